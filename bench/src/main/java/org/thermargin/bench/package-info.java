@@ -1,0 +1,2 @@
+/** JMH benchmarks; packages mirror those of the core. */
+package org.thermargin.bench;

@@ -1,0 +1,41 @@
+package org.thermargin.geometry;
+
+/** An axis-aligned box of the world frame, LPS mm, corners included; low is componentwise at most high. */
+public record Bounds3(Point3 low, Point3 high) {
+    public Bounds3 {
+        if (low.x() > high.x() || low.y() > high.y() || low.z() > high.z()) {
+            throw new IllegalArgumentException("box corners out of order: " + low + ", " + high);
+        }
+    }
+
+    /** The smallest box that holds both. */
+    public Bounds3 union(Bounds3 other) {
+        return new Bounds3(
+                new Point3(
+                        Math.min(low.x(), other.low.x()),
+                        Math.min(low.y(), other.low.y()),
+                        Math.min(low.z(), other.low.z())),
+                new Point3(
+                        Math.max(high.x(), other.high.x()),
+                        Math.max(high.y(), other.high.y()),
+                        Math.max(high.z(), other.high.z())));
+    }
+
+    /** The box grown by the same distance on every side, mm, at least 0. */
+    public Bounds3 grown(double mm) {
+        return new Bounds3(low.shifted(-mm, -mm, -mm), high.shifted(mm, mm, mm));
+    }
+
+    /** Whether the point lies in the closed box. */
+    public boolean contains(double x, double y, double z) {
+        return x >= low.x() && x <= high.x() && y >= low.y() && y <= high.y() && z >= low.z() && z <= high.z();
+    }
+
+    /** Smallest distance between the two boxes, mm; 0 when they meet. */
+    public double gapMm(Bounds3 other) {
+        double gx = Math.max(0, Math.max(low.x() - other.high.x(), other.low.x() - high.x()));
+        double gy = Math.max(0, Math.max(low.y() - other.high.y(), other.low.y() - high.y()));
+        double gz = Math.max(0, Math.max(low.z() - other.high.z(), other.low.z() - high.z()));
+        return Math.sqrt(gx * gx + gy * gy + gz * gz);
+    }
+}

@@ -1,0 +1,15 @@
+package org.thermargin.geometry;
+
+/**
+ * A region of space given by its signed distance: positive inside (distance to the outside), negative outside (minus
+ * the distance to the region), zero on the boundary; world LPS, mm. Lipschitz with constant 1. Thread-safe.
+ */
+public interface SignedField {
+    /** Signed depth of the world point in mm: positive inside the region, negative outside. */
+    double depthMm(double x, double y, double z);
+
+    /** Signed depth of the point, mm. */
+    default double depthMm(Point3 point) {
+        return depthMm(point.x(), point.y(), point.z());
+    }
+}

@@ -1,0 +1,195 @@
+package org.thermargin.grid;
+
+import java.util.Optional;
+import org.thermargin.geometry.Bounds3;
+
+/**
+ * A set of voxels of a grid, one bit each. Rows (fixed j, k) are padded to whole 64-bit words: voxel (i, j, k) is bit
+ * {@code i & 63} of word {@code (j + ny * k) * wordsPerRow + (i >> 6)}; padding bits are 0. Immutable once handed out
+ * by convention: only the code that builds a mask sets bits.
+ */
+public final class BinaryMask {
+    private final VoxelGrid grid;
+    private final int wordsPerRow;
+    private final long[] words;
+
+    /** An empty mask on the grid. */
+    public BinaryMask(VoxelGrid grid) {
+        this.grid = grid;
+        this.wordsPerRow = (grid.nx() + 63) >>> 6;
+        this.words = new long[Math.toIntExact((long) wordsPerRow * grid.ny() * grid.nz())];
+    }
+
+    public VoxelGrid grid() {
+        return grid;
+    }
+
+    /** Words per row of voxels. */
+    public int wordsPerRow() {
+        return wordsPerRow;
+    }
+
+    /** The packed bits themselves, not a copy; for kernels. See the class comment for the layout. */
+    public long[] words() {
+        return words;
+    }
+
+    /** Whether the voxel is set. */
+    public boolean get(int i, int j, int k) {
+        return (words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] >>> (i & 63) & 1) != 0;
+    }
+
+    /** Whether the voxel is set; false outside the grid. */
+    public boolean getOrFalse(int i, int j, int k) {
+        return grid.contains(i, j, k) && get(i, j, k);
+    }
+
+    /** Sets the voxel. */
+    public void set(int i, int j, int k) {
+        words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] |= 1L << (i & 63);
+    }
+
+    /** Clears the voxel. */
+    public void clear(int i, int j, int k) {
+        words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] &= ~(1L << (i & 63));
+    }
+
+    /** Number of set voxels. */
+    public long count() {
+        long count = 0;
+        for (long word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
+    /** Whether no voxel is set. */
+    public boolean isEmpty() {
+        for (long word : words) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Volume of the set voxels, mL (voxel count times voxel volume). */
+    public double volumeMl() {
+        return count() * grid.voxelVolumeMm3() / 1000;
+    }
+
+    /** The smallest box of all set voxels; empty for an empty mask. */
+    public Optional<IndexBox> boundingBox() {
+        int iLow = Integer.MAX_VALUE;
+        int iHigh = -1;
+        int jLow = Integer.MAX_VALUE;
+        int jHigh = -1;
+        int kLow = Integer.MAX_VALUE;
+        int kHigh = -1;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                int row = (j + grid.ny() * k) * wordsPerRow;
+                for (int w = 0; w < wordsPerRow; w++) {
+                    long word = words[row + w];
+                    if (word != 0) {
+                        iLow = Math.min(iLow, (w << 6) + Long.numberOfTrailingZeros(word));
+                        iHigh = Math.max(iHigh, (w << 6) + 63 - Long.numberOfLeadingZeros(word));
+                        jLow = Math.min(jLow, j);
+                        jHigh = Math.max(jHigh, j);
+                        kLow = Math.min(kLow, k);
+                        kHigh = k;
+                    }
+                }
+            }
+        }
+        return iHigh < 0
+                ? Optional.empty()
+                : Optional.of(new IndexBox(iLow, jLow, kLow, iHigh + 1, jHigh + 1, kHigh + 1));
+    }
+
+    /** World box around the bodies of the set voxels; empty for an empty mask. */
+    public Optional<Bounds3> worldBounds() {
+        return boundingBox().map(grid::worldBounds);
+    }
+
+    /**
+     * The part of this mask in the given box, on the grid of that box; voxels of the box that lie outside this grid
+     * are unset.
+     */
+    public BinaryMask cropped(IndexBox box) {
+        BinaryMask result = new BinaryMask(grid.subgrid(box));
+        int kFrom = Math.max(0, box.kLow());
+        int kTo = Math.min(grid.nz(), box.kHigh());
+        int jFrom = Math.max(0, box.jLow());
+        int jTo = Math.min(grid.ny(), box.jHigh());
+        for (int k = kFrom; k < kTo; k++) {
+            for (int j = jFrom; j < jTo; j++) {
+                copyRow(j, k, box, result);
+            }
+        }
+        return result;
+    }
+
+    private void copyRow(int j, int k, IndexBox box, BinaryMask result) {
+        int row = (j + grid.ny() * k) * wordsPerRow;
+        for (int w = 0; w < wordsPerRow; w++) {
+            long word = words[row + w];
+            while (word != 0) {
+                int i = (w << 6) + Long.numberOfTrailingZeros(word);
+                word &= word - 1;
+                if (i >= box.iLow() && i < box.iHigh()) {
+                    result.set(i - box.iLow(), j - box.jLow(), k - box.kLow());
+                }
+            }
+        }
+    }
+
+    /** The voxels set in both; same grid required. */
+    public BinaryMask and(BinaryMask other) {
+        return combined(other, (a, b) -> a & b);
+    }
+
+    /** The voxels set in either; same grid required. */
+    public BinaryMask or(BinaryMask other) {
+        return combined(other, (a, b) -> a | b);
+    }
+
+    /** The voxels set here and not in the other; same grid required. */
+    public BinaryMask andNot(BinaryMask other) {
+        return combined(other, (a, b) -> a & ~b);
+    }
+
+    /** The voxels of the grid that are not set. */
+    public BinaryMask not() {
+        BinaryMask result = new BinaryMask(grid);
+        long last = (grid.nx() & 63) == 0 ? -1L : (1L << (grid.nx() & 63)) - 1;
+        for (int n = 0; n < words.length; n++) {
+            result.words[n] = n % wordsPerRow == wordsPerRow - 1 ? ~words[n] & last : ~words[n];
+        }
+        return result;
+    }
+
+    private BinaryMask combined(BinaryMask other, java.util.function.LongBinaryOperator operator) {
+        if (!grid.equals(other.grid)) {
+            throw new IllegalArgumentException("masks on different grids: " + grid + " and " + other.grid);
+        }
+        BinaryMask result = new BinaryMask(grid);
+        for (int n = 0; n < words.length; n++) {
+            result.words[n] = operator.applyAsLong(words[n], other.words[n]);
+        }
+        return result;
+    }
+
+    /** Same grid, same voxels. */
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof BinaryMask other
+                && grid.equals(other.grid)
+                && java.util.Arrays.equals(words, other.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(words);
+    }
+}
