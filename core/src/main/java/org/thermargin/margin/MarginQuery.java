@@ -1,0 +1,23 @@
+package org.thermargin.margin;
+
+import java.util.Optional;
+import org.thermargin.grid.BinaryMask;
+
+/**
+ * What the margin is asked of: one lesion, one zone, and the organ where it is known.
+ *
+ * @param lesion voxels whose centre lies in the lesion; not empty; the mask may be larger than the lesion
+ * @param zone the ablation zone, on any lattice or exact
+ * @param organ organ tissue including lesions (see the organ rule of the case), on any lattice; empty when unknown
+ * @param registrationBoundMm bound on the displacement between lesion and zone, mm, at least 0
+ */
+public record MarginQuery(BinaryMask lesion, ZoneRegion zone, Optional<BinaryMask> organ, double registrationBoundMm) {
+    public MarginQuery {
+        if (lesion.isEmpty()) {
+            throw new IllegalArgumentException("an empty lesion has no margin");
+        }
+        if (!(registrationBoundMm >= 0)) {
+            throw new IllegalArgumentException("registration bound must be at least 0 mm, was " + registrationBoundMm);
+        }
+    }
+}

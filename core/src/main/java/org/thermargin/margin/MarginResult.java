@@ -1,0 +1,61 @@
+package org.thermargin.margin;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.thermargin.Finding;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+
+/**
+ * The margin of one lesion to one zone with its intervals, place and distribution. Signed distances in mm, negative =
+ * uncovered lesion; surface to surface, sub-voxel.
+ *
+ * @param mamMm minimal ablative margin: distance to unablated organ tissue where the organ is known, else to the
+ *     complement of the zone; for an uncovered lesion minus the largest distance of an uncovered lesion point to the zone
+ * @param reference what the margin is measured to
+ * @param lowerMm calibrated 99 % interval, registration bound included
+ * @param upperMm calibrated 99 % interval, registration bound included
+ * @param guaranteedLowerMm proved under the ball assumption (radii in the components), registration bound included
+ * @param guaranteedUpperMm proved under the ball assumption, registration bound included
+ * @param components what the interval is made of (half-widths or bounds, mm)
+ * @param rawMm the same minimum against the complement of the zone whatever the organ
+ * @param excludedMm minimum over the lesion surface farther than 5 mm from the organ surface; empty without an organ or
+ *     when nothing is left
+ * @param excludedAreaFraction share of lesion surface area left out by that rule; empty without an organ
+ * @param witness the pair of points of the minimum
+ * @param surface lesion surface with a margin per vertex
+ * @param findings what must be said about this margin (thin lesion, fallback of the assumption, clipped estimate)
+ */
+public record MarginResult(
+        double mamMm,
+        Reference reference,
+        double lowerMm,
+        double upperMm,
+        double guaranteedLowerMm,
+        double guaranteedUpperMm,
+        List<Component> components,
+        double rawMm,
+        OptionalDouble excludedMm,
+        OptionalDouble excludedAreaFraction,
+        Witness witness,
+        MarginMap surface,
+        List<Finding> findings) {
+
+    /** What the margin is measured to. */
+    public enum Reference {
+        ORGAN_TISSUE,
+        COMPLEMENT
+    }
+
+    /** One contribution to the interval, mm. */
+    public record Component(String name, double mm) {}
+
+    /**
+     * The place of the minimum.
+     *
+     * @param lesion point on the lesion side, LPS mm
+     * @param zone point on the side of the unablated tissue (for a negative margin: nearest point of the zone), LPS mm
+     * @param direction from the lesion centroid to the lesion point, the side on which the margin is thinnest
+     */
+    public record Witness(Point3 lesion, Point3 zone, Direction3 direction) {}
+}

@@ -1,0 +1,51 @@
+package org.thermargin.scene;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.thermargin.Finding;
+import org.thermargin.grid.BinaryMask;
+
+/**
+ * Everything known about one case, in one world frame. Masks may be on different lattices; they meet by world position.
+ *
+ * @param caseId name of the case
+ * @param liver liver mask as given; empty when there is none
+ * @param lesions lesion masks as given, at least one
+ * @param vessels vessel masks
+ * @param structures critical structures
+ * @param zones where zones come from, at least one
+ * @param targets zone source key or applicator id -> lesion names, as stated by the case; empty map: not stated
+ * @param imagesDiffer whether the case says that lesion and zone come from different images
+ * @param registrationErrorMm bound on the registration error between those images as stated, mm; empty when not stated
+ * @param transformSha256 hash of the transform applied to the zone; empty when none
+ * @param inputs the files read
+ * @param findings what the readers had to say (warnings of the files)
+ * @param taints names of assumptions made for the user while reading (e.g. {@code assume-mm})
+ */
+public record Scene(
+        String caseId,
+        Optional<BinaryMask> liver,
+        List<LesionMask> lesions,
+        List<Vessel> vessels,
+        List<CriticalStructure> structures,
+        List<SceneZone> zones,
+        Map<String, List<String>> targets,
+        boolean imagesDiffer,
+        OptionalDouble registrationErrorMm,
+        Optional<String> transformSha256,
+        List<SceneInput> inputs,
+        List<Finding> findings,
+        List<String> taints) {
+    public Scene {
+        lesions = List.copyOf(lesions);
+        vessels = List.copyOf(vessels);
+        structures = List.copyOf(structures);
+        zones = List.copyOf(zones);
+        targets = Map.copyOf(targets);
+        inputs = List.copyOf(inputs);
+        findings = List.copyOf(findings);
+        taints = List.copyOf(taints);
+    }
+}
