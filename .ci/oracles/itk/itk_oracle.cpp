@@ -1,0 +1,161 @@
+// The ITK side of the oracle tests: an independent reader, writer and distance transform in a process of its own.
+//
+//   itk_oracle version
+//       prints the ITK version
+//   itk_oracle read FILE...
+//       per file (NRRD, MetaImage, NIfTI; three axes, one component per voxel): one line of text to stdout,
+//         FILE<tab>nx ny nz<tab>componentType<tab>x y z of the 8 corner voxel centres (LPS mm; i fastest, then j, k)
+//       and the values as float64 little endian, storage order, in FILE.values
+//   itk_oracle convert IN OUT raw|compressed
+//       reads IN and writes OUT (format by the name's ending) with the same component type
+//   itk_oracle maurer NX NY NZ SX SY SZ IN.raw OUT.raw
+//       IN: one byte per voxel, i fastest, 0 = outside. OUT: float64 little endian, mm, positive inside: ITK's signed
+//       Maurer distance, which measures between voxel centres to the nearest boundary voxel OF THE OBJECT (an object
+//       voxel with one of its 26 neighbours outside it; the image border does not count), so boundary voxels are 0.
+//
+// Exit status 0 when all was done, 1 with a message on stderr otherwise.
+#include "itkImage.h"
+#include "itkImageFileReader.h"
+#include "itkImageFileWriter.h"
+#include "itkImageIOFactory.h"
+#include "itkImageRegionConstIterator.h"
+#include "itkSignedMaurerDistanceMapImageFilter.h"
+#include "itkVersion.h"
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+template <class T> using Volume = itk::Image<T, 3>;
+
+static void writeDoubles(const std::string &file, const std::vector<double> &values) {
+  std::ofstream out(file, std::ios::binary);
+  out.write(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(double));
+  if (!out) throw std::runtime_error("cannot write " + file);
+}
+
+template <class T> static typename Volume<T>::Pointer load(const std::string &file) {
+  auto reader = itk::ImageFileReader<Volume<T>>::New();
+  reader->SetFileName(file);
+  reader->Update();
+  return reader->GetOutput();
+}
+
+template <class T> static void describe(const std::string &file, const std::string &type) {
+  auto image = load<T>(file);
+  auto size = image->GetLargestPossibleRegion().GetSize();
+  printf("%s\t%lu %lu %lu\t%s\t", file.c_str(), size[0], size[1], size[2], type.c_str());
+  for (int corner = 0; corner < 8; corner++) {
+    typename Volume<T>::IndexType index;
+    for (int a = 0; a < 3; a++) index[a] = (corner >> a & 1) ? static_cast<long>(size[a]) - 1 : 0;
+    typename Volume<T>::PointType p;
+    image->TransformIndexToPhysicalPoint(index, p);
+    printf("%s%.17g %.17g %.17g", corner ? " " : "", p[0], p[1], p[2]);
+  }
+  printf("\n");
+  std::vector<double> values;
+  itk::ImageRegionConstIterator<Volume<T>> it(image, image->GetLargestPossibleRegion());
+  for (; !it.IsAtEnd(); ++it) values.push_back(static_cast<double>(it.Get()));
+  writeDoubles(file + ".values", values);
+}
+
+template <class T> static void convert(const std::string &in, const std::string &out, bool compressed) {
+  auto writer = itk::ImageFileWriter<Volume<T>>::New();
+  writer->SetInput(load<T>(in));
+  writer->SetFileName(out);
+  writer->SetUseCompression(compressed);
+  writer->Update();
+}
+
+struct Describe {
+  std::string file, type;
+  template <class T> void run() const { describe<T>(file, type); }
+};
+
+struct Convert {
+  std::string in, out;
+  bool compressed;
+  template <class T> void run() const { convert<T>(in, out, compressed); }
+};
+
+static itk::ImageIOBase::Pointer information(const std::string &file) {
+  auto io = itk::ImageIOFactory::CreateImageIO(file.c_str(), itk::IOFileModeEnum::ReadMode);
+  if (!io) throw std::runtime_error("no reader for " + file);
+  io->SetFileName(file);
+  io->ReadImageInformation();
+  if (io->GetNumberOfDimensions() != 3 || io->GetNumberOfComponents() != 1)
+    throw std::runtime_error("not a volume of scalars: " + file);
+  return io;
+}
+
+template <class Action> static void dispatch(itk::IOComponentEnum type, const Action &action) {
+  switch (type) {
+    case itk::IOComponentEnum::UCHAR: return action.template run<unsigned char>();
+    case itk::IOComponentEnum::CHAR: return action.template run<signed char>();
+    case itk::IOComponentEnum::USHORT: return action.template run<unsigned short>();
+    case itk::IOComponentEnum::SHORT: return action.template run<short>();
+    case itk::IOComponentEnum::UINT: return action.template run<unsigned int>();
+    case itk::IOComponentEnum::INT: return action.template run<int>();
+    case itk::IOComponentEnum::FLOAT: return action.template run<float>();
+    case itk::IOComponentEnum::DOUBLE: return action.template run<double>();
+    default: throw std::runtime_error("component type not handled");
+  }
+}
+
+static void maurer(char **v) {
+  Volume<unsigned char>::SizeType size;
+  Volume<unsigned char>::SpacingType spacing;
+  for (int a = 0; a < 3; a++) {
+    size[a] = strtoul(v[a], nullptr, 10);
+    spacing[a] = strtod(v[3 + a], nullptr);
+  }
+  auto image = Volume<unsigned char>::New();
+  image->SetRegions(size);
+  image->SetSpacing(spacing);
+  image->Allocate();
+  size_t count = size[0] * size[1] * size[2];
+  std::ifstream in(v[6], std::ios::binary);
+  in.read(reinterpret_cast<char *>(image->GetBufferPointer()), count);
+  if (!in || in.peek() != EOF) throw std::runtime_error(std::string("length does not match the size: ") + v[6]);
+
+  using Filter = itk::SignedMaurerDistanceMapImageFilter<Volume<unsigned char>, Volume<double>>;
+  auto filter = Filter::New();
+  filter->SetInput(image);
+  filter->SetSquaredDistance(false);
+  filter->SetUseImageSpacing(true);
+  filter->SetInsideIsPositive(true);
+  filter->SetBackgroundValue(0);
+  filter->Update();
+  const double *d = filter->GetOutput()->GetBufferPointer();
+  writeDoubles(v[7], std::vector<double>(d, d + count));
+}
+
+int main(int argc, char **argv) {
+  try {
+    std::string mode = argc > 1 ? argv[1] : "";
+    if (mode == "version" && argc == 2) {
+      printf("ITK %s\n", itk::Version::GetITKVersion());
+    } else if (mode == "read" && argc > 2) {
+      for (int a = 2; a < argc; a++) {
+        auto type = information(argv[a])->GetComponentType();
+        dispatch(type, Describe{argv[a], itk::ImageIOBase::GetComponentTypeAsString(type)});
+      }
+    } else if (mode == "convert" && argc == 5) {
+      dispatch(information(argv[2])->GetComponentType(), Convert{argv[2], argv[3], !strcmp(argv[4], "compressed")});
+    } else if (mode == "maurer" && argc == 10) {
+      maurer(argv + 2);
+    } else {
+      std::cerr << "usage: itk_oracle version | read FILE... | convert IN OUT raw|compressed"
+                   " | maurer NX NY NZ SX SY SZ IN.raw OUT.raw\n";
+      return 1;
+    }
+    return 0;
+  } catch (const std::exception &e) {
+    std::cerr << e.what() << "\n";
+    return 1;
+  }
+}
