@@ -1,6 +1,9 @@
 package org.thermargin.distance;
 
+import java.util.Optional;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.ScalarVolume;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -8,6 +11,10 @@ import org.thermargin.grid.VoxelGrid;
  * mask, along the true, possibly unequal, spacing. Distances run from centre to centre: a set voxel has distance 0,
  * and its face neighbour one spacing. Nothing beyond the grid counts as a feature: where no voxel is set the distance
  * is +infinity everywhere.
+ *
+ * <p>Time and memory grow with the number of voxels only, not with distances. Which to use: {@link #squaredVolumeMm2}
+ * for whole images, {@link #squaredWithinMm2} where only a band around a small structure matters (it touches nothing
+ * else), {@link #squaredMm2} where rounding to float is too coarse, {@link #nearestFeature} where the place is wanted.
  *
  * <p>Results have the same bits for every number of threads.
  */
@@ -45,5 +52,62 @@ public final class DistanceTransform {
             };
         });
         return result;
+    }
+
+    /**
+     * Squared distances in float, mm2, on the mask's grid; relative error at most 2e-7, exact where the sums of squares
+     * fit a float. +infinity everywhere for an empty mask.
+     */
+    public static ScalarVolume squaredVolumeMm2(BinaryMask features, int threads) {
+        Workers.check(threads);
+        float[] values = new float[features.grid().voxelCount()];
+        DistanceKernel.volume(features, threads, values);
+        return new ScalarVolume(features.grid(), values);
+    }
+
+    /**
+     * Squared distances in float up to a radius, mm2: the same values as {@link #squaredVolumeMm2} where the distance is
+     * at most the radius and +infinity elsewhere, on the part of the grid that can be within the radius (the box of the
+     * set voxels grown by it and clipped to the grid). Empty for an empty mask.
+     *
+     * @param radiusMm at least 0, may be +infinity
+     */
+    public static Optional<ScalarVolume> squaredWithinMm2(BinaryMask features, double radiusMm, int threads) {
+        Workers.check(threads);
+        if (!(radiusMm >= 0)) {
+            throw new IllegalArgumentException("radius must be at least 0 mm, was " + radiusMm);
+        }
+        VoxelGrid grid = features.grid();
+        Optional<IndexBox> bounds = features.boundingBox();
+        if (bounds.isEmpty()) {
+            return Optional.empty();
+        }
+        IndexBox box = bounds.get()
+                .grown(
+                        voxelsWithin(radiusMm, grid.dxMm(), grid.nx()),
+                        voxelsWithin(radiusMm, grid.dyMm(), grid.ny()),
+                        voxelsWithin(radiusMm, grid.dzMm(), grid.nz()))
+                .clippedTo(grid);
+        BinaryMask near = features.cropped(box);
+        float[] values = new float[near.grid().voxelCount()];
+        DistanceKernel.volume(near, threads, values);
+        DistanceKernel.discardAbove((float) (radiusMm * radiusMm), values);
+        return Optional.of(new ScalarVolume(near.grid(), values));
+    }
+
+    /**
+     * For every voxel the linear index of the nearest set voxel, or -1 everywhere for an empty mask. Of equally near
+     * ones (as far as double arithmetic tells) the lowest index, so that the answer never depends on threads.
+     */
+    public static int[] nearestFeature(BinaryMask features, int threads) {
+        Workers.check(threads);
+        int[] nearest = new int[features.grid().voxelCount()];
+        NearestFeatureKernel.volume(features, threads, nearest);
+        return nearest;
+    }
+
+    /** Voxels of an axis that a radius can reach, never fewer; at most the axis itself. */
+    private static int voxelsWithin(double radiusMm, double spacingMm, int n) {
+        return (int) Math.min(n, Math.floor(radiusMm / spacingMm) + 1);
     }
 }
