@@ -78,6 +78,11 @@ public final class StorageOrder {
         throw new IllegalArgumentException("no storage axis " + storageAxis);
     }
 
+    /** Number of voxels along the given storage axis (0 fastest). */
+    public int storageSize(int storageAxis) {
+        return storageSize[storageAxis];
+    }
+
     /** Position in the canonical linear array of the first stored voxel. */
     public int canonicalStart() {
         int start = 0;
