@@ -9,6 +9,9 @@ public record Direction3(double x, double y, double z) {
     public static final Direction3 SUPERIOR = new Direction3(0, 0, 1);
 
     public Direction3 {
+        x += 0.0; // no negative zeros: equal directions have equal bits
+        y += 0.0;
+        z += 0.0;
         double length = Math.sqrt(x * x + y * y + z * z);
         if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
             throw new IllegalArgumentException("a direction has length 1, was " + length);

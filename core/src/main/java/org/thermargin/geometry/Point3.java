@@ -3,6 +3,9 @@ package org.thermargin.geometry;
 /** A point of the world frame, LPS, mm. Coordinates are finite. */
 public record Point3(double x, double y, double z) {
     public Point3 {
+        x += 0.0; // no negative zeros: equal points have equal bits
+        y += 0.0;
+        z += 0.0;
         if (!Double.isFinite(x) || !Double.isFinite(y) || !Double.isFinite(z)) {
             throw new IllegalArgumentException("a point needs finite coordinates, was " + x + ", " + y + ", " + z);
         }
