@@ -18,6 +18,8 @@ import org.thermargin.grid.StorageOrder;
 public final class VoxelDecoder {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int MAX_COMPONENTS = 256;
+    /** Largest expansion of deflate: 258 bytes from 2 bits. */
+    private static final int DEFLATE_RATIO = 1032;
 
     private final String file;
     private final InputStream data;
@@ -112,6 +114,28 @@ public final class VoxelDecoder {
             }
         });
         return new ScalarVolume(order.canonicalGrid(), values);
+    }
+
+    /**
+     * Refuses, before anything is allocated, a volume of more bytes than its file can hold.
+     *
+     * @param layers samples per voxel
+     * @param storedBytes bytes left in the file for voxel data
+     * @param gzip whether those are deflated, at most {@value #DEFLATE_RATIO} to 1
+     */
+    public void requireStored(int layers, long storedBytes, boolean gzip) throws InputException {
+        long needed = (long) order.canonicalGrid().voxelCount()
+                * layers
+                * encoding.type().bytes();
+        long possible = gzip ? Math.multiplyExact(storedBytes, DEFLATE_RATIO) : storedBytes;
+        if (needed > possible) {
+            throw new InputException(
+                    "data-truncated",
+                    "H27",
+                    file,
+                    "voxel data must have " + needed + " bytes, the " + storedBytes + (gzip ? " compressed" : "")
+                            + " bytes left in the file cannot hold them");
+        }
     }
 
     private interface RowSink {

@@ -1,0 +1,167 @@
+package org.thermargin.io.nifti;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.InputException;
+import org.thermargin.grid.LabelVolume;
+import org.thermargin.grid.ScalarVolume;
+import org.thermargin.io.CorruptDataException;
+import org.thermargin.io.FileDigest;
+import org.thermargin.io.GzipStream;
+import org.thermargin.io.InputFile;
+import org.thermargin.io.ReadOptions;
+import org.thermargin.io.VolumeFile;
+import org.thermargin.io.VolumeReader;
+import org.thermargin.io.VoxelDecoder;
+import org.thermargin.io.VoxelEncoding;
+
+/**
+ * Reads NIfTI-1 and NIfTI-2 single files of one volume, gzipped or not (told by content), either byte order, header
+ * extensions skipped. The file must hold exactly the bytes that its header announces.
+ */
+public final class NiftiReader implements VolumeReader {
+    private enum Voxels {
+        LABELS,
+        SCALARS,
+        NONE
+    }
+
+    /** The one kind of reader; it has no settings. */
+    public NiftiReader() {}
+
+    @Override
+    public boolean recognises(String lowerCaseName, byte[] head) {
+        String name =
+                lowerCaseName.endsWith(".gz") ? lowerCaseName.substring(0, lowerCaseName.length() - 3) : lowerCaseName;
+        return NiftiHeader.announcedBytes(head) > 0
+                || name.endsWith(".nii")
+                || name.endsWith(".hdr")
+                || name.endsWith(".img");
+    }
+
+    @Override
+    public VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.LABELS);
+    }
+
+    @Override
+    public VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.SCALARS);
+    }
+
+    @Override
+    public VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.NONE);
+    }
+
+    private static VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
+        FileDigest digest = new FileDigest();
+        try (InputFile file = InputFile.open(path, digest)) {
+            PushbackInputStream stored = new PushbackInputStream(file.stream(), 2);
+            if (isGzip(stored)) {
+                try (GzipStream inflated = new GzipStream(stored)) {
+                    return read(path, file, inflated, true, options, voxels);
+                }
+            }
+            return read(path, file, stored, false, options, voxels);
+        } catch (IOException e) {
+            throw CorruptDataException.refusal(e, path.getFileName().toString());
+        }
+    }
+
+    private static boolean isGzip(PushbackInputStream stored) throws IOException {
+        byte[] first = stored.readNBytes(2);
+        stored.unread(first);
+        return first.length == 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
+    }
+
+    private static VolumeFile read(
+            Path path, InputFile file, InputStream data, boolean gzip, ReadOptions options, Voxels voxels)
+            throws InputException, IOException {
+        String name = file.name();
+        NiftiHeader header = NiftiHeader.parse(headerBytes(data, name), name);
+        VoxelEncoding encoding = NiftiSamples.encoding(header, name);
+        NiftiGeometry geometry = NiftiGeometry.of(header, options, name);
+        long offset = dataOffset(header, name);
+        VoxelDecoder decoder = new VoxelDecoder(name, data, encoding, geometry.order(), options);
+        decoder.requireStored(1, gzip ? file.sizeBytes() : file.sizeBytes() - offset, gzip);
+        List<LabelVolume> layers = List.of();
+        Optional<ScalarVolume> scalars = Optional.empty();
+        if (voxels != Voxels.NONE) {
+            skipTo(offset, header, data, name);
+            if (voxels == Voxels.LABELS) {
+                layers = List.of(decoder.labels());
+            } else {
+                scalars = Optional.of(decoder.scalars());
+            }
+        }
+        file.finish();
+        return new VolumeFile(
+                path.toString(),
+                "NIfTI-" + header.version(),
+                file.digest().hex(),
+                geometry.order().canonicalGrid(),
+                geometry.order().code(),
+                encoding.type().label(),
+                layers,
+                scalars,
+                List.of(),
+                geometry.findings(),
+                geometry.taints());
+    }
+
+    private static byte[] headerBytes(InputStream data, String name) throws InputException, IOException {
+        byte[] head = data.readNBytes(4);
+        int size = NiftiHeader.announcedBytes(head);
+        if (size == 0) {
+            throw new InputException(
+                    "not-nifti",
+                    "H36",
+                    name,
+                    head.length < 4
+                            ? "file must begin with a header size of 4 bytes, had " + head.length
+                            : "header size must be 348 or 540 in either byte order, was something else");
+        }
+        byte[] bytes = java.util.Arrays.copyOf(head, size);
+        int got = data.readNBytes(bytes, 4, size - 4);
+        if (got < size - 4) {
+            throw new InputException(
+                    "data-truncated", "H27", name, "header must have " + size + " bytes, had " + (got + 4));
+        }
+        return bytes;
+    }
+
+    private static int headerSize(NiftiHeader header) {
+        return header.version() == 1 ? NiftiHeader.BYTES_1 : NiftiHeader.BYTES_2;
+    }
+
+    private static long dataOffset(NiftiHeader header, String name) throws InputException {
+        double offset = header.voxOffset();
+        int least = headerSize(header) + 4;
+        if (!(offset >= least && offset <= 1L << 40) || offset != (long) offset) {
+            throw new InputException(
+                    "vox-offset-invalid",
+                    "H27",
+                    name,
+                    "vox_offset must be a whole number of at least " + least + ", was " + offset);
+        }
+        return (long) offset;
+    }
+
+    private static void skipTo(long offset, NiftiHeader header, InputStream data, String name)
+            throws InputException, IOException {
+        byte[] skipped = new byte[8192];
+        for (long at = headerSize(header); at < offset; ) {
+            int got = data.read(skipped, 0, (int) Math.min(skipped.length, offset - at));
+            if (got < 0) {
+                throw new InputException(
+                        "data-truncated", "H27", name, "voxels must begin at byte " + offset + ", file ended at " + at);
+            }
+            at += got;
+        }
+    }
+}
