@@ -10,6 +10,10 @@ import org.thermargin.io.VectorMm;
 record NiftiAffine(VectorMm iStep, VectorMm jStep, VectorMm kStep, VectorMm first) {
     /** A quaternion's vector part may exceed length 1 by rounding of float32 only. */
     private static final double QUATERNION_TOLERANCE = 1e-5;
+    /** What rounding b, c, d to float32 can change in the sum of their squares: 2 x 2^-25, and some. */
+    private static final double SCALAR_ROUNDING = 1e-7;
+
+    private static final int SCALAR_STEPS = 32;
 
     /** The sform. */
     static NiftiAffine fromSform(NiftiHeader header) {
@@ -21,8 +25,44 @@ record NiftiAffine(VectorMm iStep, VectorMm jStep, VectorMm kStep, VectorMm firs
         return VectorMm.fromRas(rowsRas[0][c], rowsRas[1][c], rowsRas[2][c]);
     }
 
-    /** The qform: rotation from the quaternion, spacing from pixdim, qfac (0 counts as 1) flips the third axis. */
+    /**
+     * The qform: rotation from the quaternion, spacing from pixdim, qfac (0 counts as 1) flips the third axis. The
+     * scalar part a follows from unit length, and as in the reference library a squared below 1e-7 is 0: near a half
+     * turn, rounding of b, c, d to float32 leaves no more of a.
+     */
     static NiftiAffine fromQform(NiftiHeader header, String file) throws InputException {
+        double[] q = header.quaternRas();
+        double rest = 1 - (q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
+        return fromQform(header, rest < SCALAR_ROUNDING ? 0 : Math.sqrt(rest), file);
+    }
+
+    /**
+     * The qform of a near half turn that lies nearest to the given sform, among those that rounding of the quaternion
+     * to float32 cannot tell apart; the plain qform elsewhere.
+     */
+    static NiftiAffine nearestQform(NiftiHeader header, NiftiAffine sform, String file) throws InputException {
+        double[] q = header.quaternRas();
+        double rest = 1 - (q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
+        NiftiAffine best = fromQform(header, file);
+        if (header.version() != 1 || rest > 10 * SCALAR_ROUNDING) {
+            return best;
+        }
+        double low = Math.sqrt(Math.max(0, rest - 2 * SCALAR_ROUNDING));
+        double high = Math.sqrt(Math.max(0, rest + 2 * SCALAR_ROUNDING));
+        long[] dim = header.dim();
+        double bestDistance = best.cornerDistance(sform, dim[1], dim[2], dim[3]);
+        for (int n = 0; n <= SCALAR_STEPS; n++) {
+            NiftiAffine other = fromQform(header, low + (high - low) * n / SCALAR_STEPS, file);
+            double distance = other.cornerDistance(sform, dim[1], dim[2], dim[3]);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private static NiftiAffine fromQform(NiftiHeader header, double a, String file) throws InputException {
         double[] q = header.quaternRas();
         double b = q[0];
         double c = q[1];
@@ -40,8 +80,7 @@ record NiftiAffine(VectorMm iStep, VectorMm jStep, VectorMm kStep, VectorMm firs
             throw new InputException(
                     "qfac-invalid", "H01", file, "pixdim[0] (qfac) must be 1, -1 or 0 with a qform, was " + qfac);
         }
-        double a = Math.sqrt(Math.max(0, 1 - squared));
-        double norm = squared > 1 ? Math.sqrt(squared) : 1;
+        double norm = a < 0.5 ? Math.sqrt(squared / (1 - a * a)) : 1; // a, b, c, d of unit length
         b /= norm;
         c /= norm;
         d /= norm;

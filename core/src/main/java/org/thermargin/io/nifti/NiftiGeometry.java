@@ -141,7 +141,7 @@ record NiftiGeometry(StorageOrder order, List<Finding> findings, List<String> ta
         }
         NiftiAffine sform = NiftiAffine.fromSform(header);
         if (options.xform() == ReadOptions.Xform.AGREED) {
-            String conflict = conflict(header, NiftiAffine.fromQform(header, file), sform, mmPerUnit);
+            String conflict = conflict(header, NiftiAffine.nearestQform(header, sform, file), sform, mmPerUnit);
             if (!conflict.isEmpty()) {
                 throw new InputException("qform-sform-disagree", "H02", file, conflict);
             }
@@ -151,7 +151,7 @@ record NiftiGeometry(StorageOrder order, List<Finding> findings, List<String> ta
         String conflict;
         NiftiAffine qform = null;
         try {
-            qform = NiftiAffine.fromQform(header, file);
+            qform = NiftiAffine.nearestQform(header, sform, file);
             conflict = conflict(header, qform, sform, mmPerUnit);
         } catch (InputException e) {
             if (chooseQ) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.ScalarVolume;
@@ -89,12 +91,20 @@ public final class NiftiReader implements VolumeReader {
         long offset = dataOffset(header, name);
         VoxelDecoder decoder = new VoxelDecoder(name, data, encoding, geometry.order(), options);
         decoder.requireStored(1, gzip ? file.sizeBytes() : file.sizeBytes() - offset, gzip);
+        List<Finding> findings = new ArrayList<>(geometry.findings());
         List<LabelVolume> layers = List.of();
         Optional<ScalarVolume> scalars = Optional.empty();
         if (voxels != Voxels.NONE) {
             skipTo(offset, header, data, name);
             if (voxels == Voxels.LABELS) {
                 layers = List.of(decoder.labels());
+                if (encoding.isScaled()) {
+                    findings.add(new Finding(
+                            "labels-scaled",
+                            "H12",
+                            "labels are stored scaled by " + encoding.slope() + " plus " + encoding.intercept(),
+                            name));
+                }
             } else {
                 scalars = Optional.of(decoder.scalars());
             }
@@ -110,7 +120,7 @@ public final class NiftiReader implements VolumeReader {
                 layers,
                 scalars,
                 List.of(),
-                geometry.findings(),
+                findings,
                 geometry.taints());
     }
 
