@@ -1,0 +1,58 @@
+package org.thermargin.io.casefile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.SceneInput;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * What a case states, before any volume is read: from {@code case.json}, from a folder in the QAM layout, or from files
+ * named on the command line.
+ *
+ * @param id name of the case
+ * @param volumes volume files with their roles
+ * @param applicators placed or planned applicators, points in LPS mm
+ * @param criteria what margin is wanted; both parts empty when not stated
+ * @param targets zone source key or applicator id -> lesion names; empty: not stated
+ * @param imagesDiffer whether the case says that lesion and zone come from different images
+ * @param registrationErrorMm stated bound of the registration error, mm
+ * @param documents the case and markups files themselves, with hashes
+ */
+public record CaseFile(
+        String id,
+        List<VolumeEntry> volumes,
+        List<ApplicatorEntry> applicators,
+        CriteriaEntry criteria,
+        Map<String, List<String>> targets,
+        boolean imagesDiffer,
+        OptionalDouble registrationErrorMm,
+        List<SceneInput> documents) {
+    public CaseFile {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(criteria, "criteria");
+        volumes = List.copyOf(volumes);
+        applicators = List.copyOf(applicators);
+        targets = Map.copyOf(targets);
+        documents = List.copyOf(documents);
+    }
+
+    /** An applicator and the zone source it belongs to: planned or placed. */
+    public record ApplicatorEntry(ZoneSource source, ApplicatorPlacement placement) {}
+
+    /**
+     * The margin that is wanted.
+     *
+     * @param preset name of a preset
+     * @param targetMm target margin, mm, at least 0
+     */
+    public record CriteriaEntry(Optional<String> preset, OptionalDouble targetMm) {
+        /** Nothing stated. */
+        public static CriteriaEntry none() {
+            return new CriteriaEntry(Optional.empty(), OptionalDouble.empty());
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package org.thermargin.io.casefile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.geometry.Point3;
+import org.thermargin.io.Printable;
+import org.thermargin.io.labels.LabelMap;
+import org.thermargin.io.labels.LabelMapReader;
+import org.thermargin.io.labels.LabelMaps;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.SceneInput;
+import org.thermargin.scene.VesselKind;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * Reads {@code case.json}, schema {@code thermargin.case/1}, strictly: unknown or doubled keys, missing frames, numbers
+ * as texts, values out of range and paths that leave the case folder are refused with file, field, rule and value (H26,
+ * H36).
+ */
+public final class CaseFileReader {
+    /** Value of the key {@code schema}. */
+    public static final String SCHEMA = "thermargin.case/1";
+
+    /** Name of the case file in its folder. */
+    public static final String FILE_NAME = "case.json";
+
+    private static final Set<String> CASE_KEYS = Set.of(
+            "schema",
+            "id",
+            "frame",
+            "volumes",
+            "applicators",
+            "markups",
+            "criteria",
+            "targets",
+            "images",
+            "registration");
+    private static final Set<String> VOLUME_KEYS =
+            Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256");
+    private static final Set<String> APPLICATOR_KEYS =
+            Set.of("id", "source", "device", "power_w", "time_s", "entry_mm", "tip_mm", "reach_beyond_tip_mm");
+    private static final Set<String> MARKUPS_KEYS =
+            Set.of("file", "id", "source", "points", "device", "power_w", "time_s", "reach_beyond_tip_mm", "sha256");
+    private static final List<String> ROLES = List.of("liver", "lesion", "vessel", "structure", "zone", "image");
+
+    private final Path folder;
+    private final List<SceneInput> documents = new ArrayList<>();
+
+    private CaseFileReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Whatever kind of case the path is: a case file, a folder with one, or a folder in the QAM layout. */
+    public static CaseFile readAny(Path path) throws InputException {
+        if (Files.isDirectory(path)) {
+            return Files.exists(path.resolve(FILE_NAME)) ? read(path.resolve(FILE_NAME)) : QamLayoutReader.read(path);
+        }
+        if (Files.exists(path)
+                && !path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            throw new InputException(
+                    "case-unknown",
+                    "",
+                    path.getFileName().toString(),
+                    "a case must be a folder with case.json, a case file (.json) or a folder in the QAM layout;"
+                            + " single volumes are given as --lesion FILE --zone FILE");
+        }
+        return read(path);
+    }
+
+    /** The case in the file. */
+    public static CaseFile read(Path file) throws InputException {
+        Path parent = file.getParent();
+        return new CaseFileReader(parent == null ? Path.of("") : parent).parse(file);
+    }
+
+    private CaseFile parse(Path file) throws InputException {
+        StrictJson json = StrictJson.read(file, "case");
+        documents.add(json.input());
+        JsonObjectReader root = json.root();
+        root.requireOnly(CASE_KEYS);
+        root.choice("schema", List.of(SCHEMA));
+        String id = root.text("id");
+        if (!id.matches("[\\p{Alnum}._ -]{1,80}")) {
+            throw root.refused(
+                    "id must be 1 to 80 letters, digits, dots, dashes, underscores or spaces, was " + Printable.of(id));
+        }
+        List<VolumeEntry> volumes = new ArrayList<>();
+        for (JsonObjectReader volume : root.objects("volumes")) {
+            volumes.add(volume(volume));
+        }
+        Optional<PointFrame> frame = root.has("frame")
+                ? Optional.of(PointFrame.valueOf(root.choice("frame", List.of("LPS", "RAS"))))
+                : Optional.empty();
+        List<CaseFile.ApplicatorEntry> applicators = new ArrayList<>();
+        for (JsonObjectReader applicator : root.objects("applicators")) {
+            if (frame.isEmpty()) {
+                throw root.refused("frame must be LPS or RAS where applicators are given, was absent");
+            }
+            applicators.add(applicator(applicator, frame.get()));
+        }
+        for (JsonObjectReader markups : root.objects("markups")) {
+            applicators.addAll(markups(markups));
+        }
+        requireDistinctIds(root, applicators);
+        boolean differ = root.has("images")
+                && root.choice("images", List.of("same", "different")).equals("different");
+        OptionalDouble error = OptionalDouble.empty();
+        if (root.has("registration")) {
+            JsonObjectReader registration = root.object("registration");
+            registration.requireOnly(Set.of("error_mm"));
+            error = OptionalDouble.of(registration.number("error_mm", 0, 100, "mm"));
+        }
+        Map<String, List<String>> targets =
+                root.has("targets") ? root.object("targets").textLists() : Map.of();
+        return new CaseFile(id, volumes, applicators, criteria(root), targets, differ, error, documents);
+    }
+
+    private static CaseFile.CriteriaEntry criteria(JsonObjectReader root) throws InputException {
+        if (!root.has("criteria")) {
+            return CaseFile.CriteriaEntry.none();
+        }
+        JsonObjectReader criteria = root.object("criteria");
+        criteria.requireOnly(Set.of("preset", "target_mm"));
+        Optional<String> preset = criteria.has("preset")
+                ? Optional.of(criteria.choice("preset", List.of("crlm", "crlm-ras-mutant", "hcc", "custom")))
+                : Optional.empty();
+        return new CaseFile.CriteriaEntry(preset, criteria.optionalNumber("target_mm", 0, 50, "mm"));
+    }
+
+    private VolumeEntry volume(JsonObjectReader volume) throws InputException {
+        volume.requireOnly(VOLUME_KEYS);
+        boolean mapped = volume.has("labels");
+        Optional<VolumeRole> role = mapped && !volume.has("role")
+                ? Optional.empty()
+                : Optional.of(VolumeRole.valueOf(volume.choice("role", ROLES).toUpperCase(Locale.ROOT)));
+        if (mapped && volume.has("label")) {
+            throw volume.refused(volume.path("label") + " must not stand beside labels; give one of the two");
+        }
+        VesselKind kind = VesselKind.UNKNOWN;
+        if (volume.has("kind")) {
+            if (role.isEmpty() || role.get() != VolumeRole.VESSEL) {
+                throw volume.refused(volume.path("kind") + " must stand at a vessel only");
+            }
+            kind = vesselKind(volume.choice("kind", List.of("portal", "hepaticVein", "ivc", "artery", "unknown")));
+        }
+        ZoneSource source = ZoneSource.OBSERVED;
+        if (volume.has("source")) {
+            if (role.isEmpty() || role.get() != VolumeRole.ZONE) {
+                throw volume.refused(volume.path("source") + " must stand at a zone only");
+            }
+            source = ZoneSource.valueOf(volume.choice("source", List.of("planned", "placed", "observed"))
+                    .toUpperCase(Locale.ROOT));
+        }
+        if (role.isPresent() && role.get() == VolumeRole.STRUCTURE && !mapped && !volume.has("name")) {
+            throw volume.refused(volume.path("name") + " must be given for a structure, was absent");
+        }
+        return new VolumeEntry(
+                role,
+                inside(volume, "file"),
+                volume.optionalText("name"),
+                kind,
+                volume.label("label"),
+                mapped ? Optional.of(labelMap(volume)) : Optional.empty(),
+                source,
+                sha256(volume));
+    }
+
+    private static Optional<String> sha256(JsonObjectReader object) throws InputException {
+        Optional<String> sha256 = object.optionalText("sha256");
+        if (sha256.isPresent() && !sha256.get().matches("[0-9a-f]{64}")) {
+            throw object.refused(
+                    object.path("sha256") + " must be 64 lower-case hex digits, was " + Printable.of(sha256.get()));
+        }
+        return sha256;
+    }
+
+    private LabelMap labelMap(JsonObjectReader volume) throws InputException {
+        String name = volume.text("labels");
+        if (name.endsWith(".json")) {
+            Path file = inside(volume, "labels");
+            StrictJson.Bytes json = StrictJson.bytes(file, "label map");
+            if (documents.stream().noneMatch(d -> d.path().equals(file.toString()))) {
+                documents.add(json.input());
+            }
+            return LabelMapReader.parse(json.bytes(), json.name());
+        }
+        return LabelMaps.ready(volume.choice("labels", LabelMaps.ids()));
+    }
+
+    private static VesselKind vesselKind(String key) {
+        for (VesselKind kind : VesselKind.values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("unknown vessel kind " + key);
+    }
+
+    private static CaseFile.ApplicatorEntry applicator(JsonObjectReader applicator, PointFrame frame)
+            throws InputException {
+        applicator.requireOnly(APPLICATOR_KEYS);
+        ZoneSource source = source(applicator);
+        return placement(
+                applicator,
+                source,
+                applicator.text("id"),
+                applicator.point("entry_mm", frame),
+                applicator.point("tip_mm", frame));
+    }
+
+    private static ZoneSource source(JsonObjectReader object) throws InputException {
+        return ZoneSource.valueOf(
+                object.choice("source", List.of("planned", "placed")).toUpperCase(Locale.ROOT));
+    }
+
+    private static CaseFile.ApplicatorEntry placement(
+            JsonObjectReader object, ZoneSource source, String id, Point3 entry, Point3 tip) throws InputException {
+        if (entry.distanceMm(tip) < 1) {
+            throw object.refused(object.path("entry_mm") + " and tip_mm must be at least 1 mm apart, were "
+                    + entry.distanceMm(tip) + " mm");
+        }
+        return new CaseFile.ApplicatorEntry(
+                source,
+                new ApplicatorPlacement(
+                        id,
+                        entry,
+                        tip,
+                        object.text("device"),
+                        object.optionalNumber("power_w", 1, 1000, "W"),
+                        object.number("time_s", 1, 7200, "s"),
+                        object.optionalNumber("reach_beyond_tip_mm", -50, 50, "mm")));
+    }
+
+    private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry) throws InputException {
+        entry.requireOnly(MARKUPS_KEYS);
+        Path file = inside(entry, "file");
+        Optional<MarkupsReader.PointOrder> order = entry.has("points")
+                ? Optional.of(MarkupsReader.PointOrder.ofKey(entry.choice("points", List.of("entry-tip", "tip-entry"))))
+                : Optional.empty();
+        MarkupsReader.Markups markups = MarkupsReader.read(file, order);
+        Optional<String> sha256 = sha256(entry);
+        if (sha256.isPresent() && !sha256.get().equals(markups.input().sha256())) {
+            throw SceneBuilder.hashMismatch(file, sha256.get(), markups.input().sha256());
+        }
+        documents.add(markups.input());
+        String stem = file.getFileName().toString().replaceAll("(?i)(\\.mrk)?\\.json$", "");
+        String base = entry.has("id") ? entry.text("id") : stem;
+        ZoneSource source = source(entry);
+        List<CaseFile.ApplicatorEntry> result = new ArrayList<>();
+        for (MarkupsReader.Needle needle : markups.needles()) {
+            String id = markups.needles().size() == 1 ? base : base + "-" + (result.size() + 1);
+            result.add(placement(entry, source, id, needle.entry(), needle.tip()));
+        }
+        return result;
+    }
+
+    private static void requireDistinctIds(JsonObjectReader root, List<CaseFile.ApplicatorEntry> applicators)
+            throws InputException {
+        Set<String> seen = new HashSet<>();
+        for (CaseFile.ApplicatorEntry entry : applicators) {
+            // one needle may be planned and placed under one id
+            if (!seen.add(entry.source() + "/" + entry.placement().id())) {
+                throw root.refused(
+                        "applicator ids must differ, " + entry.placement().id() + " is there twice as "
+                                + entry.source().key());
+            }
+        }
+    }
+
+    /** A file named in the case: a relative path that stays in the case folder, links followed. */
+    private Path inside(JsonObjectReader object, String key) throws InputException {
+        String name = object.text(key);
+        InputException leaves = new InputException(
+                "case-path",
+                "H36",
+                CaseFileReader.FILE_NAME,
+                object.path(key) + " must be a relative path inside the case folder, was " + Printable.of(name));
+        if (name.startsWith("/")
+                || name.chars().anyMatch(c -> c == '\\' || c < ' ' || c == ':')
+                || List.of(name.split("/", -1)).stream()
+                        .anyMatch(p -> p.isEmpty() || p.equals("..") || p.equals("."))) {
+            throw leaves;
+        }
+        try {
+            Path path = folder.resolve(name);
+            if (Files.exists(path)
+                    && !path.toRealPath().startsWith(folder.toAbsolutePath().toRealPath())) {
+                throw leaves;
+            }
+            return path;
+        } catch (InvalidPathException | IOException e) {
+            throw leaves;
+        }
+    }
+}
