@@ -50,10 +50,10 @@ public final class VoxelGrid {
         if (nx < 1 || ny < 1 || nz < 1) {
             throw new IllegalArgumentException("grid size must be at least 1 x 1 x 1, was " + sizeText());
         }
-        long count = Math.multiplyExact(Math.multiplyExact((long) nx, (long) ny), (long) nz);
-        if (count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("grid of " + sizeText() + " has " + count + " voxels, more than the "
-                    + (Integer.MAX_VALUE - 8) + " that one array holds");
+        long plane = (long) nx * ny;
+        if (plane > Integer.MAX_VALUE - 8 || plane * nz > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("grid of " + sizeText() + " has more than the " + (Integer.MAX_VALUE - 8)
+                    + " voxels that one array holds");
         }
         if (!(dxMm > 0) || !(dyMm > 0) || !(dzMm > 0) || !Double.isFinite(dxMm + dyMm + dzMm)) {
             throw new IllegalArgumentException("spacing must be > 0 mm, was " + dxMm + ", " + dyMm + ", " + dzMm);
