@@ -1,19 +1,240 @@
 package org.thermargin.margin;
 
-/** Computes the margin of a lesion to a zone. Thread-safe; deterministic for every number of threads. */
-public final class MarginAnalyzer {
-    private final int threads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.thermargin.Finding;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.MarginResult.Component;
 
-    /** With the given number of threads, at least 1. */
+/**
+ * Computes the margin of a lesion to a zone: minimum with place, calibrated and guaranteed interval, and the margin of
+ * every point of the lesion surface. Works in world space, so lesion, zone and organ may be on different lattices. The
+ * method and its error are described in docs/margins.md. Thread-safe; the result is the same for every number of threads.
+ */
+public final class MarginAnalyzer {
+    /** Lesion surface nearer than this to the organ surface is left out by the older subcapsular rule, mm. */
+    public static final double EXCLUSION_MM = 5;
+
+    private static final double CLIP_NOTE_MM = 0.1;
+
+    private final int threads;
+    private final CalibrationTable calibration;
+
+    /** With the given number of threads, at least 1, and the released calibration. */
     public MarginAnalyzer(int threads) {
+        this(threads, CalibrationTable.released());
+    }
+
+    MarginAnalyzer(int threads, CalibrationTable calibration) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+        }
         this.threads = threads;
+        this.calibration = calibration;
     }
 
     /** The margin with its intervals, place and distribution. */
     public MarginResult analyze(MarginQuery query) {
-        if (threads > 0) {
-            throw new IllegalStateException("no margin yet for " + query);
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, 2));
+        try {
+            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.of(query.lesion()));
+            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query));
+            LesionSide lesion = get(lesionTask);
+            ZoneSide zone = get(zoneTask);
+            boolean organKnown = query.organ().isPresent();
+            Callable<BallInterval> bounds = () -> BallInterval.of(lesion, zone);
+            Future<BallInterval> boundsTask = workers.submit(bounds);
+            Future<MarginMap> mapTask = workers.submit(() -> surfaceMargins(lesion, zone));
+            MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
+            MinimalMargin raw = organKnown ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
+            BallInterval guaranteed = get(boundsTask);
+            return result(query, lesion, zone, minimal, raw, guaranteed, get(mapTask));
+        } finally {
+            workers.shutdownNow();
         }
-        return null;
+    }
+
+    private static <T> T get(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while computing a margin", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
+        double[] v = lesion.fitted().verticesMm();
+        double[] margin = new double[v.length / 3];
+        for (int n = 0; n < margin.length; n++) {
+            margin[n] = PointMargin.at(zone, true, v[3 * n], v[3 * n + 1], v[3 * n + 2]);
+        }
+        return new MarginMap(v, lesion.fitted().triangles(), margin);
+    }
+
+    private MarginResult result(
+            MarginQuery query,
+            LesionSide lesion,
+            ZoneSide zone,
+            MinimalMargin minimal,
+            MinimalMargin raw,
+            BallInterval guaranteed,
+            MarginMap map) {
+        List<Finding> findings = new ArrayList<>();
+        MarginResult.Witness witness = witness(lesion, zone, minimal);
+        double halfWidth = halfWidthMm(query, lesion, zone, witness);
+        double estimate = minimal.marginMm();
+        double mam = Math.min(guaranteed.upperMm(), Math.max(guaranteed.lowerMm(), estimate));
+        if (Math.abs(mam - estimate) > CLIP_NOTE_MM) {
+            findings.add(Finding.of(
+                    "margin-clipped",
+                    "H18",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "the surface estimate of %.2f mm lies outside what the voxels allow and was set to %.2f mm",
+                            estimate,
+                            mam)));
+        }
+        describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
+        double bound = query.registrationBoundMm();
+        double lower = Math.max(mam - halfWidth, guaranteed.lowerMm());
+        double upper = Math.min(mam + halfWidth, guaranteed.upperMm());
+        List<Component> components = new ArrayList<>();
+        components.add(new Component("voxels_calibrated_99", halfWidth));
+        components.add(new Component("lesion_ball_radius", guaranteed.lesionRadiusMm()));
+        if (guaranteed.unablatedRadiusMm() > 0) {
+            components.add(new Component("unablated_ball_radius", guaranteed.unablatedRadiusMm()));
+        }
+        components.add(new Component("registration", bound));
+        Exclusion exclusion = Exclusion.of(query, lesion, zone);
+        return new MarginResult(
+                mam,
+                query.organ().isPresent() && !zone.nothingUnablated()
+                        ? MarginResult.Reference.ORGAN_TISSUE
+                        : MarginResult.Reference.COMPLEMENT,
+                lower - bound,
+                upper + bound,
+                guaranteed.lowerMm() - bound,
+                guaranteed.upperMm() + bound,
+                components,
+                raw.marginMm(),
+                exclusion.marginMm(),
+                exclusion.areaFraction(),
+                witness,
+                map,
+                findings);
+    }
+
+    private double halfWidthMm(MarginQuery query, LesionSide lesion, ZoneSide zone, MarginResult.Witness witness) {
+        boolean exact = query.zone() instanceof ZoneRegion.Exact;
+        double width = halfWidthMm(exact, lesion.grid(), witness);
+        return zone.unablated()
+                .map(mask -> Math.max(width, halfWidthMm(false, mask.grid(), witness)))
+                .orElse(width);
+    }
+
+    private double halfWidthMm(boolean exact, VoxelGrid grid, MarginResult.Witness witness) {
+        return calibration.halfWidthMm(exact, thickAxisCosine(grid, witness), grid.minSpacingMm(), grid.maxSpacingMm());
+    }
+
+    /** Absolute cosine between the line of the witness points and the axis of largest spacing. */
+    static double thickAxisCosine(VoxelGrid grid, MarginResult.Witness witness) {
+        Point3 a = witness.lesion();
+        Point3 b = witness.zone();
+        Direction3 line = a.distanceMm(b) > 1e-6 ? Direction3.between(a, b) : witness.direction();
+        Direction3 thick = grid.dzMm() >= grid.dxMm() && grid.dzMm() >= grid.dyMm()
+                ? grid.kDirection()
+                : grid.dyMm() >= grid.dxMm() ? grid.jDirection() : grid.iDirection();
+        return Math.abs(line.dot(thick));
+    }
+
+    private static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {
+        Point3 point = minimal.point();
+        double[] foot = new double[3];
+        Boundary target = minimal.marginMm() >= 0 ? zone.tissue() : zone.raw();
+        target.foot(point.x(), point.y(), point.z(), foot);
+        Point3 other = new Point3(foot[0], foot[1], foot[2]);
+        Point3 centroid = lesion.centroid();
+        Direction3 direction = centroid.distanceMm(point) > 1e-6
+                ? Direction3.between(centroid, point)
+                : point.distanceMm(other) > 1e-6 ? Direction3.between(point, other) : Direction3.SUPERIOR;
+        return new MarginResult.Witness(point, other, direction);
+    }
+
+    private static void describeShape(
+            LesionSide lesion, ZoneSide zone, BallInterval guaranteed, boolean organKnown, List<Finding> findings) {
+        if (lesion.layers() < 3) {
+            findings.add(Finding.of(
+                    "lesion-thin",
+                    "H18",
+                    "the lesion spans only " + lesion.layers()
+                            + " voxel layers along one axis; its shape is hardly known there"));
+        }
+        if (guaranteed.radiiReduced()) {
+            findings.add(Finding.of(
+                    "ball-radii-reduced",
+                    "H18",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "the masks have details finer than the default ball radii; the guaranteed interval uses"
+                                    + " %.2f mm for the lesion and %.2f mm for unablated tissue",
+                            guaranteed.lesionRadiusMm(),
+                            guaranteed.unablatedRadiusMm())));
+        }
+        if (organKnown && zone.nothingUnablated()) {
+            findings.add(
+                    Finding.of(
+                            "no-unablated-tissue",
+                            "H17",
+                            "no unablated organ tissue lies near the zone; the margin is measured to the complement of the zone"));
+        }
+    }
+
+    /** The older subcapsular rule: what is left when lesion surface near the organ surface is ignored. */
+    private record Exclusion(OptionalDouble marginMm, OptionalDouble areaFraction) {
+        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone) {
+            if (query.organ().isEmpty()) {
+                return new Exclusion(OptionalDouble.empty(), OptionalDouble.empty());
+            }
+            BinaryMask organ = query.organ().get();
+            double[] v = lesion.fitted().verticesMm();
+            double[] margin = new double[v.length / 3];
+            RegionField field = ZoneSide.organField(
+                    organ, lesion.mask().worldBounds().orElseThrow().grown(EXCLUSION_MM + 2));
+            Surface surface = SurfaceNets.extract(field.phi(), field.nodes());
+            if (surface.vertexCount() == 0) {
+                return new Exclusion(
+                        OptionalDouble.of(MinimalMargin.of(lesion, zone, query.zone(), true)
+                                .marginMm()),
+                        OptionalDouble.of(0));
+            }
+            SurfaceDistance capsule = new SurfaceDistance(field, surface);
+            double smallest = Double.POSITIVE_INFINITY;
+            for (int n = 0; n < margin.length; n++) {
+                double depth = capsule.at(v[3 * n], v[3 * n + 1], v[3 * n + 2]);
+                margin[n] = depth > EXCLUSION_MM ? 1 : -1;
+                if (depth > EXCLUSION_MM) {
+                    smallest = Math.min(smallest, zone.raw().at(v[3 * n], v[3 * n + 1], v[3 * n + 2]));
+                }
+            }
+            double left = new MarginMap(v, lesion.fitted().triangles(), margin).fractionAtLeast(0);
+            return new Exclusion(
+                    Double.isFinite(smallest) ? OptionalDouble.of(smallest) : OptionalDouble.empty(),
+                    OptionalDouble.of(1 - left));
+        }
     }
 }

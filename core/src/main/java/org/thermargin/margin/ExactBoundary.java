@@ -1,0 +1,37 @@
+package org.thermargin.margin;
+
+import org.thermargin.geometry.SignedField;
+
+/** The boundary of a region whose signed distance is known exactly. */
+record ExactBoundary(SignedField depth) implements Boundary {
+    private static final double STEP_MM = 1e-4;
+
+    @Override
+    public double at(double x, double y, double z) {
+        return depth.depthMm(x, y, z);
+    }
+
+    /** Follows the gradient of the distance (central differences) to the boundary; three corrections. */
+    @Override
+    public void foot(double x, double y, double z, double[] point) {
+        double px = x;
+        double py = y;
+        double pz = z;
+        for (int pass = 0; pass < 3; pass++) {
+            double s = at(px, py, pz);
+            double gx = at(px + STEP_MM, py, pz) - at(px - STEP_MM, py, pz);
+            double gy = at(px, py + STEP_MM, pz) - at(px, py - STEP_MM, pz);
+            double gz = at(px, py, pz + STEP_MM) - at(px, py, pz - STEP_MM);
+            double length = Math.sqrt(gx * gx + gy * gy + gz * gz);
+            if (!(length > 0) || Math.abs(s) < 1e-9) {
+                break;
+            }
+            px -= s * gx / length;
+            py -= s * gy / length;
+            pz -= s * gz / length;
+        }
+        point[0] = px;
+        point[1] = py;
+        point[2] = pz;
+    }
+}
