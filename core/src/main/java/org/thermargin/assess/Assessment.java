@@ -1,0 +1,53 @@
+package org.thermargin.assess;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.thermargin.Finding;
+import org.thermargin.scene.SceneInput;
+
+/**
+ * One case against its criteria.
+ *
+ * @param caseId name of the case
+ * @param outcome worst outcome of the targeted lesions for the latest zone source present
+ * @param decidedBy which lesion and source decided, e.g. {@code "lesion 2, observed"}
+ * @param criteria what the case was held against
+ * @param registrationErrorMm stated bound of the registration error between the images, mm; empty where lesion and zone
+ *     share a frame
+ * @param transformSha256 hash of the transform applied, lower-case hex
+ * @param organ the organ and how much of it is ablated; empty without a liver mask
+ * @param lesions every lesion of the case, refused and untargeted ones included
+ * @param inputs the files read
+ * @param notes always-on facts
+ * @param warnings what is wrong with this input
+ */
+public record Assessment(
+        String caseId,
+        Outcome outcome,
+        String decidedBy,
+        AssessmentCriteria criteria,
+        OptionalDouble registrationErrorMm,
+        Optional<String> transformSha256,
+        Optional<OrganSummary> organ,
+        List<LesionAssessment> lesions,
+        List<SceneInput> inputs,
+        List<Finding> notes,
+        List<Finding> warnings) {
+    public Assessment {
+        lesions = List.copyOf(lesions);
+        inputs = List.copyOf(inputs);
+        notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The organ (liver with lesions and the vessels inside it) and the volume of it that the zone of the deciding source
+     * takes.
+     *
+     * @param volumeMl volume of the organ, mL
+     * @param ablatedMl volume of zone within the organ, mL
+     * @param ablatedFraction share of the organ ablated, 0..1
+     */
+    public record OrganSummary(double volumeMl, double ablatedMl, double ablatedFraction) {}
+}

@@ -1,0 +1,52 @@
+package org.thermargin.assess;
+
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.Finding;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * One lesion against one zone source.
+ *
+ * @param source planned, placed or observed
+ * @param model what made the zone: {@code imported-mask} or the zone model
+ * @param claim what may be said of the zone, one sentence; conditional for device zones
+ * @param tableRows rows of the device tables used; empty for imported zones
+ * @param volumeMl volume of the zone, mL
+ * @param deformedByVessels whether vessels changed the zone
+ * @param verdict the outcome
+ * @param nominalVerdict what the point estimate alone would give
+ * @param guaranteedVerdict what the guaranteed interval would give
+ * @param possibleVerdicts outcomes that the interval leaves open; one when the verdict is certain
+ * @param untaintedVerdict what the interval gives when taints are not held against it
+ * @param decidedBy the rule that fired, in words with its numbers
+ * @param taints assumptions made for the user that bear on this outcome
+ * @param accepted taints that the user accepted
+ * @param numbers the measurements; empty when the outcome is FAILED
+ * @param findings what must be said about these numbers
+ */
+public record ZoneAssessment(
+        ZoneSource source,
+        String model,
+        String claim,
+        List<String> tableRows,
+        double volumeMl,
+        boolean deformedByVessels,
+        Outcome verdict,
+        Outcome nominalVerdict,
+        Outcome guaranteedVerdict,
+        List<Outcome> possibleVerdicts,
+        Outcome untaintedVerdict,
+        String decidedBy,
+        List<String> taints,
+        List<String> accepted,
+        Optional<ZoneNumbers> numbers,
+        List<Finding> findings) {
+    public ZoneAssessment {
+        tableRows = List.copyOf(tableRows);
+        possibleVerdicts = List.copyOf(possibleVerdicts);
+        taints = List.copyOf(taints);
+        accepted = List.copyOf(accepted);
+        findings = List.copyOf(findings);
+    }
+}

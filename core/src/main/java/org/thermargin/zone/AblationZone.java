@@ -1,0 +1,31 @@
+package org.thermargin.zone;
+
+import java.util.List;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.SignedField;
+
+/**
+ * The region of treatment effect that a model predicts for applicators at their placements.
+ *
+ * @param depth exact signed distance to the boundary of the whole zone (of the union of its parts), LPS mm, positive
+ *     inside
+ * @param bounds world box that holds the zone
+ * @param volumeMl volume, mL
+ * @param model name of the model, e.g. {@code device-ellipsoid}
+ * @param claim what may be said of a zone of this model, one sentence with device, row, tissue state and evidence grade
+ * @param tableRows ids of the table rows used, in order of the applicators
+ * @param taints assumptions made for the user, by name (e.g. {@code extrapolate}, {@code organ-kidney})
+ */
+public record AblationZone(
+        SignedField depth,
+        Bounds3 bounds,
+        double volumeMl,
+        String model,
+        String claim,
+        List<String> tableRows,
+        List<String> taints) {
+    public AblationZone {
+        tableRows = List.copyOf(tableRows);
+        taints = List.copyOf(taints);
+    }
+}
