@@ -42,31 +42,32 @@ public record AssessmentCriteria(
     /** A preset by name; an unknown name is refused. */
     public static AssessmentCriteria preset(String name) throws InputException {
         return switch (name) {
-            case "crlm" -> new AssessmentCriteria(
-                    name,
-                    5,
-                    false,
-                    List.of(10.0),
-                    "colorectal metastases: more than 5 mm, ideally 10 mm; Zhang & Liu, China J Gen Surg 2024;33:122-130;"
-                            + " Shady 2018, doi:10.1016/j.jvir.2017.08.021; Wang 2013, doi:10.1007/s00270-012-0377-1");
-            case "crlm-ras-mutant" -> new AssessmentCriteria(
-                    name,
-                    10,
-                    false,
-                    List.of(5.0),
-                    "RAS-mutant colorectal metastases: 10 mm; Calandri 2018, doi:10.1007/s00330-017-5273-2");
-            case "hcc" -> new AssessmentCriteria(
-                    name,
-                    5,
-                    false,
-                    List.of(2.0),
-                    "hepatocellular carcinoma: 5 mm with 2 mm shown; doi:10.1007/s00330-019-06609-7 (5 mm), PMC9018632"
-                            + " (2 mm)");
-            default -> throw new InputException(
-                    "preset-unknown",
-                    "H26",
-                    "",
-                    "preset must be crlm, crlm-ras-mutant or hcc, was " + name);
+            case "crlm" ->
+                new AssessmentCriteria(
+                        name,
+                        5,
+                        false,
+                        List.of(10.0),
+                        "colorectal metastases: more than 5 mm, ideally 10 mm; Zhang & Liu, China J Gen Surg 2024;33:122-130;"
+                                + " Shady 2018, doi:10.1016/j.jvir.2017.08.021; Wang 2013, doi:10.1007/s00270-012-0377-1");
+            case "crlm-ras-mutant" ->
+                new AssessmentCriteria(
+                        name,
+                        10,
+                        false,
+                        List.of(5.0),
+                        "RAS-mutant colorectal metastases: 10 mm; Calandri 2018, doi:10.1007/s00330-017-5273-2");
+            case "hcc" ->
+                new AssessmentCriteria(
+                        name,
+                        5,
+                        false,
+                        List.of(2.0),
+                        "hepatocellular carcinoma: 5 mm with 2 mm shown; doi:10.1007/s00330-019-06609-7 (5 mm), PMC9018632"
+                                + " (2 mm)");
+            default ->
+                throw new InputException(
+                        "preset-unknown", "H26", "", "preset must be crlm, crlm-ras-mutant or hcc, was " + name);
         };
     }
 }
