@@ -136,6 +136,7 @@ public final class MarginAnalyzer {
                 exclusion.areaFraction(),
                 witness,
                 map,
+                (x, y, z) -> PointMargin.at(zone, false, x, y, z),
                 findings);
     }
 

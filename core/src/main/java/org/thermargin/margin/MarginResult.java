@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.SignedField;
 
 /**
  * The margin of one lesion to one zone with its intervals, place and distribution. Signed distances in mm, negative =
@@ -24,6 +25,8 @@ import org.thermargin.geometry.Point3;
  * @param excludedAreaFraction share of lesion surface area left out by that rule; empty without an organ
  * @param witness the pair of points of the minimum
  * @param surface lesion surface with a margin per vertex
+ * @param signedMargin signed margin of any world point near lesion and zone, mm: distance to unablated tissue where the
+ *     point is covered, else minus its distance to the zone
  * @param findings what must be said about this margin (thin lesion, fallback of the assumption, clipped estimate)
  */
 public record MarginResult(
@@ -39,6 +42,7 @@ public record MarginResult(
         OptionalDouble excludedAreaFraction,
         Witness witness,
         MarginMap surface,
+        SignedField signedMargin,
         List<Finding> findings) {
 
     /** What the margin is measured to. */
