@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.ZoneSource;
 
 /**
  * One lesion of a case.
@@ -37,11 +38,15 @@ public record LesionAssessment(
         zones = List.copyOf(zones);
     }
 
-    /** The outcome for the latest zone source; REFUSED or NOT_TARGETED where there is none. */
-    public Outcome outcome() {
+    /** The outcome for one zone source; REFUSED or NOT_TARGETED where it gave no margin. */
+    public Outcome outcome(ZoneSource source) {
         if (!refusals.isEmpty()) {
             return Outcome.REFUSED;
         }
-        return targeted && !zones.isEmpty() ? zones.get(zones.size() - 1).verdict() : Outcome.NOT_TARGETED;
+        return zones.stream()
+                .filter(zone -> zone.source() == source)
+                .map(ZoneAssessment::verdict)
+                .findFirst()
+                .orElse(Outcome.NOT_TARGETED);
     }
 }

@@ -6,23 +6,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs independent work items on a number of threads that live for one call; the calling thread is one of them. Every
  * item writes only its own part of the result, so that the result does not depend on which thread takes which item.
  */
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /** One thread's share of the work; made once per thread, so that it can own scratch arrays. */
-    interface Worker {
+    public interface Worker {
         /** Does one item. */
         void run(int item);
     }
 
     /** Makes the worker of one thread. */
-    interface Factory {
+    public interface Factory {
         /** A new worker with its own scratch. */
         Worker create();
     }
 
     /** Checks a thread count at a public entry point. */
-    static void check(int threads) {
+    public static void check(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
@@ -32,7 +32,7 @@ final class Workers {
      * Runs items 0 .. items - 1 and returns when all are done. The first exception or error of any item stops the
      * others at their next item and is thrown here.
      */
-    static void run(int items, int threads, Factory factory) {
+    public static void run(int items, int threads, Factory factory) {
         Share share = new Share(items, factory);
         Thread[] others = new Thread[Math.max(0, Math.min(threads, items) - 1)];
         for (int t = 0; t < others.length; t++) {

@@ -12,4 +12,9 @@ public interface SignedField {
     default double depthMm(Point3 point) {
         return depthMm(point.x(), point.y(), point.z());
     }
+
+    /** Whether the world point lies in the closed region; implementations may answer faster than by the depth. */
+    default boolean contains(double x, double y, double z) {
+        return depthMm(x, y, z) >= 0;
+    }
 }

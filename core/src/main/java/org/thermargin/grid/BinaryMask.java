@@ -20,6 +20,12 @@ public final class BinaryMask {
         this.words = new long[Math.toIntExact((long) wordsPerRow * grid.ny() * grid.nz())];
     }
 
+    private BinaryMask(VoxelGrid grid, long[] words) {
+        this.grid = grid;
+        this.wordsPerRow = (grid.nx() + 63) >>> 6;
+        this.words = words;
+    }
+
     public VoxelGrid grid() {
         return grid;
     }
@@ -52,6 +58,18 @@ public final class BinaryMask {
     /** Clears the voxel. */
     public void clear(int i, int j, int k) {
         words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] &= ~(1L << (i & 63));
+    }
+
+    /** Whether a set voxel lies in the outermost layer of the grid. */
+    public boolean touchesBorder() {
+        return boundingBox()
+                .map(b -> b.iLow() == 0
+                        || b.jLow() == 0
+                        || b.kLow() == 0
+                        || b.iHigh() == grid.nx()
+                        || b.jHigh() == grid.ny()
+                        || b.kHigh() == grid.nz())
+                .orElse(false);
     }
 
     /** Number of set voxels. */
@@ -128,6 +146,25 @@ public final class BinaryMask {
             }
         }
         return result;
+    }
+
+    /**
+     * The same voxels on another grid of the same lattice, which must be one; voxels outside that grid are lost, voxels
+     * it adds are unset.
+     */
+    public BinaryMask onto(VoxelGrid other) {
+        if (other.equals(grid)) {
+            return this;
+        }
+        VoxelGrid.IndexOffset offset = grid.latticeOffset(other);
+        BinaryMask moved = cropped(new IndexBox(
+                offset.i(),
+                offset.j(),
+                offset.k(),
+                offset.i() + other.nx(),
+                offset.j() + other.ny(),
+                offset.k() + other.nz()));
+        return new BinaryMask(other, moved.words);
     }
 
     private void copyRow(int j, int k, IndexBox box, BinaryMask result) {

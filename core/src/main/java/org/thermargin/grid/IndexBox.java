@@ -45,6 +45,17 @@ public record IndexBox(int iLow, int jLow, int kLow, int iHigh, int jHigh, int k
                 Math.max(kHigh, other.kHigh));
     }
 
+    /** The part that lies in both; they must meet. */
+    public IndexBox intersection(IndexBox other) {
+        return new IndexBox(
+                Math.max(iLow, other.iLow),
+                Math.max(jLow, other.jLow),
+                Math.max(kLow, other.kLow),
+                Math.min(iHigh, other.iHigh),
+                Math.min(jHigh, other.jHigh),
+                Math.min(kHigh, other.kHigh));
+    }
+
     /** The part inside the grid's own box, or the grid's nearest voxel layer where there is none. */
     public IndexBox clippedTo(VoxelGrid grid) {
         int i0 = Math.max(0, Math.min(grid.nx() - 1, iLow));

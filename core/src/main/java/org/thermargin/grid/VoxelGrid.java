@@ -15,6 +15,9 @@ public final class VoxelGrid {
     /** Largest departure from orthonormal directions that is accepted, as a scalar product. */
     public static final double ORTHONORMAL_TOLERANCE = 1e-4;
 
+    /** Largest displacement of a voxel between two grids that count as one lattice, mm. */
+    public static final double LATTICE_TOLERANCE_MM = 5e-3;
+
     private final int nx;
     private final int ny;
     private final int nz;
@@ -250,6 +253,11 @@ public final class VoxelGrid {
         return bounds;
     }
 
+    /** Whether both grids are parts of one lattice within {@link #LATTICE_TOLERANCE_MM}. */
+    public boolean sameLattice(VoxelGrid other) {
+        return sameLattice(other, LATTICE_TOLERANCE_MM);
+    }
+
     /**
      * Whether both grids are parts of one lattice: same spacing and directions, and an offset of whole voxels, with no
      * voxel of either displaced by more than the tolerance (mm). Sizes may differ.
@@ -270,6 +278,19 @@ public final class VoxelGrid {
             }
         }
         return axesAgree(other);
+    }
+
+    /** The smallest grid of this lattice that holds both; the other must be part of the same lattice. */
+    public VoxelGrid joined(VoxelGrid other) {
+        IndexOffset offset = latticeOffset(other);
+        IndexBox theirs = new IndexBox(
+                offset.i(),
+                offset.j(),
+                offset.k(),
+                Math.addExact(offset.i(), other.nx),
+                Math.addExact(offset.j(), other.ny),
+                Math.addExact(offset.k(), other.nz));
+        return subgrid(box().union(theirs));
     }
 
     /** Whole-voxel index in this grid that lies nearest to voxel (0, 0, 0) of the other grid. */

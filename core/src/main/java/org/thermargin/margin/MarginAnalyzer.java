@@ -137,6 +137,8 @@ public final class MarginAnalyzer {
                 witness,
                 map,
                 (x, y, z) -> PointMargin.at(zone, false, x, y, z),
+                new SurfaceDistance(lesion.field(), lesion.fitted())::at,
+                zone.rawFitted()::at,
                 findings);
     }
 

@@ -27,6 +27,8 @@ import org.thermargin.geometry.SignedField;
  * @param surface lesion surface with a margin per vertex
  * @param signedMargin signed margin of any world point near lesion and zone, mm: distance to unablated tissue where the
  *     point is covered, else minus its distance to the zone
+ * @param lesionDepth signed distance of any world point to the lesion surface, mm, positive inside
+ * @param zoneDepth signed distance of any world point to the boundary of the zone, mm, positive inside
  * @param findings what must be said about this margin (thin lesion, fallback of the assumption, clipped estimate)
  */
 public record MarginResult(
@@ -43,7 +45,32 @@ public record MarginResult(
         Witness witness,
         MarginMap surface,
         SignedField signedMargin,
+        SignedField lesionDepth,
+        SignedField zoneDepth,
         List<Finding> findings) {
+
+    /**
+     * The same with upper bounds raised to at least the given ones, mm: for a zone of which the image shows only a part.
+     */
+    public MarginResult withUpperAtLeast(double upper, double guaranteedUpper) {
+        return new MarginResult(
+                mamMm,
+                reference,
+                lowerMm,
+                Math.max(upperMm, upper),
+                guaranteedLowerMm,
+                Math.max(guaranteedUpperMm, guaranteedUpper),
+                components,
+                rawMm,
+                excludedMm,
+                excludedAreaFraction,
+                witness,
+                surface,
+                signedMargin,
+                lesionDepth,
+                zoneDepth,
+                findings);
+    }
 
     /** What the margin is measured to. */
     public enum Reference {

@@ -45,7 +45,7 @@ public sealed interface ZoneRegion {
     record Exact(SignedField depth, Bounds3 bounds) implements ZoneRegion {
         @Override
         public boolean contains(double x, double y, double z) {
-            return depth.depthMm(x, y, z) >= 0;
+            return depth.contains(x, y, z);
         }
     }
 }

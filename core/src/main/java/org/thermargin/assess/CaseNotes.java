@@ -1,0 +1,79 @@
+package org.thermargin.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.thermargin.Finding;
+import org.thermargin.scene.Scene;
+
+/** Facts that every output of a case carries, whether good or bad. */
+final class CaseNotes {
+    private static final double LARGE_MM = 30;
+
+    private CaseNotes() {}
+
+    /** Notes on the case as a whole. */
+    static List<Finding> of(
+            Scene scene,
+            AssessmentCriteria criteria,
+            SceneFrames frames,
+            LesionSplitter split,
+            List<LesionAssessment> lesions,
+            List<SourceZone> zones) {
+        List<Finding> notes = new ArrayList<>(frames.notes());
+        if (criteria.targetAssumed()) {
+            notes.add(Finding.of(
+                    "target-assumed",
+                    "H18",
+                    String.format(
+                            Locale.ROOT, "no target margin was stated; %.1f mm was assumed", criteria.targetMm())));
+        }
+        if (scene.liver().isEmpty()) {
+            notes.add(Finding.of(
+                    "no-liver-mask",
+                    "H17",
+                    "no liver mask was given; margins run to the border of the zone whatever lies beyond, and a"
+                            + " subcapsular lesion may look worse than it is"));
+        }
+        if (scene.vessels().isEmpty()) {
+            notes.add(Finding.of(
+                    "no-vessel-mask", "H25", "no vessel mask was given; cooling by vessels was not looked at"));
+        } else if (zones.stream().anyMatch(zone -> !zone.placements().isEmpty())) {
+            notes.add(Finding.of(
+                    "zone-not-cooled",
+                    "H25",
+                    "the device zone is not deformed by vessels; near vessels it may be smaller than drawn"));
+        }
+        notes.addAll(split.findings());
+        int count = lesions.size();
+        if (count >= 3) {
+            notes.add(Finding.of(
+                    "many-lesions",
+                    "",
+                    count + " lesions; ablation of colorectal metastases is usually considered for fewer than "
+                            + (count >= 5 ? 5 : 3) + " (Zhang & Liu, China J Gen Surg 2024;33:122-130)"));
+        }
+        return notes;
+    }
+
+    /** Notes on one lesion. */
+    static List<Finding> ofLesion(double maxDiameterMm, Optional<Boolean> subcapsular) {
+        List<Finding> notes = new ArrayList<>();
+        if (maxDiameterMm >= LARGE_MM) {
+            notes.add(Finding.of(
+                    "lesion-large",
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "largest diameter %.1f mm; ablation of colorectal metastases is usually considered below"
+                                    + " 30 mm (Zhang & Liu, China J Gen Surg 2024;33:122-130)",
+                            maxDiameterMm)));
+        }
+        if (subcapsular.orElse(false)) {
+            notes.add(Finding.of(
+                    "lesion-subcapsular", "H17", "the lesion comes within 10 mm of the organ surface (subcapsular)"));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,287 @@
+package org.thermargin.assess;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.Finding;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.ConnectedComponents;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.MarginAnalyzer;
+import org.thermargin.margin.MarginMap;
+import org.thermargin.margin.MarginQuery;
+import org.thermargin.margin.MarginResult;
+import org.thermargin.margin.ZoneRegion;
+import org.thermargin.scene.Scene;
+
+/** Measures one lesion against the zones meant for it and judges each. */
+final class LesionJudge {
+    /** A lesion this near to the organ surface is subcapsular, mm. */
+    private static final double SUBCAPSULAR_MM = 10;
+    /** Share of surface left out by the older rule above which that is flagged. */
+    private static final double MUCH_EXCLUDED = 0.2;
+    /** How far a zone cut by its image may go on, for the upper bound, mm. */
+    private static final double BEYOND_BORDER_MM = 20;
+
+    private final CaseAssessor.Options options;
+    private final Scene scene;
+    private final AssessmentCriteria criteria;
+    private final SceneFrames frames;
+    private final SceneDoubts doubts;
+    private final Optional<BinaryMask> organ;
+    private final MarginAnalyzer analyzer;
+    private final Neighbours neighbours;
+
+    LesionJudge(
+            CaseAssessor.Options options,
+            Scene scene,
+            AssessmentCriteria criteria,
+            SceneFrames frames,
+            SceneDoubts doubts,
+            Optional<BinaryMask> organ) {
+        this.options = options;
+        this.scene = scene;
+        this.criteria = criteria;
+        this.frames = frames;
+        this.doubts = doubts;
+        this.organ = organ;
+        this.analyzer = new MarginAnalyzer(options.threads());
+        this.neighbours = new Neighbours(doubts.vessels(), doubts.structures());
+    }
+
+    /** The lesion with one entry per zone meant for it; none when refused or not meant. */
+    LesionAssessment assess(LesionRegion lesion, List<SourceZone> zones, List<Finding> refusals) {
+        List<ZoneAssessment> assessed = new ArrayList<>();
+        if (refusals.isEmpty()) {
+            for (SourceZone zone : zones) {
+                assessed.add(against(lesion, zone));
+            }
+        }
+        double diameter = lesion.maxDiameterMm();
+        Optional<Boolean> subcapsular = organ.map(mask -> subcapsular(lesion, mask));
+        return new LesionAssessment(
+                lesion.id(),
+                lesion.volumeMl(),
+                lesion.equivalentDiameterMm(),
+                diameter,
+                lesion.centroid(),
+                subcapsular,
+                !zones.isEmpty(),
+                CaseNotes.ofLesion(diameter, subcapsular),
+                refusals,
+                assessed);
+    }
+
+    /** Whether a voxel outside the organ lies within 10 mm of the lesion; what the liver image does not show is not. */
+    private boolean subcapsular(LesionRegion lesion, BinaryMask organ) {
+        BinaryMask outside = organ.not().onto(scene.liver().orElseThrow().grid());
+        return MaskMeeting.within(lesion.mask(), outside, SUBCAPSULAR_MM);
+    }
+
+    private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
+        MarginResult margin =
+                analyzer.analyze(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
+        if (zone.cutByBorder()) {
+            MarginResult beyond = analyzer.analyze(new MarginQuery(
+                    lesion.mask(), zone.continued(BEYOND_BORDER_MM), organ, frames.registrationBoundMm()));
+            margin = margin.withUpperAtLeast(beyond.upperMm(), beyond.guaranteedUpperMm());
+        }
+        Optional<String> failure =
+                SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
+        if (failure.isPresent()) {
+            return failed(zone, failure.get());
+        }
+        List<Finding> findings = new ArrayList<>(margin.findings());
+        Set<String> doubted = doubts(lesion, zone, findings);
+        Set<String> taints = new LinkedHashSet<>(scene.taints());
+        taints.addAll(frames.taints());
+        taints.addAll(zone.taints());
+        Set<String> accepted = new LinkedHashSet<>(taints);
+        accepted.addAll(doubted);
+        accepted.retainAll(options.accepted());
+        List<String> open = taints.stream().filter(t -> !accepted.contains(t)).toList();
+        List<String> doubtful =
+                doubted.stream().filter(d -> !accepted.contains(d)).toList();
+        if (margin.excludedAreaFraction().orElse(0) > MUCH_EXCLUDED) {
+            findings.add(Finding.of(
+                    "much-surface-excluded",
+                    "H17",
+                    String.format(
+                            Locale.ROOT,
+                            "the older subcapsular rule leaves out %.0f %% of the lesion surface; its margin says little",
+                            100 * margin.excludedAreaFraction().getAsDouble())));
+        }
+        OutcomeRule rule = OutcomeRule.of(margin, criteria.targetMm(), options.strict(), open, doubtful);
+        List<String> standing = new ArrayList<>(open);
+        standing.addAll(doubtful);
+        return new ZoneAssessment(
+                zone.source(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.volumeMl(),
+                false,
+                rule.verdict(),
+                rule.nominal(),
+                rule.guaranteed(),
+                rule.possible(),
+                rule.untainted(),
+                rule.decidedBy(),
+                standing,
+                List.copyOf(accepted),
+                Optional.of(numbers(lesion, zone, margin)),
+                findings);
+    }
+
+    private static ZoneAssessment failed(SourceZone zone, String why) {
+        return new ZoneAssessment(
+                zone.source(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.volumeMl(),
+                false,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                List.of(Outcome.FAILED),
+                Outcome.FAILED,
+                "self-check failed: " + why,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(Finding.of("self-check-failed", "H21", why)));
+    }
+
+    /** Doubts about this lesion and zone; what they rest on is added to the findings. */
+    private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
+        Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
+        String face = lesion.flatFace();
+        if (!face.isEmpty()) {
+            doubted.add("lesion-flat-face");
+            findings.add(new Finding(
+                    "lesion-flat-face",
+                    "H15",
+                    "lesion " + lesion.id() + " ends in a flat " + face
+                            + " as if it had been cut; its unseen part may be uncovered",
+                    lesion.file()));
+        }
+        if (zone.region() instanceof ZoneRegion.Sampled sampled
+                && scene.liver().isPresent()
+                && !MaskMeeting.within(sampled.mask(), scene.liver().get(), 0)) {
+            doubted.add("zone-outside-liver");
+            findings.add(Finding.of(
+                    "zone-outside-liver",
+                    "H11",
+                    "the " + zone.source().key() + " zone must meet the liver, shares no voxel with it"));
+        }
+        return doubted;
+    }
+
+    private ZoneNumbers numbers(LesionRegion lesion, SourceZone zone, MarginResult margin) {
+        Residual residual = Residual.of(lesion.mask(), zone.region());
+        Surroundings around = Surroundings.of(
+                lesion.mask(), margin.lesionDepth(), zone.region(), organ, criteria.targetMm(), options.threads());
+        List<ZoneNumbers.ShellCoverage> shells = around.shells();
+        return new ZoneNumbers(
+                margin,
+                AnatomicalDirection.words(margin.witness().direction()),
+                neighbours.facing(margin.witness().zone()),
+                SurfaceShares.bands(margin.surface()),
+                SurfaceShares.atLeast(margin, criteria.targetMm()),
+                SurfaceShares.quantiles(margin.surface()),
+                residual.coverageFraction(),
+                residual.volumeMl(),
+                residual.islands(),
+                shells,
+                organ.isPresent(),
+                Surroundings.largest(shells, 1),
+                Surroundings.largest(shells, 0.9),
+                around.insufficientMl(),
+                neighbours.vessels(lesion, zone, margin),
+                neighbours.structures(zone, margin),
+                zone.placements().stream()
+                        .map(p -> new ZoneNumbers.ApplicatorCheck(p.id(), p.lengthMm(), List.of()))
+                        .toList(),
+                qam(lesion, zone),
+                lesion.mask(),
+                zone.region());
+    }
+
+    private Optional<QamNumbers> qam(LesionRegion lesion, SourceZone zone) {
+        if (!(zone.region() instanceof ZoneRegion.Sampled sampled)
+                || !sampled.mask().grid().sameLattice(lesion.mask().grid())
+                || scene.liver()
+                        .map(l -> !l.grid().sameLattice(lesion.mask().grid()))
+                        .orElse(false)) {
+            return Optional.empty();
+        }
+        return QamRecipe.of(lesion.mask(), sampled.mask(), scene.liver(), options.threads());
+    }
+
+    /** The part of a lesion that the zone leaves out, counted at voxel centres. */
+    private record Residual(double coverageFraction, double volumeMl, List<ZoneNumbers.ResidualIsland> islands) {
+        static Residual of(BinaryMask lesion, ZoneRegion zone) {
+            VoxelGrid grid = lesion.grid();
+            BinaryMask left = new BinaryMask(grid);
+            for (int k = 0; k < grid.nz(); k++) {
+                for (int j = 0; j < grid.ny(); j++) {
+                    for (int i = 0; i < grid.nx(); i++) {
+                        if (lesion.get(i, j, k)
+                                && !zone.contains(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))) {
+                            left.set(i, j, k);
+                        }
+                    }
+                }
+            }
+            ConnectedComponents parts = ConnectedComponents.of(left, ConnectedComponents.Connectivity.CORNERS_26);
+            List<ZoneNumbers.ResidualIsland> islands = new ArrayList<>();
+            for (int part = 0; part < parts.count(); part++) {
+                int number = part;
+                LesionRegion island = new LesionRegion("", parts.mask(p -> p == number), false, "");
+                islands.add(new ZoneNumbers.ResidualIsland(island.volumeMl(), island.centroid()));
+            }
+            islands.sort((a, b) -> Double.compare(b.volumeMl(), a.volumeMl()));
+            double share = 1 - (double) left.count() / lesion.count();
+            return new Residual(share, left.volumeMl(), islands);
+        }
+    }
+
+    /** Shares of the lesion surface by margin. */
+    private static final class SurfaceShares {
+        private static final double[] EDGES = {0, 5, 10};
+
+        static List<ZoneNumbers.SurfaceBand> bands(MarginMap surface) {
+            List<ZoneNumbers.SurfaceBand> bands = new ArrayList<>();
+            double above = 1;
+            OptionalDouble from = OptionalDouble.empty();
+            for (double edge : EDGES) {
+                double next = surface.fractionAtLeast(edge);
+                bands.add(new ZoneNumbers.SurfaceBand(from, OptionalDouble.of(edge), above - next));
+                from = OptionalDouble.of(edge);
+                above = next;
+            }
+            bands.add(new ZoneNumbers.SurfaceBand(from, OptionalDouble.empty(), above));
+            return bands;
+        }
+
+        /** The share with the band that the error of the margin leaves: cut-off moved by the half-width and back. */
+        static ZoneNumbers.FractionInterval atLeast(MarginResult margin, double targetMm) {
+            double error = Math.max(margin.upperMm() - margin.mamMm(), margin.mamMm() - margin.lowerMm());
+            MarginMap surface = margin.surface();
+            return new ZoneNumbers.FractionInterval(
+                    surface.fractionAtLeast(targetMm),
+                    surface.fractionAtLeast(targetMm + error),
+                    surface.fractionAtLeast(targetMm - error));
+        }
+
+        static ZoneNumbers.Quantiles quantiles(MarginMap surface) {
+            List<Double> q = surface.quantilesMm(List.of(0.05, 0.25, 0.5, 0.75, 0.95));
+            return new ZoneNumbers.Quantiles(q.get(0), q.get(1), q.get(2), q.get(3), q.get(4));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.thermargin.assess;
+
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * One lesion on a box of its lattice, with what its shape says.
+ *
+ * @param id name, unique in the case
+ * @param mask its voxels on its bounding box and a rim of one voxel
+ * @param cutByBorder whether it reaches the outermost voxel layer of its image
+ * @param file file it comes from
+ */
+record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file) {
+    private static final int DIRECTIONS = 300;
+    /** Layers along an axis from which a cut can be told from a cap. */
+    private static final int MIN_LAYERS = 4;
+    /** How much larger than the cap of a sphere: lesions may be blunter than a sphere. */
+    private static final double FLAT_AREA = 1.5;
+    /** How much nearer to 1 than for a sphere the ratio of the two outer layers must be. */
+    private static final double FLAT_RATIO = 0.2;
+
+    double volumeMl() {
+        return mask.volumeMl();
+    }
+
+    /** Diameter of the sphere of equal volume, mm. */
+    double equivalentDiameterMm() {
+        return 2 * StrictMath.cbrt(3000 * volumeMl() / (4 * Math.PI));
+    }
+
+    Bounds3 bounds() {
+        return mask.worldBounds().orElseThrow();
+    }
+
+    Point3 centroid() {
+        double[] sum = new double[3];
+        VoxelGrid grid = mask.grid();
+        long count = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (mask.get(i, j, k)) {
+                        sum[0] += i;
+                        sum[1] += j;
+                        sum[2] += k;
+                        count++;
+                    }
+                }
+            }
+        }
+        return grid.toWorld(sum[0] / count, sum[1] / count, sum[2] / count);
+    }
+
+    /**
+     * Largest distance between two voxel centres plus the extent of one voxel along it, mm. Searched over the widths in
+     * 300 directions spread evenly over the half sphere, then between farthest points until nothing grows.
+     */
+    double maxDiameterMm() {
+        double[] points = surfacePoints();
+        int bestA = 0;
+        int bestB = 0;
+        double best = -1;
+        for (int n = 0; n < DIRECTIONS; n++) {
+            double uz = (n + 0.5) / DIRECTIONS;
+            double turn = n * 2.399963229728653; // golden angle, rad
+            double radius = Math.sqrt(1 - uz * uz);
+            double ux = radius * StrictMath.cos(turn);
+            double uy = radius * StrictMath.sin(turn);
+            int low = 0;
+            int high = 0;
+            double lowest = Double.POSITIVE_INFINITY;
+            double highest = Double.NEGATIVE_INFINITY;
+            for (int p = 0; p < points.length; p += 3) {
+                double along = ux * points[p] + uy * points[p + 1] + uz * points[p + 2];
+                if (along < lowest) {
+                    lowest = along;
+                    low = p;
+                }
+                if (along > highest) {
+                    highest = along;
+                    high = p;
+                }
+            }
+            double squared = squared(points, low, high);
+            if (squared > best) {
+                best = squared;
+                bestA = low;
+                bestB = high;
+            }
+        }
+        for (int idle = 0; idle < 2; idle++) {
+            for (int p = 0; p < points.length; p += 3) {
+                if (squared(points, bestA, p) > best) {
+                    best = squared(points, bestA, p);
+                    bestB = p;
+                    idle = -1;
+                }
+            }
+            int swap = bestA;
+            bestA = bestB;
+            bestB = swap;
+        }
+        return Math.sqrt(best) + voxelExtentMm(points, bestA, bestB);
+    }
+
+    private static double squared(double[] points, int a, int b) {
+        double dx = points[a] - points[b];
+        double dy = points[a + 1] - points[b + 1];
+        double dz = points[a + 2] - points[b + 2];
+        return dx * dx + dy * dy + dz * dz;
+    }
+
+    /** Extent of a voxel along the line of two points: that of the ellipsoid inscribed in the voxel, mm. */
+    private double voxelExtentMm(double[] points, int a, int b) {
+        VoxelGrid grid = mask.grid();
+        double length = Math.sqrt(squared(points, a, b));
+        if (length == 0) {
+            return grid.minSpacingMm();
+        }
+        double dx = (points[a] - points[b]) / length;
+        double dy = (points[a + 1] - points[b + 1]) / length;
+        double dz = (points[a + 2] - points[b + 2]) / length;
+        double i = dx * grid.iDirection().x()
+                + dy * grid.iDirection().y()
+                + dz * grid.iDirection().z();
+        double j = dx * grid.jDirection().x()
+                + dy * grid.jDirection().y()
+                + dz * grid.jDirection().z();
+        double k = dx * grid.kDirection().x()
+                + dy * grid.kDirection().y()
+                + dz * grid.kDirection().z();
+        double sum = i * i / (grid.dxMm() * grid.dxMm())
+                + j * j / (grid.dyMm() * grid.dyMm())
+                + k * k / (grid.dzMm() * grid.dzMm());
+        return 1 / Math.sqrt(sum);
+    }
+
+    /** Centres of the voxels with an unset face neighbour, three coordinates each, LPS mm. */
+    private double[] surfacePoints() {
+        VoxelGrid grid = mask.grid();
+        double[] points = new double[Math.toIntExact(3 * mask.count())];
+        int size = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (mask.get(i, j, k)
+                            && !(mask.getOrFalse(i - 1, j, k)
+                                    && mask.getOrFalse(i + 1, j, k)
+                                    && mask.getOrFalse(i, j - 1, k)
+                                    && mask.getOrFalse(i, j + 1, k)
+                                    && mask.getOrFalse(i, j, k - 1)
+                                    && mask.getOrFalse(i, j, k + 1))) {
+                        points[size++] = grid.worldX(i, j, k);
+                        points[size++] = grid.worldY(i, j, k);
+                        points[size++] = grid.worldZ(i, j, k);
+                    }
+                }
+            }
+        }
+        return java.util.Arrays.copyOf(points, size);
+    }
+
+    /**
+     * Whether a face of the bounding box looks like a cut: its voxel layer is larger than the cap, one voxel deep, of a
+     * sphere of equal volume, and hardly smaller than the next layer, which no rounded end is. Empty text when none does;
+     * otherwise the face in words.
+     */
+    String flatFace() {
+        VoxelGrid grid = mask.grid();
+        IndexBox box = mask.boundingBox().orElseThrow();
+        double radius = equivalentDiameterMm() / 2;
+        double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
+        int[] low = {box.iLow(), box.jLow(), box.kLow()};
+        int[] high = {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1};
+        for (int axis = 0; axis < 3; axis++) {
+            double h = spacing[axis];
+            if (high[axis] - low[axis] + 1 < MIN_LAYERS || h > radius / 2) {
+                continue; // too few layers to tell a cut from a cap
+            }
+            double cap = Math.PI * (2 * radius * h - h * h);
+            double roundRatio = (2 * radius * h - h * h) / (4 * radius * h - 4 * h * h);
+            for (int side = 0; side < 2; side++) {
+                int first = side == 0 ? low[axis] : high[axis];
+                double face = layerAreaMm2(axis, first);
+                double next = layerAreaMm2(axis, first + (side == 0 ? 1 : -1));
+                if (face > FLAT_AREA * cap && face > Math.min(0.95, roundRatio + FLAT_RATIO) * next) {
+                    return (side == 0 ? "low" : "high") + " " + "ijk".charAt(axis) + " face";
+                }
+            }
+        }
+        return "";
+    }
+
+    private double layerAreaMm2(int axis, int layer) {
+        VoxelGrid grid = mask.grid();
+        IndexBox box = mask.boundingBox().orElseThrow();
+        IndexBox slice = switch (axis) {
+            case 0 -> new IndexBox(layer, box.jLow(), box.kLow(), layer + 1, box.jHigh(), box.kHigh());
+            case 1 -> new IndexBox(box.iLow(), layer, box.kLow(), box.iHigh(), layer + 1, box.kHigh());
+            default -> new IndexBox(box.iLow(), box.jLow(), layer, box.iHigh(), box.jHigh(), layer + 1);
+        };
+        double spacing = axis == 0 ? grid.dxMm() : axis == 1 ? grid.dyMm() : grid.dzMm();
+        return mask.cropped(slice).count() * grid.voxelVolumeMm3() / spacing;
+    }
+}

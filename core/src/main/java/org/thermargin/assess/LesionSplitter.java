@@ -1,0 +1,100 @@
+package org.thermargin.assess;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.thermargin.Finding;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.ConnectedComponents;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.scene.LesionMask;
+
+/**
+ * From lesion masks to lesions: the 26-connected parts of a binary mask, largest first, or one lesion per label. Parts
+ * under 0.05 mL are specks: listed, not counted.
+ */
+final class LesionSplitter {
+    /** Parts of a binary mask below this volume are not lesions, mL. */
+    static final double SPECK_ML = 0.05;
+
+    private final List<LesionRegion> lesions = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** The lesions of all masks. */
+    static LesionSplitter split(List<LesionMask> masks) {
+        LesionSplitter splitter = new LesionSplitter();
+        for (LesionMask mask : masks) {
+            if (mask.label().isPresent()) {
+                splitter.add(mask.name(), mask.mask(), mask);
+            } else {
+                splitter.components(mask);
+            }
+        }
+        return splitter;
+    }
+
+    List<LesionRegion> lesions() {
+        return lesions;
+    }
+
+    /** Notes on specks and parts. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private void components(LesionMask mask) {
+        BinaryMask near = mask.mask().cropped(mask.mask().boundingBox().orElseThrow());
+        ConnectedComponents parts = ConnectedComponents.of(near, ConnectedComponents.Connectivity.CORNERS_26);
+        double voxelMl = near.grid().voxelVolumeMm3() / 1000;
+        List<Integer> order = new ArrayList<>();
+        int specks = 0;
+        long speckVoxels = 0;
+        for (int part = 0; part < parts.count(); part++) {
+            if (parts.voxels(part) * voxelMl >= SPECK_ML) {
+                order.add(part);
+            } else {
+                specks++;
+                speckVoxels += parts.voxels(part);
+            }
+        }
+        order.sort(Comparator.comparingLong((Integer part) -> -parts.voxels(part)));
+        int number = 1;
+        for (int part : order) {
+            String id = order.size() == 1 ? mask.name() : mask.name() + "-" + number++;
+            add(id, parts.mask(p -> p == part), mask);
+        }
+        if (specks > 0) {
+            findings.add(new Finding(
+                    "lesion-specks",
+                    "H23",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "%d part%s of lesion mask %s below %.2f mL, %.3f mL together, not counted as lesions",
+                            specks,
+                            specks == 1 ? "" : "s",
+                            mask.name(),
+                            SPECK_ML,
+                            speckVoxels * voxelMl),
+                    mask.file()));
+        }
+    }
+
+    private void add(String id, BinaryMask voxels, LesionMask source) {
+        IndexBox box = voxels.boundingBox().orElseThrow();
+        BinaryMask own = voxels.cropped(box.grown(1, 1, 1));
+        lesions.add(new LesionRegion(id, own, touchesBorder(own, source.mask().grid()), source.file()));
+    }
+
+    /** Whether a voxel of the lesion (with its rim of one voxel) lies in the outermost layer of the image. */
+    private static boolean touchesBorder(BinaryMask lesion, VoxelGrid image) {
+        VoxelGrid.IndexOffset offset = image.latticeOffset(lesion.grid());
+        VoxelGrid grid = lesion.grid();
+        return offset.i() < 0
+                || offset.j() < 0
+                || offset.k() < 0
+                || offset.i() + grid.nx() > image.nx()
+                || offset.j() + grid.ny() > image.ny()
+                || offset.k() + grid.nz() > image.nz();
+    }
+}

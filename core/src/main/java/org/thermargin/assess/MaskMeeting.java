@@ -1,0 +1,64 @@
+package org.thermargin.assess;
+
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+
+/** Whether two masks meet in the world, by position and never by index. */
+final class MaskMeeting {
+    private MaskMeeting() {}
+
+    /** Whether a voxel centre of the first mask lies within the distance (mm) of a voxel centre of the second. */
+    static boolean within(BinaryMask mask, BinaryMask other, double mm) {
+        VoxelGrid grid = mask.grid();
+        VoxelGrid target = other.grid();
+        IndexBox box = mask.boundingBox().orElse(null);
+        if (box == null || other.isEmpty()) {
+            return false;
+        }
+        if (mask.worldBounds().orElseThrow().gapMm(other.worldBounds().orElseThrow()) > mm) {
+            return false;
+        }
+        int di = (int) Math.floor(mm / target.dxMm());
+        int dj = (int) Math.floor(mm / target.dyMm());
+        int dk = (int) Math.floor(mm / target.dzMm());
+        for (int reach = 0; reach < 2; reach++) { // voxels on top of each other first: the common case
+            for (int k = box.kLow(); k < box.kHigh(); k++) {
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
+                    for (int i = box.iLow(); i < box.iHigh(); i++) {
+                        if (!mask.get(i, j, k)) {
+                            continue;
+                        }
+                        double x = grid.worldX(i, j, k);
+                        double y = grid.worldY(i, j, k);
+                        double z = grid.worldZ(i, j, k);
+                        int oi = (int) Math.floor(target.indexI(x, y, z) + 0.5);
+                        int oj = (int) Math.floor(target.indexJ(x, y, z) + 0.5);
+                        int ok = (int) Math.floor(target.indexK(x, y, z) + 0.5);
+                        if (reach == 0 ? other.getOrFalse(oi, oj, ok) : anySet(other, oi, oj, ok, di, dj, dk)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a voxel within the ellipsoid of half-axes (di, dj, dk) voxels around the given one is set. */
+    private static boolean anySet(BinaryMask mask, int i, int j, int k, int di, int dj, int dk) {
+        for (int c = -dk; c <= dk; c++) {
+            for (int b = -dj; b <= dj; b++) {
+                for (int a = -di; a <= di; a++) {
+                    double ra = di == 0 ? 0 : (double) a / di;
+                    double rb = dj == 0 ? 0 : (double) b / dj;
+                    double rc = dk == 0 ? 0 : (double) c / dk;
+                    if (ra * ra + rb * rb + rc * rc <= 1 && mask.getOrFalse(i + a, j + b, k + c)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,113 @@
+package org.thermargin.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.MarginResult;
+import org.thermargin.margin.ZoneRegion;
+import org.thermargin.scene.CriticalStructure;
+import org.thermargin.scene.Vessel;
+
+/** Vessels and critical structures around lesions and zones. */
+final class Neighbours {
+    /** Beyond this distance nothing is said to face the thinnest spot, mm. */
+    private static final double FACING_MM = 15;
+    /** Customary distance within which a structure is said to be near a zone, mm. */
+    private static final double ALERT_MM = 5;
+
+    private record Surrounding(String name, Proximity surface) {}
+
+    private final List<Vessel> vessels;
+    private final List<CriticalStructure> structures;
+    private final List<Proximity> vesselSurfaces = new ArrayList<>();
+    private final List<Proximity> structureSurfaces = new ArrayList<>();
+    private final List<Surrounding> all = new ArrayList<>();
+
+    Neighbours(List<Vessel> vessels, List<CriticalStructure> structures) {
+        this.vessels = vessels;
+        this.structures = structures;
+        for (Vessel vessel : vessels) {
+            vesselSurfaces.add(Proximity.of(vessel.mask()));
+            all.add(new Surrounding(vessel.name(), vesselSurfaces.get(vesselSurfaces.size() - 1)));
+        }
+        for (CriticalStructure structure : structures) {
+            structureSurfaces.add(Proximity.of(structure.mask()));
+            all.add(new Surrounding(structure.name(), structureSurfaces.get(structureSurfaces.size() - 1)));
+        }
+    }
+
+    /** The nearest vessel or structure within 15 mm of the point, with its distance; empty when there is none. */
+    Optional<String> facing(Point3 point) {
+        double best = FACING_MM;
+        Optional<String> facing = Optional.empty();
+        for (Surrounding one : all) {
+            double distance = one.surface().toPointMm(point);
+            if (distance < best) {
+                best = distance;
+                facing = Optional.of(String.format(Locale.ROOT, "%s, %.1f mm away", one.name(), distance));
+            }
+        }
+        return facing;
+    }
+
+    /** Distances of every vessel, in the order of the case. */
+    List<ZoneNumbers.VesselDistance> vessels(LesionRegion lesion, SourceZone zone, MarginResult margin) {
+        List<ZoneNumbers.VesselDistance> distances = new ArrayList<>();
+        for (int n = 0; n < vessels.size(); n++) {
+            Proximity surface = vesselSurfaces.get(n);
+            if (!surface.isEmpty()) {
+                distances.add(new ZoneNumbers.VesselDistance(
+                        vessels.get(n).name(),
+                        vessels.get(n).kind(),
+                        surface.toRegionMm(margin.lesionDepth(), lesion.bounds()),
+                        surface.toRegionMm(margin.zoneDepth(), zone.region().bounds()),
+                        surface.toShaftMm(zone.placements())));
+            }
+        }
+        return distances;
+    }
+
+    /** Distances of every structure, in the order of the case. */
+    List<ZoneNumbers.StructureDistance> structures(SourceZone zone, MarginResult margin) {
+        List<ZoneNumbers.StructureDistance> distances = new ArrayList<>();
+        for (int n = 0; n < structures.size(); n++) {
+            if (!structureSurfaces.get(n).isEmpty()) {
+                double distance = structureSurfaces
+                        .get(n)
+                        .toRegionMm(margin.zoneDepth(), zone.region().bounds());
+                double overlap = overlapMl(structures.get(n).mask(), zone.region());
+                String alert = overlap > 0 ? "overlap" : distance < ALERT_MM ? "near" : "none";
+                distances.add(new ZoneNumbers.StructureDistance(
+                        structures.get(n).name(), overlap > 0 ? 0 : distance, overlap, alert));
+            }
+        }
+        return distances;
+    }
+
+    private static double overlapMl(BinaryMask mask, ZoneRegion zone) {
+        if (mask.worldBounds().orElseThrow().gapMm(zone.bounds()) > 0) {
+            return 0;
+        }
+        VoxelGrid grid = mask.grid();
+        long count = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (mask.get(i, j, k)) {
+                        double x = grid.worldX(i, j, k);
+                        double y = grid.worldY(i, j, k);
+                        double z = grid.worldZ(i, j, k);
+                        if (zone.bounds().contains(x, y, z) && zone.contains(x, y, z)) {
+                            count++;
+                        }
+                    }
+                }
+            }
+        }
+        return count * grid.voxelVolumeMm3() / 1000;
+    }
+}

@@ -1,0 +1,112 @@
+package org.thermargin.assess;
+
+import java.util.List;
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.ConnectedComponents;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * The organ of a case: liver and lesions closed by a ball of 5 mm and freed of holes. Lesions and vessels are often cut
+ * out of liver masks; closing and filling bring back what lies inside, and vessels that run outside stay outside.
+ */
+final class OrganRegion {
+    /** Radius of the closing, mm: gaps up to twice as wide, such as vessels cut out of the mask, are closed. */
+    static final double CLOSING_MM = 5;
+
+    private OrganRegion() {}
+
+    /**
+     * The organ on the part of the liver's lattice that holds liver, lesions and, within the liver's image, a rim. Where
+     * the liver reaches the border of its image the grid ends there too, so that the organ counts as going on.
+     */
+    static BinaryMask of(BinaryMask liver, List<BinaryMask> lesions, int threads) {
+        IndexBox box = liver.boundingBox().orElseThrow();
+        IndexBox seen = liver.grid().box();
+        VoxelGrid lattice = liver.grid();
+        for (BinaryMask lesion : lesions) {
+            if (lattice.sameLattice(lesion.grid())) {
+                VoxelGrid.IndexOffset offset = lattice.latticeOffset(lesion.grid());
+                IndexBox own = lesion.boundingBox().orElseThrow();
+                IndexBox here = new IndexBox(
+                        own.iLow() + offset.i(),
+                        own.jLow() + offset.j(),
+                        own.kLow() + offset.k(),
+                        own.iHigh() + offset.i(),
+                        own.jHigh() + offset.j(),
+                        own.kHigh() + offset.k());
+                box = box.union(here);
+                seen = seen.union(here);
+            }
+        }
+        int di = (int) Math.ceil(CLOSING_MM / lattice.dxMm()) + 1;
+        int dj = (int) Math.ceil(CLOSING_MM / lattice.dyMm()) + 1;
+        int dk = (int) Math.ceil(CLOSING_MM / lattice.dzMm()) + 1;
+        BinaryMask tissue = liver.cropped(box.grown(di, dj, dk));
+        for (BinaryMask lesion : lesions) {
+            tissue = tissue.or(
+                    lattice.sameLattice(lesion.grid()) ? lesion.onto(tissue.grid()) : sampled(lesion, tissue.grid()));
+        }
+        BinaryMask organ = filled(closed(tissue, threads));
+        return organ.onto(lattice.subgrid(box.grown(di, dj, dk).intersection(seen)));
+    }
+
+    /** The voxels of the grid whose nearest voxel in the mask, which is on another lattice, is set. */
+    private static BinaryMask sampled(BinaryMask mask, VoxelGrid grid) {
+        BinaryMask result = new BinaryMask(grid);
+        VoxelGrid other = mask.grid();
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    if (mask.getOrFalse(
+                            (int) Math.floor(other.indexI(x, y, z) + 0.5),
+                            (int) Math.floor(other.indexJ(x, y, z) + 0.5),
+                            (int) Math.floor(other.indexK(x, y, z) + 0.5))) {
+                        result.set(i, j, k);
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private static BinaryMask closed(BinaryMask tissue, int threads) {
+        BinaryMask grown = within(tissue, threads);
+        BinaryMask kept = within(grown.not(), threads).not();
+        return kept.or(tissue);
+    }
+
+    /** The voxels whose centre is at most 5 mm from the centre of a set voxel. */
+    private static BinaryMask within(BinaryMask mask, int threads) {
+        BinaryMask result = new BinaryMask(mask.grid());
+        if (mask.isEmpty()) {
+            return result;
+        }
+        float[] squared = DistanceTransform.squaredVolumeMm2(mask, threads).values();
+        VoxelGrid grid = mask.grid();
+        float limit = (float) (CLOSING_MM * CLOSING_MM);
+        long[] words = result.words();
+        int perRow = result.wordsPerRow();
+        int v = 0;
+        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
+            for (int i = 0; i < grid.nx(); i++, v++) {
+                if (squared[v] <= limit) {
+                    words[row * perRow + (i >> 6)] |= 1L << (i & 63);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The mask with every background part that does not reach the rim of its grid filled. */
+    private static BinaryMask filled(BinaryMask mask) {
+        BinaryMask background = mask.not();
+        ConnectedComponents parts = ConnectedComponents.of(background, ConnectedComponents.Connectivity.FACES_6);
+        int outside = parts.at(0, 0, 0); // the rim of the box is background
+        return parts.mask(part -> part == outside).not();
+    }
+}

@@ -1,0 +1,126 @@
+package org.thermargin.assess;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.scene.ApplicatorPlacement;
+
+/**
+ * The surface of a vessel or structure mask as the midpoints of its voxel faces, and distances to it. A face midpoint is
+ * off the true surface by at most half a voxel diagonal.
+ */
+final class Proximity {
+    private final double[] faces; // LPS mm, three per face
+
+    private Proximity(double[] faces) {
+        this.faces = faces;
+    }
+
+    /** The face midpoints of the mask; faces on the border of the image are no surface. */
+    static Proximity of(BinaryMask mask) {
+        VoxelGrid grid = mask.grid();
+        double[] faces = new double[3 * 4096];
+        int size = 0;
+        int[][] steps = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
+        var box = mask.boundingBox().orElseThrow();
+        for (int k = box.kLow(); k < box.kHigh(); k++) {
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = box.iLow(); i < box.iHigh(); i++) {
+                    if (!mask.get(i, j, k)) {
+                        continue;
+                    }
+                    for (int[] s : steps) {
+                        int ni = i + s[0];
+                        int nj = j + s[1];
+                        int nk = k + s[2];
+                        if (!grid.contains(ni, nj, nk) || mask.get(ni, nj, nk)) {
+                            continue;
+                        }
+                        if (size == faces.length) {
+                            faces = Arrays.copyOf(faces, 2 * size);
+                        }
+                        double ci = i + 0.5 * s[0];
+                        double cj = j + 0.5 * s[1];
+                        double ck = k + 0.5 * s[2];
+                        faces[size++] = grid.worldX(ci, cj, ck);
+                        faces[size++] = grid.worldY(ci, cj, ck);
+                        faces[size++] = grid.worldZ(ci, cj, ck);
+                    }
+                }
+            }
+        }
+        return new Proximity(Arrays.copyOf(faces, size));
+    }
+
+    /**
+     * Smallest distance between this surface and a region within the box, mm; 0 where they meet. Infinite for a mask
+     * without faces.
+     *
+     * @param depth signed distance to the region's boundary, positive inside
+     */
+    double toRegionMm(SignedField depth, Bounds3 box) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < faces.length; f += 3) {
+            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            if (gap < best) {
+                best = Math.min(best, Math.max(0, -depth.depthMm(faces[f], faces[f + 1], faces[f + 2])));
+                if (best == 0) {
+                    return 0;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static double gapMm(Bounds3 box, double x, double y, double z) {
+        double gx = Math.max(0, Math.max(box.low().x() - x, x - box.high().x()));
+        double gy = Math.max(0, Math.max(box.low().y() - y, y - box.high().y()));
+        double gz = Math.max(0, Math.max(box.low().z() - z, z - box.high().z()));
+        return Math.sqrt(gx * gx + gy * gy + gz * gz);
+    }
+
+    /** Distance from the point to this surface, mm; infinite for a mask without faces. */
+    double toPointMm(Point3 point) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < faces.length; f += 3) {
+            double dx = faces[f] - point.x();
+            double dy = faces[f + 1] - point.y();
+            double dz = faces[f + 2] - point.z();
+            best = Math.min(best, dx * dx + dy * dy + dz * dz);
+        }
+        return Math.sqrt(best);
+    }
+
+    /** Smallest distance to the shafts (entry to tip), mm; empty when there are none. */
+    OptionalDouble toShaftMm(List<ApplicatorPlacement> placements) {
+        double best = Double.POSITIVE_INFINITY;
+        for (ApplicatorPlacement placement : placements) {
+            Point3 a = placement.entry();
+            double ux = placement.direction().x();
+            double uy = placement.direction().y();
+            double uz = placement.direction().z();
+            double length = placement.lengthMm();
+            for (int f = 0; f < faces.length; f += 3) {
+                double dx = faces[f] - a.x();
+                double dy = faces[f + 1] - a.y();
+                double dz = faces[f + 2] - a.z();
+                double along = Math.max(0, Math.min(length, dx * ux + dy * uy + dz * uz));
+                dx -= along * ux;
+                dy -= along * uy;
+                dz -= along * uz;
+                best = Math.min(best, dx * dx + dy * dy + dz * dz);
+            }
+        }
+        return Double.isFinite(best) ? OptionalDouble.of(Math.sqrt(best)) : OptionalDouble.empty();
+    }
+
+    /** Whether the mask has any surface within its image. */
+    boolean isEmpty() {
+        return faces.length == 0;
+    }
+}

@@ -1,0 +1,152 @@
+package org.thermargin.assess;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.MarginResult;
+import org.thermargin.margin.ZoneRegion;
+
+/**
+ * Checks every result by other means before it is given out: distances of 64 voxels by brute force, the zone's size
+ * against lesion and margin, and, along a second path, that no lesion voxel lies nearer to unablated tissue than the
+ * guaranteed lower bound says.
+ */
+final class SelfCheck {
+    private static final int VOXELS = 64;
+    private static final double RELATIVE = 1e-12;
+
+    private SelfCheck() {}
+
+    /** What failed, in words with numbers; empty when all is well. */
+    static Optional<String> failure(
+            BinaryMask lesion, ZoneRegion zone, double zoneMl, MarginResult margin, double registrationMm) {
+        if (!finite(margin)) {
+            return Optional.of("a margin or bound is not a number");
+        }
+        Optional<String> distance = distances(lesion);
+        if (distance.isPresent()) {
+            return distance;
+        }
+        double diagonal = lesion.grid().voxelDiagonalMm();
+        if (margin.rawMm() >= 0) {
+            double lesionRadius = radiusMm(lesion.volumeMl());
+            double zoneRadius = radiusMm(zoneMl);
+            if (zoneRadius < lesionRadius + margin.rawMm() - 2 * diagonal) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "a zone of radius %.2f mm cannot cover a lesion of radius %.2f mm by %.2f mm",
+                        zoneRadius,
+                        lesionRadius,
+                        margin.rawMm()));
+            }
+        }
+        return dilation(lesion, zone, margin, registrationMm);
+    }
+
+    private static boolean finite(MarginResult margin) {
+        return Double.isFinite(margin.mamMm())
+                && Double.isFinite(margin.rawMm())
+                && Double.isFinite(margin.lowerMm())
+                && Double.isFinite(margin.upperMm())
+                && Double.isFinite(margin.guaranteedLowerMm())
+                && Double.isFinite(margin.guaranteedUpperMm())
+                && margin.lowerMm() <= margin.mamMm()
+                && margin.mamMm() <= margin.upperMm()
+                && margin.guaranteedLowerMm() <= margin.lowerMm()
+                && margin.upperMm() <= margin.guaranteedUpperMm();
+    }
+
+    private static double radiusMm(double volumeMl) {
+        return StrictMath.cbrt(3000 * volumeMl / (4 * Math.PI));
+    }
+
+    private static Optional<String> distances(BinaryMask lesion) {
+        double[] squared = DistanceTransform.squaredMm2(lesion, 1);
+        VoxelGrid grid = lesion.grid();
+        SplittableRandom random = new SplittableRandom(20_240_601);
+        for (int n = 0; n < VOXELS; n++) {
+            int i = random.nextInt(grid.nx());
+            int j = random.nextInt(grid.ny());
+            int k = random.nextInt(grid.nz());
+            double expected = bruteForce(lesion, i, j, k);
+            double found = squared[grid.linearIndex(i, j, k)];
+            if (!(Math.abs(found - expected) <= RELATIVE * Math.max(1, expected))) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "squared distance at voxel (%d, %d, %d) is %.9g mm2, by brute force %.9g mm2",
+                        i,
+                        j,
+                        k,
+                        found,
+                        expected));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double bruteForce(BinaryMask mask, int i, int j, int k) {
+        VoxelGrid grid = mask.grid();
+        double best = Double.POSITIVE_INFINITY;
+        for (int kk = 0; kk < grid.nz(); kk++) {
+            double dz = (kk - k) * grid.dzMm();
+            for (int jj = 0; jj < grid.ny(); jj++) {
+                double dy = (jj - j) * grid.dyMm();
+                for (int ii = 0; ii < grid.nx(); ii++) {
+                    if (mask.get(ii, jj, kk)) {
+                        double dx = (ii - i) * grid.dxMm();
+                        best = Math.min(best, dx * dx + dy * dy + dz * dz);
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Lesion voxel centres grown by the guaranteed raw bound must lie in the zone: no centre outside the zone may be
+     * nearer. Only where the margin is measured to the complement of the zone, whose voxels are known here.
+     */
+    private static Optional<String> dilation(
+            BinaryMask lesion, ZoneRegion zone, MarginResult margin, double registrationMm) {
+        double bound = margin.guaranteedLowerMm() + registrationMm;
+        if (margin.reference() != MarginResult.Reference.COMPLEMENT || bound <= 0) {
+            return Optional.empty();
+        }
+        VoxelGrid grid = lesion.grid();
+        int di = (int) Math.ceil(bound / grid.dxMm());
+        int dj = (int) Math.ceil(bound / grid.dyMm());
+        int dk = (int) Math.ceil(bound / grid.dzMm());
+        IndexBox box = lesion.boundingBox().orElseThrow().grown(di, dj, dk);
+        BinaryMask near = lesion.cropped(box);
+        double[] squared = DistanceTransform.squaredMm2(near, 1);
+        VoxelGrid around = near.grid();
+        double limit = Math.max(0, bound - (zone instanceof ZoneRegion.Sampled s ? offLatticeMm(grid, s.mask()) : 0));
+        for (int k = 0, v = 0; k < around.nz(); k++) {
+            for (int j = 0; j < around.ny(); j++) {
+                for (int i = 0; i < around.nx(); i++, v++) {
+                    if (squared[v] < limit * limit * (1 - 1e-9)) {
+                        Point3 p = around.toWorld(i, j, k);
+                        if (!zone.contains(p.x(), p.y(), p.z())) {
+                            return Optional.of(String.format(
+                                    Locale.ROOT,
+                                    "a point %.2f mm from the lesion is not ablated, the proved margin is %.2f mm",
+                                    Math.sqrt(squared[v]),
+                                    bound));
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How far a zone voxel centre may be from a point that is classed by it: 0 on one lattice, else half a diagonal. */
+    private static double offLatticeMm(VoxelGrid grid, BinaryMask zone) {
+        return grid.sameLattice(zone.grid()) ? 0 : zone.grid().voxelDiagonalMm() / 2;
+    }
+}
