@@ -1,5 +1,6 @@
 package org.thermargin.assess;
 
+import org.thermargin.distance.DistanceTransform;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -19,25 +20,63 @@ final class MaskMeeting {
         if (mask.worldBounds().orElseThrow().gapMm(other.worldBounds().orElseThrow()) > mm) {
             return false;
         }
+        if (anyNear(mask, box, other, 0)) { // voxels on top of each other: the common case
+            return true;
+        }
+        if (mm == 0) {
+            return false;
+        }
+        return grid.sameLattice(target) ? withinOnLattice(mask, other, mm) : anyNear(mask, box, other, mm);
+    }
+
+    /** Whether one of the voxels of the box lies on, or within mm of, a voxel of the other mask. */
+    private static boolean anyNear(BinaryMask mask, IndexBox box, BinaryMask other, double mm) {
+        VoxelGrid grid = mask.grid();
+        VoxelGrid target = other.grid();
         int di = (int) Math.floor(mm / target.dxMm());
         int dj = (int) Math.floor(mm / target.dyMm());
         int dk = (int) Math.floor(mm / target.dzMm());
-        for (int reach = 0; reach < 2; reach++) { // voxels on top of each other first: the common case
-            for (int k = box.kLow(); k < box.kHigh(); k++) {
-                for (int j = box.jLow(); j < box.jHigh(); j++) {
-                    for (int i = box.iLow(); i < box.iHigh(); i++) {
-                        if (!mask.get(i, j, k)) {
-                            continue;
-                        }
-                        double x = grid.worldX(i, j, k);
-                        double y = grid.worldY(i, j, k);
-                        double z = grid.worldZ(i, j, k);
-                        int oi = (int) Math.floor(target.indexI(x, y, z) + 0.5);
-                        int oj = (int) Math.floor(target.indexJ(x, y, z) + 0.5);
-                        int ok = (int) Math.floor(target.indexK(x, y, z) + 0.5);
-                        if (reach == 0 ? other.getOrFalse(oi, oj, ok) : anySet(other, oi, oj, ok, di, dj, dk)) {
-                            return true;
-                        }
+        for (int k = box.kLow(); k < box.kHigh(); k++) {
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = box.iLow(); i < box.iHigh(); i++) {
+                    if (!mask.get(i, j, k)) {
+                        continue;
+                    }
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    int oi = (int) Math.floor(target.indexI(x, y, z) + 0.5);
+                    int oj = (int) Math.floor(target.indexJ(x, y, z) + 0.5);
+                    int ok = (int) Math.floor(target.indexK(x, y, z) + 0.5);
+                    if (anySet(other, oi, oj, ok, di, dj, dk)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean withinOnLattice(BinaryMask mask, BinaryMask other, double mm) {
+        VoxelGrid grid = mask.grid();
+        IndexBox box = mask.boundingBox()
+                .orElseThrow()
+                .grown(
+                        (int) Math.floor(mm / grid.dxMm()),
+                        (int) Math.floor(mm / grid.dyMm()),
+                        (int) Math.floor(mm / grid.dzMm()));
+        BinaryMask near = mask.cropped(box);
+        BinaryMask wanted = other.onto(near.grid());
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        double[] squared = DistanceTransform.squaredMm2(near, 1);
+        VoxelGrid around = near.grid();
+        for (int k = 0, v = 0; k < around.nz(); k++) {
+            for (int j = 0; j < around.ny(); j++) {
+                for (int i = 0; i < around.nx(); i++, v++) {
+                    if (squared[v] <= mm * mm && wanted.get(i, j, k)) {
+                        return true;
                     }
                 }
             }
