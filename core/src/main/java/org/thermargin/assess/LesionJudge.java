@@ -167,7 +167,7 @@ final class LesionJudge {
                     "lesion-flat-face",
                     "H15",
                     "lesion " + lesion.id() + " ends in a flat " + face
-                            + " as if it had been cut; its unseen part may be uncovered",
+                            + " as if it had been cut; its unseen part may be uncovered (--accept lesion-flat-face if it is whole)",
                     lesion.file()));
         }
         if (zone.region() instanceof ZoneRegion.Sampled sampled

@@ -61,10 +61,8 @@ final class MaskMeeting {
         VoxelGrid grid = mask.grid();
         IndexBox box = mask.boundingBox()
                 .orElseThrow()
-                .grown(
-                        (int) Math.floor(mm / grid.dxMm()),
-                        (int) Math.floor(mm / grid.dyMm()),
-                        (int) Math.floor(mm / grid.dzMm()));
+                .grown((int) Math.floor(mm / grid.dxMm()), (int) Math.floor(mm / grid.dyMm()), (int)
+                        Math.floor(mm / grid.dzMm()));
         BinaryMask near = mask.cropped(box);
         BinaryMask wanted = other.onto(near.grid());
         if (wanted.isEmpty()) {

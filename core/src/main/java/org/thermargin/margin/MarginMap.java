@@ -25,13 +25,15 @@ public final class MarginMap {
         this.triangles = triangles;
         this.marginMm = marginMm;
         this.areaMm2 = new double[marginMm.length];
-        double total = 0;
         for (int t = 0; t < triangles.length; t += 3) {
             double area = triangleAreaMm2(triangles[t], triangles[t + 1], triangles[t + 2]);
-            total += area;
             for (int c = 0; c < 3; c++) {
                 areaMm2[triangles[t + c]] += area / 3;
             }
+        }
+        double total = 0;
+        for (double area : areaMm2) {
+            total += area; // in the order of fractionAtLeast, so that the share of all is exactly 1
         }
         this.totalAreaMm2 = total;
     }
