@@ -1,0 +1,25 @@
+package org.thermargin.device;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a table says for a setting.
+ *
+ * @param shortAxisMm diameter across the applicator, mm
+ * @param longAxisMm length along the applicator, mm
+ * @param reachBeyondTipMm reach beyond the tip reference, mm; empty when the table does not state it
+ * @param rows ids of the rows used: one when the setting is a row
+ * @param outside how the setting lies outside the table, in words; empty when it lies inside
+ */
+public record TabledZone(
+        double shortAxisMm, double longAxisMm, OptionalDouble reachBeyondTipMm, List<String> rows, String outside) {
+    public TabledZone {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether the setting lies outside the table, so that the numbers are those of the nearest smaller row. */
+    public boolean isExtrapolated() {
+        return !outside.isEmpty();
+    }
+}

@@ -1,0 +1,143 @@
+package org.thermargin.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.thermargin.InputException;
+
+class ZoneTableTest {
+    private static ZoneTable emprint() throws InputException {
+        return DeviceCatalogue.released().device("emprint").table();
+    }
+
+    private static TabledZone at(double powerW, double timeS) throws InputException {
+        return emprint().at(OptionalDouble.of(powerW), timeS);
+    }
+
+    @Test
+    void everyRowIsReturnedAsItStands() throws InputException {
+        for (Device device : DeviceCatalogue.released().devices()) {
+            for (ZoneRow row : device.table().rows()) {
+                TabledZone zone = device.table().at(row.powerW(), row.timeS());
+
+                assertThat(zone.rows()).containsExactly(row.id());
+                assertThat(zone.shortAxisMm()).isEqualTo(row.shortAxisMm());
+                assertThat(zone.longAxisMm()).isEqualTo(row.longAxisMm());
+                assertThat(zone.reachBeyondTipMm()).isEqualTo(row.reachBeyondTipMm());
+                assertThat(zone.isExtrapolated()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void releasedRowsAreEllipsoidsOfTheStatedVolume() {
+        for (Device device : DeviceCatalogue.released().devices()) {
+            for (ZoneRow row : device.table().rows()) {
+                double ellipsoid = Math.PI / 6 * row.shortAxisMm() * row.shortAxisMm() * row.longAxisMm() / 1000;
+
+                assertThat(ellipsoid)
+                        .as(row.id())
+                        .isCloseTo(row.volumeMl().getAsDouble(), within(0.05 + 1e-9)); // stated to 0.1 mL
+            }
+        }
+    }
+
+    @Test
+    @Tag("H24")
+    void betweenRowsOfOnePowerTheAxesAreLinearInLogTime() throws InputException {
+        TabledZone zone = at(100, Math.sqrt(450.0 * 600));
+
+        assertThat(zone.rows()).containsExactlyInAnyOrder("emprint-100-450", "emprint-100-600");
+        assertThat(zone.shortAxisMm()).isCloseTo(35.5, within(1e-9));
+        assertThat(zone.longAxisMm()).isCloseTo(41.5, within(1e-9));
+        assertThat(zone.reachBeyondTipMm().getAsDouble()).isCloseTo(9.2, within(1e-9));
+    }
+
+    @Test
+    @Tag("H24")
+    void cornerOfTheBoxWithoutARowIsOutside() throws InputException {
+        TabledZone corner = at(75, 600);
+
+        assertThat(corner.isExtrapolated()).isTrue();
+        assertThat(corner.outside()).contains("75 W 600 s").contains("100 W 450 s");
+        assertThat(corner.rows()).containsExactly("emprint-75-450"); // the largest that exceeds it in nothing
+    }
+
+    @Test
+    @Tag("H24")
+    void edgesOfTheBoxAreInsideAndOneUlpBeyondIsOutside() throws InputException {
+        assertThat(at(100, 600).isExtrapolated()).isFalse();
+        assertThat(at(75, 300).isExtrapolated()).isFalse();
+        assertThat(at(87.5, 300).isExtrapolated()).isFalse();
+        assertThat(at(100, Math.nextUp(600.0)).isExtrapolated()).isTrue();
+        assertThat(at(Math.nextUp(100.0), 450).isExtrapolated()).isTrue();
+        assertThat(at(Math.nextDown(75.0), 400).isExtrapolated()).isTrue();
+        assertThat(at(90, Math.nextDown(300.0)).isExtrapolated()).isTrue();
+    }
+
+    @Test
+    @Tag("H24")
+    void moreTimeOrMorePowerInsideTheTableIsNeverSmaller() throws InputException {
+        double[] powers = {75, 80, 86, 93, 100};
+        double[] times = {300, 330, 365, 400, 450};
+        for (int a = 0; a < powers.length; a++) {
+            for (int b = 0; b < times.length; b++) {
+                TabledZone here = at(powers[a], times[b]);
+                if (a > 0) {
+                    assertNotSmaller(at(powers[a - 1], times[b]), here);
+                }
+                if (b > 0) {
+                    assertNotSmaller(at(powers[a], times[b - 1]), here);
+                }
+            }
+        }
+    }
+
+    private static void assertNotSmaller(TabledZone less, TabledZone more) {
+        double rounding = 1e-9;
+        assertThat(more.shortAxisMm()).isGreaterThanOrEqualTo(less.shortAxisMm() - rounding);
+        assertThat(more.longAxisMm()).isGreaterThanOrEqualTo(less.longAxisMm() - rounding);
+    }
+
+    @Test
+    void interpolationHasNoJumpsAcrossTheTriangulation() throws InputException {
+        for (double power = 76; power < 100; power += 1.7) {
+            TabledZone last = at(power, 301);
+            for (double time = 301.5; time < 450; time += 0.5) {
+                TabledZone zone = at(power, time);
+                // steepest in the table: 4 mm between 300 and 450 s, 0.027 mm per s; four times that for half a second
+                assertThat(zone.longAxisMm()).isCloseTo(last.longAxisMm(), within(0.06));
+                last = zone;
+            }
+        }
+    }
+
+    @Test
+    void tablesThatContradictThemselvesAreRefused() {
+        ZoneRow row =
+                new ZoneRow("a", OptionalDouble.of(50), 60, 20, 30, OptionalDouble.empty(), OptionalDouble.empty());
+        ZoneRow twin =
+                new ZoneRow("b", OptionalDouble.of(50), 60, 21, 30, OptionalDouble.empty(), OptionalDouble.empty());
+        ZoneRow powerless =
+                new ZoneRow("c", OptionalDouble.empty(), 90, 21, 30, OptionalDouble.empty(), OptionalDouble.empty());
+
+        assertThatThrownBy(() -> new ZoneTable(List.of(row, twin))).hasMessageContaining("same setting");
+        assertThatThrownBy(() -> new ZoneTable(List.of(row, powerless))).hasMessageContaining("row c differs");
+        assertThatThrownBy(() -> new ZoneTable(List.of())).hasMessageContaining("at least one row");
+    }
+
+    @Test
+    void singleRowWithoutPowerAnswersForItselfOnly() {
+        ZoneTable table = new ZoneTable(List.of(new ZoneRow(
+                "rf-720", OptionalDouble.empty(), 720, 30, 46, OptionalDouble.empty(), OptionalDouble.empty())));
+
+        assertThat(table.at(OptionalDouble.empty(), 720).isExtrapolated()).isFalse();
+        assertThat(table.at(OptionalDouble.empty(), 720).reachBeyondTipMm()).isEmpty();
+        assertThat(table.at(OptionalDouble.empty(), 721).isExtrapolated()).isTrue();
+    }
+}
