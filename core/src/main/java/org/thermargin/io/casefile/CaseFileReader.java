@@ -3,6 +3,7 @@ package org.thermargin.io.casefile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
 import org.thermargin.io.Printable;
@@ -64,7 +66,9 @@ public final class CaseFileReader {
     /** Whatever kind of case the path is: a case file, a folder with one, or a folder in the QAM layout. */
     public static CaseFile readAny(Path path) throws InputException {
         if (Files.isDirectory(path)) {
-            return Files.exists(path.resolve(FILE_NAME)) ? read(path.resolve(FILE_NAME)) : QamLayoutReader.read(path);
+            // a link to nowhere is a damaged case, not a folder without one
+            Path file = path.resolve(FILE_NAME);
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : QamLayoutReader.read(path);
         }
         if (Files.exists(path)
                 && !path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
@@ -91,9 +95,9 @@ public final class CaseFileReader {
         root.requireOnly(CASE_KEYS);
         root.choice("schema", List.of(SCHEMA));
         String id = root.text("id");
-        if (!id.matches("[\\p{Alnum}._ -]{1,80}")) {
-            throw root.refused(
-                    "id must be 1 to 80 letters, digits, dots, dashes, underscores or spaces, was " + Printable.of(id));
+        if (!id.matches("\\p{Alnum}[\\p{Alnum}._ -]{0,79}")) {
+            throw root.refused("id must be 1 to 80 letters, digits, dots, dashes, underscores or spaces, the first a"
+                    + " letter or digit, was " + Printable.of(id));
         }
         List<VolumeEntry> volumes = new ArrayList<>();
         for (JsonObjectReader volume : root.objects("volumes")) {
@@ -135,7 +139,16 @@ public final class CaseFileReader {
         Optional<String> preset = criteria.has("preset")
                 ? Optional.of(criteria.choice("preset", List.of("crlm", "crlm-ras-mutant", "hcc", "custom")))
                 : Optional.empty();
-        return new CaseFile.CriteriaEntry(preset, criteria.optionalNumber("target_mm", 0, 50, "mm"));
+        OptionalDouble target = criteria.optionalNumber("target_mm", 0, 50, "mm");
+        boolean custom = preset.isPresent() && preset.get().equals("custom");
+        if (custom && target.isEmpty()) {
+            throw criteria.refused(criteria.path("target_mm") + " must be given with the preset custom, was absent");
+        }
+        if (preset.isPresent() && !custom && target.isPresent()) {
+            throw criteria.refused(criteria.path("target_mm") + " must not stand beside the preset " + preset.get()
+                    + ", which has its own; give one of the two");
+        }
+        return new CaseFile.CriteriaEntry(preset, target);
     }
 
     private VolumeEntry volume(JsonObjectReader volume) throws InputException {
@@ -146,6 +159,9 @@ public final class CaseFileReader {
                 : Optional.of(VolumeRole.valueOf(volume.choice("role", ROLES).toUpperCase(Locale.ROOT)));
         if (mapped && volume.has("label")) {
             throw volume.refused(volume.path("label") + " must not stand beside labels; give one of the two");
+        }
+        if (role.equals(Optional.of(VolumeRole.IMAGE)) && (mapped || volume.has("label"))) {
+            throw volume.refused(volume.path(mapped ? "labels" : "label") + " must not stand at an image");
         }
         VesselKind kind = VesselKind.UNKNOWN;
         if (volume.has("kind")) {
@@ -254,7 +270,7 @@ public final class CaseFileReader {
             throw SceneBuilder.hashMismatch(file, sha256.get(), markups.input().sha256());
         }
         documents.add(markups.input());
-        String stem = file.getFileName().toString().replaceAll("(?i)(\\.mrk)?\\.json$", "");
+        String stem = file.getFileName().toString().replaceAll("(?i)((\\.mrk)?\\.json|\\.fcsv)$", "");
         String base = entry.has("id") ? entry.text("id") : stem;
         ZoneSource source = source(entry);
         List<CaseFile.ApplicatorEntry> result = new ArrayList<>();
@@ -269,11 +285,15 @@ public final class CaseFileReader {
             throws InputException {
         Set<String> seen = new HashSet<>();
         for (CaseFile.ApplicatorEntry entry : applicators) {
+            String id = entry.placement().id();
+            if (Stream.of(ZoneSource.values()).anyMatch(source -> source.key().equals(id))) {
+                throw root.refused("applicator ids must differ from the zone sources planned, placed and observed, was "
+                        + Printable.of(id)); // targets would be ambiguous
+            }
             // one needle may be planned and placed under one id
-            if (!seen.add(entry.source() + "/" + entry.placement().id())) {
-                throw root.refused(
-                        "applicator ids must differ, " + entry.placement().id() + " is there twice as "
-                                + entry.source().key());
+            if (!seen.add(entry.source() + "/" + id)) {
+                throw root.refused("applicator ids must differ, " + Printable.of(id) + " is there twice as "
+                        + entry.source().key());
             }
         }
     }
@@ -284,7 +304,7 @@ public final class CaseFileReader {
         InputException leaves = new InputException(
                 "case-path",
                 "H36",
-                CaseFileReader.FILE_NAME,
+                object.file(),
                 object.path(key) + " must be a relative path inside the case folder, was " + Printable.of(name));
         if (name.startsWith("/")
                 || name.chars().anyMatch(c -> c == '\\' || c < ' ' || c == ':')

@@ -39,6 +39,11 @@ final class JsonObjectReader {
         }
     }
 
+    /** Name of the document's file, for messages. */
+    String file() {
+        return file;
+    }
+
     boolean has(String key) {
         return node.has(key);
     }
@@ -176,6 +181,6 @@ final class JsonObjectReader {
     }
 
     private static String shown(JsonNode value) {
-        return value == null ? "absent" : Printable.of(value.toString());
+        return value == null || value.isMissingNode() ? "absent" : Printable.of(value.toString());
     }
 }

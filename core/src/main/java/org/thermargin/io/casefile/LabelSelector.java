@@ -109,14 +109,14 @@ final class LabelSelector {
         return List.of(part(entry, name, Optional.of(one.label()), union(chosen)));
     }
 
-    private List<VolumePart> mapped(VolumeEntry entry, LabelMap map, List<Finding> findings) {
+    private List<VolumePart> mapped(VolumeEntry entry, LabelMap map, List<Finding> findings) throws InputException {
         List<VolumePart> parts = new ArrayList<>();
-        List<Integer> unknown = new ArrayList<>();
+        List<Present> unknown = new ArrayList<>();
         boolean lesionsNumbered = map.ofRole(LabelRole.LESION).size() > 1;
         for (Present p : present) {
             Optional<LabelEntry> meaning = p.segment().isEmpty() ? map.ofValue(p.label()) : map.ofName(p.segment());
             if (meaning.isEmpty()) {
-                unknown.add(p.label());
+                unknown.add(p);
                 continue;
             }
             if (meaning.get().role() == LabelRole.IGNORE) {
@@ -131,7 +131,7 @@ final class LabelSelector {
             parts.add(new VolumePart(
                     role,
                     p.segment().isEmpty() ? meaning.get().name() : p.segment(),
-                    meaning.get().vesselKind().orElse(VesselKind.UNKNOWN),
+                    kind(entry, meaning.get()),
                     label,
                     union(List.of(p)),
                     role == VolumeRole.ZONE ? entry.source() : ZoneSource.OBSERVED,
@@ -141,10 +141,38 @@ final class LabelSelector {
             findings.add(new Finding(
                     "labels-unknown",
                     "H13",
-                    "labels " + unknown + " have no entry in label map " + map.id() + " and are left out",
+                    listed(unknown) + ": no entry in label map " + map.id() + ", left out",
                     fileName));
         }
-        return parts;
+        if (parts.isEmpty()) {
+            nothingMapped(entry, map, findings);
+        }
+        return entry.name().isEmpty() ? parts : renamed(parts, entry.name().get());
+    }
+
+    /** What the case says about a vessel goes before what the map says about all files of its kind. */
+    private static VesselKind kind(VolumeEntry entry, LabelEntry meaning) {
+        return entry.vesselKind() == VesselKind.UNKNOWN
+                ? meaning.vesselKind().orElse(VesselKind.UNKNOWN)
+                : entry.vesselKind();
+    }
+
+    /** No vessel or structure may be the truth; no liver, lesion or zone where one is named is a wrong file or map. */
+    private void nothingMapped(VolumeEntry entry, LabelMap map, List<Finding> findings) throws InputException {
+        String role = entry.role().map(VolumeRole::key).orElse("labels");
+        String text = (entry.role().isPresent() ? role + " must have at least one voxel" : "labels must have a meaning")
+                + ", label map " + map.id() + " finds none; the file has " + listed();
+        if (role.equals("vessel") || role.equals("structure")) {
+            findings.add(new Finding(role + "-empty", "H14", text, fileName));
+        } else {
+            throw new InputException(role + "-empty", "H14", fileName, text);
+        }
+    }
+
+    private static List<VolumePart> renamed(List<VolumePart> parts, String name) {
+        return parts.stream()
+                .map(p -> p.named(parts.size() == 1 ? name : name + "-" + p.name()))
+                .toList();
     }
 
     private VolumePart part(VolumeEntry entry, String name, Optional<Integer> label, BinaryMask mask) {
@@ -179,13 +207,17 @@ final class LabelSelector {
     }
 
     private String listed() {
-        StringBuilder text = new StringBuilder(present.isEmpty() ? "no labels" : "labels ");
-        for (int n = 0; n < present.size() && n < MAX_LISTED; n++) {
-            Present p = present.get(n);
+        return listed(present);
+    }
+
+    private static String listed(List<Present> labels) {
+        StringBuilder text = new StringBuilder(labels.isEmpty() ? "no labels" : "labels ");
+        for (int n = 0; n < labels.size() && n < MAX_LISTED; n++) {
+            Present p = labels.get(n);
             text.append(n == 0 ? "" : ", ").append(p.label());
             text.append(p.segment().isEmpty() ? "" : " " + Printable.of(p.segment()));
             text.append(" (").append(p.voxels()).append(" voxels)");
         }
-        return present.size() > MAX_LISTED ? text + " and " + (present.size() - MAX_LISTED) + " more" : text.toString();
+        return labels.size() > MAX_LISTED ? text + " and " + (labels.size() - MAX_LISTED) + " more" : text.toString();
     }
 }

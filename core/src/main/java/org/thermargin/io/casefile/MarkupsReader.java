@@ -3,6 +3,7 @@ package org.thermargin.io.casefile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
@@ -10,9 +11,10 @@ import org.thermargin.io.Printable;
 import org.thermargin.scene.SceneInput;
 
 /**
- * Needles from a 3D Slicer markups file ({@code .mrk.json}, schema 1.0.0 to 1.0.4): a {@code Line} is one needle, a
- * {@code Fiducial} list holds one needle per pair of points. The order of the two points is entry first in a line; in a
- * point list there is no convention, so it must be said. The frame is the one each markup states.
+ * Needles from a 3D Slicer markups file ({@code .mrk.json}, schema 1.0.0 to 1.0.4, or {@code .fcsv}): a {@code Line} is
+ * one needle, a {@code Fiducial} list and an {@code .fcsv} hold one needle per pair of points. The order of the two
+ * points is entry first in a line; in a point list there is no convention, so it must be said. The frame is the one the
+ * file states.
  */
 public final class MarkupsReader {
     /** Which of the two points of a needle comes first. */
@@ -40,6 +42,11 @@ public final class MarkupsReader {
 
     /** The needles of the file, at least one; without an order, lines are read entry first and point lists refused. */
     public static Markups read(Path file, Optional<PointOrder> order) throws InputException {
+        if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".fcsv")) {
+            StrictJson.Bytes list = StrictJson.bytes(file, "markups");
+            List<Point3> points = FcsvPoints.parse(list.bytes(), list.name());
+            return new Markups(pairs(points, order, "the points", list.name()), list.input());
+        }
         StrictJson json = StrictJson.read(file, "markups");
         JsonObjectReader root = json.root();
         String schema = root.text("@schema");
@@ -72,20 +79,28 @@ public final class MarkupsReader {
         if (type.equals("Line") && points.size() != 2) {
             throw markup.refused(markup.path("controlPoints") + " of a line must be two points, was " + points.size());
         }
+        Optional<PointOrder> known = type.equals("Line") && order.isEmpty() ? Optional.of(PointOrder.ENTRY_TIP) : order;
+        return pairs(points, known, markup.path("controlPoints"), markup.file());
+    }
+
+    private static List<Needle> pairs(List<Point3> points, Optional<PointOrder> order, String where, String file)
+            throws InputException {
         if (points.size() % 2 != 0) {
-            throw markup.refused(
-                    markup.path("controlPoints") + " must be pairs of entry and tip, was " + points.size() + " points");
+            throw refused(file, where + " must be pairs of entry and tip, was " + points.size() + " points");
         }
-        if (type.equals("Fiducial") && order.isEmpty()) {
-            throw markup.refused("points must say entry-tip or tip-entry for a point list, was absent");
+        if (order.isEmpty()) {
+            throw refused(file, "points must say entry-tip or tip-entry for a point list, was absent");
         }
-        boolean tipFirst = order.isPresent() && order.get() == PointOrder.TIP_ENTRY;
         List<Needle> needles = new ArrayList<>();
         for (int n = 0; n < points.size(); n += 2) {
             Point3 first = points.get(n);
             Point3 second = points.get(n + 1);
-            needles.add(tipFirst ? new Needle(second, first) : new Needle(first, second));
+            needles.add(order.get() == PointOrder.TIP_ENTRY ? new Needle(second, first) : new Needle(first, second));
         }
         return needles;
+    }
+
+    private static InputException refused(String file, String text) {
+        return new InputException("case-field", "H26", file, text);
     }
 }

@@ -2,7 +2,6 @@ package org.thermargin.io.casefile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,18 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.volume.VolumeFiles;
-import org.thermargin.scene.ApplicatorPlacement;
-import org.thermargin.scene.CriticalStructure;
-import org.thermargin.scene.LesionMask;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneInput;
-import org.thermargin.scene.SceneZone;
-import org.thermargin.scene.Vessel;
-import org.thermargin.scene.ZoneSource;
 
 /**
  * Reads the volumes of a {@link CaseFile} into a {@link Scene}. Each file is read and hashed once, whatever the number
@@ -61,26 +53,7 @@ public final class SceneBuilder {
             findings.addAll(file.findings());
             taints.addAll(file.taints());
         }
-        requireDistinct(parts, VolumeRole.LESION);
-        requireDistinct(parts, VolumeRole.VESSEL);
-        requireDistinct(parts, VolumeRole.STRUCTURE);
-        List<SceneZone> zones = zones(parts, source.applicators());
-        Scene scene = new Scene(
-                source.id(),
-                liver(parts),
-                lesions(parts),
-                vessels(parts, findings),
-                structures(parts, findings),
-                zones,
-                source.targets(),
-                source.imagesDiffer(),
-                source.registrationErrorMm(),
-                Optional.empty(),
-                inputs,
-                findings,
-                List.copyOf(taints));
-        requireKnownTargets(source, scene);
-        return scene;
+        return new SceneAssembler(source, parts, inputs, findings, List.copyOf(taints)).scene();
     }
 
     static InputException hashMismatch(Path file, String stated, String found) {
@@ -145,144 +118,32 @@ public final class SceneBuilder {
         List<VolumePart> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(file.findings());
         Set<String> roles = new LinkedHashSet<>();
+        List<Finding> refusals = new ArrayList<>();
         for (VolumeEntry entry : entries) {
             roles.add(entry.role().map(VolumeRole::key).orElse("labels"));
-            if (entry.sha256().isPresent() && !entry.sha256().get().equals(file.sha256())) {
-                throw hashMismatch(path, entry.sha256().get(), file.sha256());
+            try {
+                parts.addAll(select(entry, file, findings));
+            } catch (InputException e) {
+                refusals.addAll(e.findings());
             }
-            if (!entry.role().equals(Optional.of(VolumeRole.IMAGE))) {
-                parts.addAll(new LabelSelector(file, path.getFileName().toString()).select(entry, findings));
-            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new InputException(refusals);
         }
         SceneInput input =
                 new SceneInput(String.join(",", roles), path.toString(), file.sha256(), Optional.of(file.grid()));
         return new FileParts(parts, input, findings, file.taints());
     }
 
-    private record FileParts(List<VolumePart> parts, SceneInput input, List<Finding> findings, List<String> taints) {}
-
-    private static Optional<BinaryMask> liver(List<VolumePart> parts) throws InputException {
-        Optional<BinaryMask> liver = Optional.empty();
-        for (VolumePart part : parts) {
-            if (part.role() == VolumeRole.LIVER) {
-                requireVoxels(part);
-                if (liver.isPresent()) {
-                    throw new InputException(
-                            "liver-doubled", "H29", part.file(), "a case must have at most one liver, had two");
-                }
-                liver = Optional.of(part.mask());
-            }
-        }
-        return liver;
-    }
-
-    private static List<LesionMask> lesions(List<VolumePart> parts) throws InputException {
-        List<LesionMask> lesions = new ArrayList<>();
-        for (VolumePart part : parts) {
-            if (part.role() == VolumeRole.LESION) {
-                requireVoxels(part);
-                lesions.add(new LesionMask(part.name(), part.mask(), part.label(), part.file()));
-            }
-        }
-        if (lesions.isEmpty()) {
-            throw new InputException("lesion-missing", "H13", "", "a case must have at least one lesion, had none");
-        }
-        return lesions;
-    }
-
-    private static List<Vessel> vessels(List<VolumePart> parts, List<Finding> findings) {
-        List<Vessel> vessels = new ArrayList<>();
-        for (VolumePart part : parts) {
-            if (part.role() == VolumeRole.VESSEL && hasVoxels(part, findings)) {
-                vessels.add(new Vessel(part.name(), part.vesselKind(), part.mask(), part.file()));
-            }
-        }
-        return vessels;
-    }
-
-    private static List<CriticalStructure> structures(List<VolumePart> parts, List<Finding> findings) {
-        List<CriticalStructure> structures = new ArrayList<>();
-        for (VolumePart part : parts) {
-            if (part.role() == VolumeRole.STRUCTURE && hasVoxels(part, findings)) {
-                structures.add(new CriticalStructure(part.name(), part.mask(), part.file()));
-            }
-        }
-        return structures;
-    }
-
-    private static List<SceneZone> zones(List<VolumePart> parts, List<CaseFile.ApplicatorEntry> applicators)
+    private static List<VolumePart> select(VolumeEntry entry, VolumeFile file, List<Finding> findings)
             throws InputException {
-        List<SceneZone> zones = new ArrayList<>();
-        for (ZoneSource source : ZoneSource.values()) {
-            List<ApplicatorPlacement> placements = applicators.stream()
-                    .filter(a -> a.source() == source)
-                    .map(CaseFile.ApplicatorEntry::placement)
-                    .toList();
-            if (!placements.isEmpty()) {
-                zones.add(new SceneZone.Applied(source, placements));
-            }
-            for (VolumePart part : parts) {
-                if (part.role() == VolumeRole.ZONE && part.source() == source) {
-                    requireVoxels(part);
-                    zones.add(new SceneZone.Imported(source, part.mask(), part.file()));
-                }
-            }
+        if (entry.sha256().isPresent() && !entry.sha256().get().equals(file.sha256())) {
+            throw hashMismatch(entry.path(), entry.sha256().get(), file.sha256());
         }
-        if (zones.isEmpty()) {
-            throw new InputException(
-                    "zone-missing", "H13", "", "a case must have a zone mask or at least one applicator, had neither");
-        }
-        return zones;
+        return entry.role().equals(Optional.of(VolumeRole.IMAGE))
+                ? List.of()
+                : new LabelSelector(file, String.valueOf(entry.path().getFileName())).select(entry, findings);
     }
 
-    private static void requireVoxels(VolumePart part) throws InputException {
-        if (part.mask().isEmpty()) {
-            throw new InputException(
-                    part.role().key() + "-empty",
-                    "H14",
-                    part.file(),
-                    part.role().key() + " mask must have at least one voxel, had none");
-        }
-    }
-
-    private static boolean hasVoxels(VolumePart part, List<Finding> findings) {
-        if (!part.mask().isEmpty()) {
-            return true;
-        }
-        findings.add(new Finding(
-                part.role().key() + "-empty",
-                "H14",
-                part.role().key() + " mask " + part.name() + " has no voxel and is left out",
-                part.file()));
-        return false;
-    }
-
-    private static void requireDistinct(List<VolumePart> parts, VolumeRole role) throws InputException {
-        Set<String> seen = new HashSet<>();
-        for (VolumePart part : parts) {
-            if (part.role() == role && !seen.add(part.name())) {
-                throw new InputException(
-                        "name-doubled",
-                        "H29",
-                        part.file(),
-                        "names of " + role.key() + "s must differ, " + part.name() + " was there twice");
-            }
-        }
-    }
-
-    private static void requireKnownTargets(CaseFile source, Scene scene) throws InputException {
-        Set<String> keys = new HashSet<>();
-        scene.zones().forEach(z -> keys.add(z.source().key()));
-        source.applicators().forEach(a -> keys.add(a.placement().id()));
-        for (String key : source.targets().keySet()) {
-            if (!keys.contains(key)) {
-                throw new InputException(
-                        "target-unknown",
-                        "H26",
-                        CaseFileReader.FILE_NAME,
-                        "targets." + key + " must name an applicator or a zone source of the case: "
-                                + String.join(", ", keys.stream().sorted().toList()));
-            }
-        }
-    }
+    private record FileParts(List<VolumePart> parts, SceneInput input, List<Finding> findings, List<String> taints) {}
 }

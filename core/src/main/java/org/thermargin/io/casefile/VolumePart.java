@@ -13,4 +13,9 @@ record VolumePart(
         Optional<Integer> label,
         BinaryMask mask,
         ZoneSource source,
-        String file) {}
+        String file) {
+    /** The same under another name. */
+    VolumePart named(String newName) {
+        return new VolumePart(role, newName, vesselKind, label, mask, source, file);
+    }
+}

@@ -2,6 +2,7 @@ package org.thermargin.io.labels;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -27,7 +28,7 @@ public record LabelMap(String id, String source, List<LabelEntry> entries) {
                 throw new IllegalArgumentException(
                         "label value " + entry.value().getAsInt() + " must have one entry, has two");
             }
-            if (!names.add(entry.name().toLowerCase(java.util.Locale.ROOT))) {
+            if (!names.add(entry.name().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("label name '" + entry.name() + "' must have one entry, has two");
             }
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.io.Printable;
 import org.thermargin.scene.VesselKind;
 
 /**
@@ -90,7 +91,7 @@ public final class LabelMapReader {
     private LabelMap map(JsonNode root) throws InputException {
         requireKeys(root, TOP_KEYS, "label map");
         if (!text(root, "schema").equals(SCHEMA)) {
-            throw refused("schema must be " + SCHEMA + ", was " + text(root, "schema"));
+            throw refused("schema must be " + SCHEMA + ", was " + Printable.of(text(root, "schema")));
         }
         JsonNode labels = root.get("labels");
         if (labels == null || !labels.isArray()) {
@@ -112,7 +113,7 @@ public final class LabelMapReader {
         String role = text(label, "role");
         Optional<LabelRole> known = LabelRole.ofKey(role);
         if (known.isEmpty()) {
-            throw refused("role must be liver, lesion, vessel, structure, zone or ignore, was " + role);
+            throw refused("role must be liver, lesion, vessel, structure, zone or ignore, was " + Printable.of(role));
         }
         return new LabelEntry(
                 value == null ? OptionalInt.empty() : OptionalInt.of(value.intValue()),
@@ -127,13 +128,13 @@ public final class LabelMapReader {
                 return kind;
             }
         }
-        throw refused("kind must be portal, hepaticVein, ivc, artery or unknown, was " + key);
+        throw refused("kind must be portal, hepaticVein, ivc, artery or unknown, was " + Printable.of(key));
     }
 
     private String text(JsonNode node, String key) throws InputException {
         JsonNode value = node.get(key);
         if (value == null || !value.isTextual()) {
-            throw refused(key + " must be a text, was " + (value == null ? "absent" : value));
+            throw refused(key + " must be a text, was " + (value == null ? "absent" : Printable.of(value.toString())));
         }
         return value.textValue();
     }
@@ -146,7 +147,7 @@ public final class LabelMapReader {
             String name = names.next();
             if (!allowed.contains(name)) {
                 throw refused(what + " must have only the keys "
-                        + allowed.stream().sorted().toList() + ", had '" + name + "'");
+                        + allowed.stream().sorted().toList() + ", had '" + Printable.of(name) + "'");
             }
         }
     }

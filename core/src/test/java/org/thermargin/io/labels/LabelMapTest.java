@@ -112,6 +112,19 @@ class LabelMapTest {
         assertThatThrownBy(() -> parse(json)).isInstanceOf(InputException.class);
     }
 
+    @Test
+    @Tag("H36")
+    void textsFromTheMapAreShownShortAndWithoutControlCharacters() {
+        String role = "\\u001b[2J" + "x".repeat(5000);
+        String json = "{" + HEAD + ", \"labels\": [{\"value\": 1, \"name\": \"a\", \"role\": \"" + role + "\"}]}";
+
+        assertThatThrownBy(() -> parse(json))
+                .isInstanceOf(InputException.class)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .hasSizeLessThan(300)
+                        .matches(text -> text.chars().noneMatch(Character::isISOControl)));
+    }
+
     private static final String HEAD = "\"schema\": \"thermargin.labels/1\", \"id\": \"a\", \"source\": \"b\"";
     private static final String LIVER = "{\"value\": 1, \"name\": \"liver\", \"role\": \"liver\"}";
 
