@@ -110,13 +110,16 @@ class LiverPhantomTest {
     }
 
     @Test
-    void needlesPassBetweenRibsAndMissLargeVesselsAndGallbladder() {
+    void needlesPassBetweenRibsAndMissVesselsAndGallbladder() {
         for (ApplicatorPlacement needle : List.of(LiverPhantom.deepNeedle(), LiverPhantom.lateralNeedle())) {
             for (double s = 0; s <= needle.lengthMm(); s += 0.25) {
                 Point3 p = needle.entry().along(needle.direction(), s);
                 Region clearance = Region.ball(p, 3);
                 assertThat(meets(clearance, ANATOMY.ribs(), p))
                         .as("rib at " + p)
+                        .isFalse();
+                assertThat(meets(clearance, ANATOMY.hepaticVeins().or(ANATOMY.portalTree()), p))
+                        .as("vessel at " + p)
                         .isFalse();
                 assertThat(ANATOMY.gallbladder().contains(p.x(), p.y(), p.z())).isFalse();
                 assertThat(ANATOMY.venaCava().contains(p.x(), p.y(), p.z())).isFalse();
