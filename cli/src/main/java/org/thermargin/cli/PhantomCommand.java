@@ -3,10 +3,12 @@ package org.thermargin.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.thermargin.InputException;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFolderWriter;
 import org.thermargin.phantom.PhantomCase;
@@ -22,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code phantom}: writes synthetic cases whose true margin is known, or prints those margins. */
 @Command(
         name = "phantom",
-        description = "Write synthetic cases whose true margin is known.",
-        footer = {"", "Without --out, the true margins are printed as CSV.", "Exit codes: 0 written, 2 usage, 3 not."})
+        mixinStandardHelpOptions = true,
+        header = "Writes synthetic cases whose true margin is known.",
+        footer = {"", "Without --out, the true margins are printed as CSV."})
 public final class PhantomCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,13 +44,13 @@ public final class PhantomCommand implements Callable<Integer> {
     /** The names of the catalogue, for the help text and for shells. */
     static final class Names implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return PhantomCatalogue.names().iterator();
         }
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws InputException {
         for (String name : names) {
             if (!PhantomCatalogue.names().contains(name)) {
                 throw new ParameterException(
@@ -71,7 +74,20 @@ public final class PhantomCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void write(Path folder, PhantomCase phantom) throws IOException {
+    private static void write(Path folder, PhantomCase phantom) throws InputException {
+        try {
+            writeFiles(folder, phantom);
+        } catch (IOException e) {
+            throw new InputException(
+                    "out-not-written",
+                    "",
+                    String.valueOf(folder.getFileName()),
+                    "output folder must be writable and have room; writing failed with "
+                            + e.getClass().getSimpleName());
+        }
+    }
+
+    private static void writeFiles(Path folder, PhantomCase phantom) throws IOException {
         if (phantom.layout() == PhantomCase.Layout.QAM_FOLDERS) {
             CaseFolderWriter.writeQam(folder, phantom.scene());
         } else {

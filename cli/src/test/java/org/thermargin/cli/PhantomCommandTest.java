@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermargin.InputException;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.phantom.TruthTable;
 import picocli.CommandLine;
@@ -54,6 +57,22 @@ class PhantomCommandTest {
                 .contains("; was sphere");
         assertThat(out.toString()).isEmpty();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        AtomicReference<Exception> thrown = new AtomicReference<>();
+        command.setExecutionExceptionHandler((e, line, parsed) -> {
+            thrown.set(e);
+            return 2;
+        });
+
+        command.execute("crease", "--out", file.toString());
+
+        assertThat(thrown.get())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("output folder must be writable");
     }
 
     @Test
