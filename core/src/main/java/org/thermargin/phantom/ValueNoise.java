@@ -40,7 +40,8 @@ final class ValueNoise {
         return t * t * (3.0 - 2.0 * t);
     }
 
-    private static double lattice(long i, long j, long k, long seed) {
+    /** The hashed value of a lattice point, uniform in [-1, 1). */
+    static double lattice(long i, long j, long k, long seed) {
         long h = splitmix(i + seed * GOLDEN);
         h = splitmix(h ^ j);
         h = splitmix(h ^ k);

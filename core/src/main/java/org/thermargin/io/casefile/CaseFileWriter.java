@@ -1,0 +1,120 @@
+package org.thermargin.io.casefile;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.thermargin.geometry.Point3;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.VesselKind;
+
+/**
+ * Writes a {@link CaseFile} as {@code case.json} that {@link CaseFileReader} reads back as the same case. Points are
+ * written in LPS. Volumes must lie in the folder of the file; label maps must be ready-made ones. Applicators that came
+ * from markups are written as entry and tip. Same case, same bytes.
+ */
+public final class CaseFileWriter {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private CaseFileWriter() {}
+
+    /** Writes the case to the file, which is replaced. A volume outside the folder of the file is refused. */
+    public static void write(Path file, CaseFile source) throws IOException {
+        Files.writeString(file, json(file.toAbsolutePath().normalize().getParent(), source));
+    }
+
+    private static String json(Path folder, CaseFile source) throws IOException {
+        ObjectNode root = NODES.objectNode();
+        root.put("schema", CaseFileReader.SCHEMA);
+        root.put("id", source.id());
+        if (!source.applicators().isEmpty()) {
+            root.put("frame", "LPS");
+        }
+        ArrayNode volumes = root.putArray("volumes");
+        for (VolumeEntry volume : source.volumes()) {
+            volumes.add(volume(folder, volume));
+        }
+        if (!source.applicators().isEmpty()) {
+            ArrayNode applicators = root.putArray("applicators");
+            source.applicators().forEach(a -> applicators.add(applicator(a)));
+        }
+        CaseFile.CriteriaEntry criteria = source.criteria();
+        if (criteria.preset().isPresent() || criteria.targetMm().isPresent()) {
+            ObjectNode node = root.putObject("criteria");
+            criteria.preset().ifPresent(preset -> node.put("preset", preset));
+            criteria.targetMm().ifPresent(mm -> node.put("target_mm", mm));
+        }
+        if (!source.targets().isEmpty()) {
+            ObjectNode targets = root.putObject("targets");
+            for (Map.Entry<String, List<String>> target : new TreeMap<>(source.targets()).entrySet()) {
+                ArrayNode lesions = targets.putArray(target.getKey());
+                target.getValue().forEach(lesions::add);
+            }
+        }
+        if (source.imagesDiffer()) {
+            root.put("images", "different");
+        }
+        source.registrationErrorMm()
+                .ifPresent(mm -> root.putObject("registration").put("error_mm", mm));
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(indenter);
+        return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
+    }
+
+    private static ObjectNode volume(Path folder, VolumeEntry volume) {
+        ObjectNode node = NODES.objectNode();
+        volume.role().ifPresent(role -> node.put("role", role.key()));
+        Path path = volume.path().toAbsolutePath().normalize();
+        if (!path.startsWith(folder)) {
+            throw new IllegalArgumentException("volume must lie in " + folder + ", was " + path);
+        }
+        node.put("file", folder.relativize(path).toString().replace('\\', '/'));
+        volume.name().ifPresent(name -> node.put("name", name));
+        if (volume.vesselKind() != VesselKind.UNKNOWN) {
+            node.put("kind", volume.vesselKind().key());
+        }
+        volume.label().ifPresent(label -> {
+            if (label.matches("[1-9][0-9]{0,4}")) {
+                node.put("label", Integer.parseInt(label));
+            } else {
+                node.put("label", label);
+            }
+        });
+        volume.labelMap().ifPresent(map -> node.put("labels", map.id()));
+        if (volume.role().equals(Optional.of(VolumeRole.ZONE))) {
+            node.put("source", volume.source().key());
+        }
+        volume.sha256().ifPresent(hash -> node.put("sha256", hash));
+        return node;
+    }
+
+    private static ObjectNode applicator(CaseFile.ApplicatorEntry entry) {
+        ApplicatorPlacement placement = entry.placement();
+        ObjectNode node = NODES.objectNode();
+        node.put("id", placement.id());
+        node.put("source", entry.source().key());
+        node.put("device", placement.deviceId());
+        placement.powerW().ifPresent(w -> node.put("power_w", w));
+        node.put("time_s", placement.timeS());
+        node.set("entry_mm", point(placement.entry()));
+        node.set("tip_mm", point(placement.tip()));
+        placement.reachBeyondTipMm().ifPresent(mm -> node.put("reach_beyond_tip_mm", mm));
+        return node;
+    }
+
+    private static ArrayNode point(Point3 p) {
+        return NODES.arrayNode().add(p.x()).add(p.y()).add(p.z());
+    }
+}

@@ -1,0 +1,33 @@
+package org.thermargin.phantom;
+
+import java.util.List;
+import java.util.Objects;
+import org.thermargin.scene.Scene;
+
+/**
+ * A phantom as a case: the scene, and what is true of it.
+ *
+ * @param scene masks and applicators; the file of each mask is the name under which it is to be written, and masks of
+ *     one file do not overlap
+ * @param layout how the case is laid out as files
+ * @param targetMm margin that the case asks for, mm
+ * @param truths the true margins, at least one
+ */
+public record PhantomCase(Scene scene, Layout layout, double targetMm, List<PhantomTruth> truths) {
+    public PhantomCase {
+        Objects.requireNonNull(scene, "scene");
+        Objects.requireNonNull(layout, "layout");
+        truths = List.copyOf(truths);
+        if (truths.isEmpty()) {
+            throw new IllegalArgumentException("a phantom case needs a known truth");
+        }
+    }
+
+    /** How a case is laid out as files. */
+    public enum Layout {
+        /** Volumes beside a {@code case.json}. */
+        CASE_FILE,
+        /** The folders of the QAM tool, no case file; the case id is the patient, the one lesion is L1. */
+        QAM_FOLDERS
+    }
+}
