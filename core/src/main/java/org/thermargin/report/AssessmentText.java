@@ -22,10 +22,15 @@ public final class AssessmentText {
     /** The text, ending in a line feed. */
     public static String of(Assessment assessment, TextStyle style) {
         TextLayout layout = new TextLayout();
-        layout.line(style.verdict(assessment.outcome(), label(assessment.outcome())) + "  case " + assessment.caseId()
-                + (assessment.decidedBy().isEmpty() ? "" : ", decided by " + assessment.decidedBy()));
+        String start =
+                style.verdict(assessment.outcome(), label(assessment.outcome())) + "  case " + assessment.caseId();
+        boolean alone = assessment.lesions().size() == 1
+                && assessment.lesions().get(0).zones().size() == 1;
+        if (!alone) {
+            layout.line(start + (assessment.decidedBy().isEmpty() ? "" : ", decided by " + assessment.decidedBy()));
+        }
         for (LesionAssessment lesion : assessment.lesions()) {
-            lesion(layout, assessment, lesion, style);
+            lesion(layout, assessment, lesion, alone ? start + ", " : "", style);
         }
         assessment
                 .organ()
@@ -59,16 +64,21 @@ public final class AssessmentText {
                 + (f.hazard().isEmpty() ? "" : ", " + f.hazard()) + "]";
     }
 
-    private static void lesion(TextLayout layout, Assessment assessment, LesionAssessment lesion, TextStyle style) {
-        layout.line("");
+    /** One block per zone source. The headline of the only block of a case is also that of the case. */
+    private static void lesion(
+            TextLayout layout, Assessment assessment, LesionAssessment lesion, String caseStart, TextStyle style) {
+        if (caseStart.isEmpty()) {
+            layout.line("");
+        }
         if (lesion.zones().isEmpty()) {
             layout.line(style.verdict(lesion.outcome(), label(lesion.outcome())) + "  lesion " + lesion.id());
             lesion.refusals().forEach(refusal -> layout.entry("because", reason(refusal)));
             layout.entry("lesion", size(lesion));
         }
         for (ZoneAssessment zone : lesion.zones()) {
-            layout.line(style.verdict(zone.verdict(), label(zone.verdict())) + "  lesion " + lesion.id() + ", "
-                    + zone.source().key() + " zone" + condition(zone));
+            String start =
+                    caseStart.isEmpty() ? style.verdict(zone.verdict(), label(zone.verdict())) + "  " : caseStart;
+            layout.line(start + "lesion " + lesion.id() + ", " + zone.source().key() + " zone" + condition(zone));
             zone.numbers().ifPresent(numbers -> ZoneText.margin(layout, zone, numbers));
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
@@ -99,7 +109,7 @@ public final class AssessmentText {
         return Numbers.near(lesion.volumeMl(), 2) + " mL, largest diameter " + Numbers.near(lesion.maxDiameterMm(), 1)
                 + " mm"
                 + lesion.subcapsular()
-                        .map(near -> near ? ", subcapsular (within 10 mm of the organ surface)" : ", not subcapsular")
+                        .map(near -> near ? ", subcapsular" : ", not subcapsular")
                         .orElse("");
     }
 

@@ -9,6 +9,12 @@ import java.math.RoundingMode;
  * For people: fixed decimals, rounded so that a bound never looks better than it is.
  */
 final class Numbers {
+    /** Shares below this are rounding of a sum of areas, not area. */
+    private static final double NOTHING = 1e-9;
+
+    /** With a blank at which {@link TextLayout} does not break a line. */
+    static final String PERCENT = TextLayout.KEEP + "%";
+
     private Numbers() {}
 
     /** Shortest text that reads back as the same number; NaN and infinities are a defect of the caller. */
@@ -48,12 +54,12 @@ final class Numbers {
 
     /** A share as percent with one decimal; rounded down, so that 100.0 % means all. */
     static String percentDown(double fraction) {
-        return down(fraction * 100, 1) + " %";
+        return down(fraction * 100, 1) + PERCENT;
     }
 
     /** A share as percent with one decimal; a positive share that would round to 0.0 is shown as {@code <0.1}. */
     static String percent(double fraction) {
-        return (fraction > 0 && fraction < 0.0005 ? "<0.1" : near(fraction * 100, 1)) + " %";
+        return (fraction > NOTHING && fraction < 0.0005 ? "<0.1" : near(fraction * 100, 1)) + PERCENT;
     }
 
     private static String rounded(double value, int decimals, RoundingMode mode) {

@@ -8,11 +8,14 @@ final class TextLayout {
     private static final int WIDTH = 80;
     private static final int LABEL = 20;
 
+    /** Becomes a blank, but no line ends there. */
+    static final char KEEP = '\u00a0';
+
     private final StringBuilder text = new StringBuilder();
 
     /** A line as it is; may hold colours. */
     void line(String line) {
-        text.append(line).append('\n');
+        text.append(line.replace(KEEP, ' ')).append('\n');
     }
 
     /** A paragraph from the left border, continued with an indent. */

@@ -24,8 +24,7 @@ final class ZoneText {
         MarginResult margin = numbers.margin();
         layout.entry(
                 "minimal margin",
-                Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm())
-                        + (zone.tableRows().isEmpty() ? "" : " (zone taken as exact)"));
+                Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
         layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
     }
 
@@ -50,7 +49,9 @@ final class ZoneText {
     static void place(TextLayout layout, ZoneNumbers numbers) {
         MarginResult margin = numbers.margin();
         String side = numbers.direction().isEmpty() ? "" : numbers.direction() + " side of the lesion, ";
-        layout.entry("thinnest", side + point(margin.witness().lesion()));
+        layout.entry(
+                margin.mamMm() < 0 ? "least covered" : "thinnest",
+                side + point(margin.witness().lesion()));
         numbers.facing().ifPresent(facing -> layout.entry("faces", facing));
     }
 
@@ -61,7 +62,7 @@ final class ZoneText {
         layout.entry(
                 "surface >= " + Numbers.plain(criteria.targetMm()) + " mm",
                 Numbers.percentDown(share.estimate()) + " (" + Numbers.percentDown(share.lower()) + " to "
-                        + Numbers.up(share.upper() * 100, 1) + " %)");
+                        + Numbers.up(share.upper() * 100, 1) + Numbers.PERCENT + ")");
         layout.entry("shells around it", shells(numbers));
         layout.entry(
                 "margin shortfall",
@@ -116,13 +117,13 @@ final class ZoneText {
     }
 
     private static String shells(ZoneNumbers numbers) {
-        return "fully ablated to " + reach(numbers.largestFullShellMm()) + ", 90 % to "
-                + reach(numbers.largestShell90Mm())
+        return ablatedTo("fully ablated", numbers.largestFullShellMm()) + ", "
+                + ablatedTo("90 % ablated", numbers.largestShell90Mm())
                 + (numbers.shellsWithinOrgan() ? "" : " (not clipped to the liver)");
     }
 
-    private static String reach(OptionalDouble mm) {
-        return mm.isPresent() ? Numbers.plain(mm.getAsDouble()) + " mm" : "none";
+    private static String ablatedTo(String words, OptionalDouble mm) {
+        return mm.isPresent() ? words + " to " + Numbers.plain(mm.getAsDouble()) + " mm" : "none " + words;
     }
 
     /** The three margins of the subcapsular rules side by side; one line without an organ. */
@@ -184,11 +185,11 @@ final class ZoneText {
 
     private static void qam(TextLayout layout, QamNumbers qam) {
         layout.entry(
-                "qam (legacy)",
+                "legacy qam",
                 "min " + Numbers.near(qam.minMm(), 2) + ", median " + Numbers.near(qam.medianMm(), 2) + ", max "
                         + Numbers.near(qam.maxMm(), 2) + " mm; < 0: " + Numbers.percent(qam.fractionBelow0())
                         + ", 0-5: " + Numbers.percent(qam.fraction0To5()) + ", >= 5: "
-                        + Numbers.percent(qam.fractionAtLeast5()) + " (voxel recipe, not the verdict)");
+                        + Numbers.percent(qam.fractionAtLeast5()) + " (not the verdict)");
     }
 
     private static String interval(double lower, double upper) {
@@ -196,8 +197,9 @@ final class ZoneText {
     }
 
     private static String point(Point3 p) {
-        return "LPS (" + Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1)
+        String text = "LPS (" + Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1)
                 + ") mm";
+        return text.replace(' ', TextLayout.KEEP);
     }
 
     private static String padded(String text, int width) {
