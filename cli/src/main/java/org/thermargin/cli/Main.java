@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.thermargin.report.AssessmentText;
 import org.thermargin.report.TextStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Help;
         mixinStandardHelpOptions = true,
         versionProvider = BuildInfo.class,
         synopsisSubcommandLabel = "COMMAND",
-        header = "Ablation margins of liver tumours. Research software, not for clinical decisions.",
+        header = {"Ablation margins of liver tumours.", AssessmentText.RESEARCH_ONLY},
         footer = {
             "",
             "Exit codes: 0 every verdict COMPLETE, 1 some verdict below COMPLETE,",

@@ -42,7 +42,7 @@ class AssessmentTextTest {
     @Test
     @Tag("H17")
     void theThreeSubcapsularMarginsStandSideBySide() {
-        assertThat(TEXT).contains("  measured to         organ tissue 6.02 | raw 1.20 | older rule 6.50 mm\n");
+        assertThat(TEXT).contains("  measured to         organ tissue 6.02 | raw 1.20 | older rule 6.50 mm (12.0 %\n");
     }
 
     @Test
