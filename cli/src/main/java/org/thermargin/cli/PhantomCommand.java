@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phantom",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildInfo.class,
         header = "Writes synthetic cases whose true margin is known.",
         footer = {"", "Without --out, the true margins are printed as CSV."})
 public final class PhantomCommand implements Callable<Integer> {

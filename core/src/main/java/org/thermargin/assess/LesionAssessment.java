@@ -38,6 +38,13 @@ public record LesionAssessment(
         zones = List.copyOf(zones);
     }
 
+    /** The outcome for the latest source with a zone meant for the lesion; REFUSED or NOT_TARGETED where there is none. */
+    public Outcome outcome() {
+        return zones.isEmpty()
+                ? outcome(ZoneSource.OBSERVED)
+                : outcome(zones.get(zones.size() - 1).source());
+    }
+
     /** The outcome for one zone source; REFUSED or NOT_TARGETED where it gave no margin. */
     public Outcome outcome(ZoneSource source) {
         if (!refusals.isEmpty()) {

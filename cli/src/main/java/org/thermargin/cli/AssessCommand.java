@@ -1,0 +1,238 @@
+package org.thermargin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.CaseAssessor;
+import org.thermargin.io.casefile.CaseFile;
+import org.thermargin.io.casefile.CaseFileReader;
+import org.thermargin.io.casefile.SceneBuilder;
+import org.thermargin.io.mesh.MeshWriter;
+import org.thermargin.report.AssessmentFiles;
+import org.thermargin.report.AssessmentJson;
+import org.thermargin.report.AssessmentText;
+import org.thermargin.report.PathStyle;
+import org.thermargin.scene.Scene;
+import org.thermargin.zone.EllipsoidZoneModel;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code thermargin assess}: one case, its verdict and numbers. */
+@Command(
+        name = "assess",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildInfo.class,
+        header = "Margins and verdict of one case: a case file, or masks given one by one.",
+        footer = {
+            "",
+            "  thermargin assess testdata/cases/liver-observed",
+            "  thermargin assess --lesion L.nii.gz --zone Z.nii.gz --liver V.nii.gz",
+            "Exit codes: 0 COMPLETE, 1 below COMPLETE, 2 refused, 3 internal error."
+        })
+final class AssessCommand implements ThermarginCommand {
+    private final Console console;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CASE",
+            description = "Case file, its folder, or a folder in the QAM layout.")
+    Path casePath;
+
+    @Mixin
+    VolumeOptions volumes;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    CriteriaOptions criteria;
+
+    @Option(
+            names = "--different-images",
+            description = "Lesion and zone come from different images (needs --registration-error-mm).")
+    boolean differentImages;
+
+    @Option(
+            names = "--registration-error-mm",
+            paramLabel = "MM",
+            converter = MillimetreConverter.class,
+            description = "Bound (not mean) of the registration error between the images.")
+    Double registrationErrorMm;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write JSON, CSV, volumes and meshes to this folder (new, empty, or an earlier result).")
+    Path out;
+
+    @Option(
+            names = "--mesh",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "Mesh formats for --out: ply, stl, vtp (default: ply).")
+    List<String> meshes;
+
+    @Option(names = "--surface-csv", description = "With --out: the margin of every surface point as CSV.")
+    boolean surfaceCsv;
+
+    @Option(names = "--show-paths", description = "Paths of input files as given in documents, not hashed.")
+    boolean showPaths;
+
+    @Option(names = "--strict", description = "Let the guaranteed interval decide the verdict.")
+    boolean strict;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "NAME",
+            description = "Accept an assumption (taint) by name; recorded in every output.")
+    Set<String> accepted = new LinkedHashSet<>();
+
+    @Option(
+            names = "--extrapolate",
+            description = "Allow device zones outside the data of their table. Taints the verdict.")
+    boolean extrapolate;
+
+    @Option(
+            names = "--other-organ",
+            description = "Allow device tables measured in another organ than liver. Taints the verdict.")
+    boolean otherOrgan;
+
+    @Mixin
+    DeviceOptions devices;
+
+    @Mixin
+    ReadingOptions reading;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    OutputOptions output;
+
+    AssessCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() throws InputException {
+        checkArguments();
+        Set<MeshWriter.Format> formats = meshFormats();
+        SlowNotice notice = slowNotice();
+        Assessment assessment;
+        List<Path> written;
+        try {
+            assessment = assess();
+            written = out == null ? List.of() : write(assessment, formats);
+        } finally {
+            notice.done();
+        }
+        if (output.json) {
+            console.out().print(AssessmentJson.of(assessment, BuildInfo.software(), pathStyle()));
+        } else {
+            console.out().print(AssessmentText.of(assessment, console.style()));
+            if (!written.isEmpty()) {
+                console.err().println("wrote " + written.size() + " files to " + out);
+            }
+        }
+        return ExitCode.of(assessment.outcome());
+    }
+
+    private Assessment assess() throws InputException {
+        CaseFile caseFile = withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath));
+        AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
+        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
+        EllipsoidZoneModel zones =
+                new EllipsoidZoneModel(devices.catalogue(), new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
+        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict), zones).assess(scene, target);
+    }
+
+    private void checkArguments() {
+        if (casePath == null && (volumes.lesions.isEmpty() || volumes.zones.isEmpty())) {
+            throw bad("give a CASE, or --lesion FILE and --zone FILE");
+        }
+        if (casePath != null && volumes.given()) {
+            throw bad("give a CASE or its volumes (--lesion, --zone, --liver, --vessels, --structure), not both");
+        }
+        if (threads < 1 || threads > 1024) {
+            throw bad("--threads must be 1 to 1024, was " + threads);
+        }
+        if (registrationErrorMm != null && registrationErrorMm > 100) {
+            throw bad("--registration-error-mm must be 0 to 100 mm, was " + registrationErrorMm);
+        }
+        if (out == null && (surfaceCsv || meshes != null)) {
+            throw bad((surfaceCsv ? "--surface-csv" : "--mesh") + " needs --out DIR");
+        }
+    }
+
+    private ParameterException bad(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Set<MeshWriter.Format> meshFormats() {
+        Set<MeshWriter.Format> formats = EnumSet.noneOf(MeshWriter.Format.class);
+        for (String name : meshes == null ? List.of("ply") : meshes) {
+            switch (name) {
+                case "ply" -> formats.add(MeshWriter.Format.PLY);
+                case "stl" -> formats.add(MeshWriter.Format.STL);
+                case "vtp" -> formats.add(MeshWriter.Format.VTP);
+                default -> throw bad("--mesh must be ply, stl or vtp, was " + name);
+            }
+        }
+        return formats;
+    }
+
+    private SlowNotice slowNotice() {
+        return output.json ? SlowNotice.silent() : SlowNotice.start(console.err(), "assessing, please wait ...");
+    }
+
+    private CaseFile withRegistration(CaseFile given) {
+        return new CaseFile(
+                given.id(),
+                given.volumes(),
+                given.applicators(),
+                given.criteria(),
+                given.targets(),
+                given.imagesDiffer() || differentImages,
+                registrationErrorMm == null ? given.registrationErrorMm() : OptionalDouble.of(registrationErrorMm),
+                given.documents());
+    }
+
+    private PathStyle pathStyle() {
+        return showPaths ? PathStyle.SHOWN : PathStyle.HASHED;
+    }
+
+    private List<Path> write(Assessment assessment, Set<MeshWriter.Format> formats) throws InputException {
+        try {
+            return AssessmentFiles.write(
+                    out,
+                    assessment,
+                    BuildInfo.software(),
+                    new AssessmentFiles.Options(pathStyle(), formats, surfaceCsv));
+        } catch (IOException e) {
+            throw new InputException(
+                    "out-not-written",
+                    "",
+                    String.valueOf(out.getFileName()),
+                    "output folder must be writable and have room; writing failed with "
+                            + e.getClass().getSimpleName());
+        }
+    }
+}

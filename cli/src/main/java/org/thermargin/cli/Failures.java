@@ -1,0 +1,81 @@
+package org.thermargin.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.thermargin.Finding;
+import org.thermargin.InputException;
+import org.thermargin.io.Printable;
+import org.thermargin.report.AssessmentJson;
+import org.thermargin.report.AssessmentText;
+import org.thermargin.report.TextStyle;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** How a command that fails says so: refusals and bad command lines exit with 2, everything else with 3. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = String.valueOf(e.getMessage());
+        if (Arrays.asList(args).contains("--json")) {
+            console.out().print(AssessmentJson.refused(List.of(Finding.of("command-line", "", message))));
+        } else {
+            console.err().println(name + ": " + message);
+            console.err().println("Try '" + name + " --help'.");
+        }
+        return ExitCode.REFUSED;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+        OutputOptions output =
+                line.getCommand() instanceof ThermarginCommand command ? command.output() : new OutputOptions();
+        if (e instanceof InputException refusal) {
+            return refused(refusal, output);
+        }
+        return internal(e, output.debug);
+    }
+
+    private int refused(InputException refusal, OutputOptions output) {
+        if (output.json) {
+            console.out().print(AssessmentJson.refused(refusal.findings()));
+        } else {
+            console.err().print(AssessmentText.refused(refusal.findings(), TextStyle.PLAIN));
+        }
+        return ExitCode.REFUSED;
+    }
+
+    int internal(Throwable e, boolean debug) {
+        String message = e instanceof OutOfMemoryError
+                ? "not enough memory; allow more with THERMARGIN_JAVA_OPTS=-Xmx8g"
+                : e.getClass().getSimpleName() + ": " + Printable.of(String.valueOf(e.getMessage()));
+        console.err().println("thermargin: internal error " + id(e) + ": " + message);
+        if (debug) {
+            e.printStackTrace(console.err());
+        } else {
+            console.err().println("Run again with --debug for the place in the program.");
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    /** The same for the same defect: from the kind of error and where it arose, not from the data. */
+    private static String id(Throwable e) {
+        StringBuilder place = new StringBuilder(e.getClass().getName());
+        for (StackTraceElement frame : e.getStackTrace()) {
+            if (frame.getClassName().startsWith("org.thermargin.")) {
+                place.append(' ').append(frame.getClassName()).append('.').append(frame.getMethodName());
+            }
+        }
+        return String.format(Locale.ROOT, "E%08x", place.toString().hashCode());
+    }
+}

@@ -1,0 +1,156 @@
+package org.thermargin.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.assess.Assessment;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.io.mesh.MeshWriter;
+import org.thermargin.io.mesh.TriangleMesh;
+import org.thermargin.margin.MarginMap;
+import org.thermargin.margin.ZoneSurface;
+
+/**
+ * Writes an assessment to a folder. Names count lesions by their position n in {@code assessment.json}, from 1:
+ *
+ * <ul>
+ *   <li>{@code assessment.json}, {@code assessment.csv}, {@code assessment.txt}
+ *   <li>{@code lesions.nii.gz}: label n is lesion n ({@code lesions-2.nii.gz} for lesions of a second lattice, ...)
+ *   <li>{@code lesion1-observed-zone.nii.gz}: the zone; {@code lesion1-observed-margin.nii.gz}: signed margin, mm
+ *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
+ *       lesion1-observed-zone.ply}: zone surface with the distance to the lesion per vertex; {@code .stl}, {@code .vtp}
+ *   <li>{@code lesion1-observed-surface.csv}: margin per surface point
+ * </ul>
+ *
+ * Volumes, meshes and surface tables exist for lesions with numbers only.
+ */
+public final class AssessmentFiles {
+    private static final double LATTICE_TOLERANCE_MM = 0.01;
+
+    /**
+     * What to write beside the documents, zones, labels and margins.
+     *
+     * @param paths how paths of inputs appear
+     * @param meshes formats of the meshes; none: no meshes
+     * @param surfaceTable whether the margin per surface point is written
+     */
+    public record Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable) {
+        public Options {
+            meshes = meshes.isEmpty() ? Set.of() : Set.copyOf(meshes);
+        }
+
+        /** Hashed paths, PLY meshes, no surface table. */
+        public static Options defaults() {
+            return new Options(PathStyle.HASHED, EnumSet.of(MeshWriter.Format.PLY), false);
+        }
+    }
+
+    private final Assessment assessment;
+    private final Options options;
+    private final OutputFolder folder;
+
+    private AssessmentFiles(Assessment assessment, Options options, OutputFolder folder) {
+        this.assessment = assessment;
+        this.options = options;
+        this.folder = folder;
+    }
+
+    /**
+     * Writes all files, or none: they are put in place at the end, after those of an earlier assessment in the folder
+     * were removed. A folder with other content is refused. Returns what was written, in order of name.
+     */
+    public static List<Path> write(Path dir, Assessment assessment, Software software, Options options)
+            throws IOException, InputException {
+        try (OutputFolder folder = OutputFolder.open(dir)) {
+            AssessmentFiles files = new AssessmentFiles(assessment, options, folder);
+            files.documents(software);
+            files.labels();
+            files.zones();
+            return folder.publish();
+        }
+    }
+
+    private void documents(Software software) throws IOException {
+        text(OutputFolder.MARKER, AssessmentJson.of(assessment, software, options.paths()));
+        text("assessment.csv", AssessmentTable.of(assessment));
+        text("assessment.txt", AssessmentText.of(assessment, TextStyle.PLAIN));
+    }
+
+    private void text(String name, String content) throws IOException {
+        Files.writeString(folder.staged(name), content, StandardCharsets.UTF_8);
+    }
+
+    private void labels() throws IOException {
+        List<Labelled> left = new ArrayList<>();
+        for (int n = 0; n < assessment.lesions().size(); n++) {
+            Optional<ZoneNumbers> numbers = latestNumbers(assessment.lesions().get(n));
+            if (numbers.isPresent()) {
+                left.add(new Labelled(n + 1, numbers.get().lesion()));
+            }
+        }
+        for (int volume = 1; !left.isEmpty(); volume++) {
+            BinaryMask first = left.get(0).mask();
+            List<Labelled> group = left.stream()
+                    .filter(l -> first.grid().sameLattice(l.mask().grid(), LATTICE_TOLERANCE_MM))
+                    .toList();
+            AssessmentVolumes.labels(
+                    folder.staged(volume == 1 ? "lesions.nii.gz" : "lesions-" + volume + ".nii.gz"),
+                    group.stream().map(Labelled::mask).toList(),
+                    group.stream().map(Labelled::label).toList());
+            left.removeAll(group);
+        }
+    }
+
+    private record Labelled(int label, BinaryMask mask) {}
+
+    private static Optional<ZoneNumbers> latestNumbers(LesionAssessment lesion) {
+        return lesion.zones().stream().flatMap(zone -> zone.numbers().stream()).reduce((first, last) -> last);
+    }
+
+    private void zones() throws IOException {
+        for (int n = 0; n < assessment.lesions().size(); n++) {
+            for (ZoneAssessment zone : assessment.lesions().get(n).zones()) {
+                if (zone.numbers().isPresent()) {
+                    zone(
+                            "lesion" + (n + 1) + "-" + zone.source().key() + "-",
+                            zone.numbers().get());
+                }
+            }
+        }
+    }
+
+    private void zone(String prefix, ZoneNumbers numbers) throws IOException {
+        AssessmentVolumes.zone(folder.staged(prefix + "zone.nii.gz"), numbers);
+        AssessmentVolumes.margin(folder.staged(prefix + "margin.nii.gz"), numbers);
+        MarginMap surface = numbers.margin().surface();
+        if (!options.meshes().isEmpty()) {
+            meshes(prefix + "lesion", surface);
+            meshes(prefix + "zone", ZoneSurface.of(numbers.lesion(), numbers.zone()));
+        }
+        if (options.surfaceTable()) {
+            try (BufferedWriter out =
+                    Files.newBufferedWriter(folder.staged(prefix + "surface.csv"), StandardCharsets.UTF_8)) {
+                SurfaceTable.write(out, surface);
+            }
+        }
+    }
+
+    private void meshes(String stem, MarginMap map) throws IOException {
+        TriangleMesh mesh = new TriangleMesh(map.verticesMm(), map.triangles(), map.marginMm());
+        for (MeshWriter.Format format : options.meshes()) {
+            MeshWriter.write(folder.staged(stem + "." + format.name().toLowerCase(Locale.ROOT)), mesh);
+        }
+    }
+}

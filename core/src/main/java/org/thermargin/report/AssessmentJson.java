@@ -1,0 +1,133 @@
+package org.thermargin.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.thermargin.Finding;
+import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.scene.SceneInput;
+
+/**
+ * An assessment as JSON, schema {@code thermargin.assessment/1}. Units stand in the keys; what is unknown is absent,
+ * never 0, -1 or NaN; keys keep their order; numbers read back exactly.
+ *
+ * <p>Beyond the keys that are always there, a lesion whose input cannot be trusted has {@code refused} in place of
+ * zones, and a zone with taints has {@code untainted_verdict}.
+ */
+public final class AssessmentJson {
+    /** Value of the key {@code schema}. */
+    public static final String SCHEMA = "thermargin.assessment/1";
+
+    private AssessmentJson() {}
+
+    /** The document, ending in a line feed. A number that is not finite is an {@link IllegalStateException}. */
+    public static String of(Assessment assessment, Software software, PathStyle paths) {
+        return JsonOut.document(json -> {
+            json.text("schema", SCHEMA);
+            software(json, software);
+            json.object("case", () -> {
+                json.text("id", assessment.caseId());
+                json.text("outcome", assessment.outcome().name());
+                json.text("decided_by", assessment.decidedBy());
+            });
+            json.objects("inputs", assessment.inputs(), input -> input(json, input, paths));
+            criteria(json, assessment.criteria());
+            registration(json, assessment);
+            assessment
+                    .organ()
+                    .ifPresent(organ -> json.object("organ", () -> {
+                        json.number("volume_ml", organ.volumeMl());
+                        json.number("ablated_ml", organ.ablatedMl());
+                        json.number("ablated_fraction", organ.ablatedFraction());
+                    }));
+            json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion));
+            Findings findings = Findings.of(assessment);
+            json.notes("notes", findings.notes());
+            json.warnings("warnings", findings.warnings());
+        });
+    }
+
+    /** The document of a refused case: why, and no number. */
+    public static String refused(List<Finding> reasons) {
+        return JsonOut.document(json -> {
+            json.text("schema", SCHEMA);
+            json.refusals("refused", reasons);
+        });
+    }
+
+    static void software(JsonOut json, Software software) {
+        json.object("software", () -> {
+            json.text("version", software.version());
+            json.text("commit", software.commit());
+            json.text("java", software.java());
+        });
+    }
+
+    private static void input(JsonOut json, SceneInput input, PathStyle paths) {
+        json.text("role", input.role());
+        json.text("path", paths.of(input.path()));
+        json.text("sha256", input.sha256());
+        input.grid().ifPresent(grid -> grid(json, grid));
+    }
+
+    static void grid(JsonOut json, VoxelGrid grid) {
+        json.object("grid", () -> {
+            json.numbers("size_voxels", grid.nx(), grid.ny(), grid.nz());
+            json.numbers("spacing_mm", grid.dxMm(), grid.dyMm(), grid.dzMm());
+            json.point("origin_lps_mm", grid.origin());
+            json.numbers(
+                    "i_direction_lps",
+                    grid.iDirection().x(),
+                    grid.iDirection().y(),
+                    grid.iDirection().z());
+            json.numbers(
+                    "j_direction_lps",
+                    grid.jDirection().x(),
+                    grid.jDirection().y(),
+                    grid.jDirection().z());
+            json.numbers(
+                    "k_direction_lps",
+                    grid.kDirection().x(),
+                    grid.kDirection().y(),
+                    grid.kDirection().z());
+        });
+    }
+
+    private static void criteria(JsonOut json, AssessmentCriteria criteria) {
+        json.object("criteria", () -> {
+            json.text("preset", criteria.preset());
+            json.number("target_mm", criteria.targetMm());
+            json.flag("target_assumed", criteria.targetAssumed());
+        });
+    }
+
+    private static void registration(JsonOut json, Assessment assessment) {
+        if (assessment.registrationErrorMm().isPresent()
+                || assessment.transformSha256().isPresent()) {
+            json.object("registration", () -> {
+                json.number("error_mm", assessment.registrationErrorMm());
+                json.text("transform_sha256", assessment.transformSha256());
+            });
+        }
+    }
+
+    private static void lesion(JsonOut json, LesionAssessment lesion) {
+        json.text("id", lesion.id());
+        json.number("volume_ml", lesion.volumeMl());
+        json.number("equivalent_diameter_mm", lesion.equivalentDiameterMm());
+        json.number("max_diameter_mm", lesion.maxDiameterMm());
+        lesion.subcapsular().ifPresent(near -> json.flag("subcapsular", near));
+        json.flag("targeted", lesion.targeted());
+        json.notes("notes", lesion.notes());
+        if (!lesion.refusals().isEmpty()) {
+            json.refusals("refused", lesion.refusals());
+        }
+        json.objects("zones", lesion.zones(), zone -> ZoneJson.write(json, zone));
+    }
+
+    static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,126 @@
+package org.thermargin.report;
+
+import java.util.List;
+import org.thermargin.Finding;
+import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.Outcome;
+import org.thermargin.assess.ZoneAssessment;
+
+/**
+ * An assessment for people, 80 columns: verdict first, then margin with interval and place, coverage and surroundings,
+ * then what must be said about it. Lower bounds are rounded down and upper bounds up, so that no bound looks better than
+ * it is.
+ */
+public final class AssessmentText {
+    /** What every output for people ends with. */
+    public static final String RESEARCH_ONLY = "Research software: not a medical device, not for clinical decisions.";
+
+    private AssessmentText() {}
+
+    /** The text, ending in a line feed. */
+    public static String of(Assessment assessment, TextStyle style) {
+        TextLayout layout = new TextLayout();
+        String start =
+                style.verdict(assessment.outcome(), label(assessment.outcome())) + "  case " + assessment.caseId();
+        boolean alone = assessment.lesions().size() == 1
+                && assessment.lesions().get(0).zones().size() == 1;
+        if (!alone) {
+            layout.line(start + (assessment.decidedBy().isEmpty() ? "" : ", decided by " + assessment.decidedBy()));
+        }
+        for (LesionAssessment lesion : assessment.lesions()) {
+            lesion(layout, assessment, lesion, alone ? start + ", " : "", style);
+        }
+        assessment
+                .organ()
+                .ifPresent(organ -> layout.entry(
+                        "organ",
+                        Numbers.near(organ.ablatedMl(), 1) + " of " + Numbers.near(organ.volumeMl(), 0)
+                                + " mL ablated (" + Numbers.percent(organ.ablatedFraction()) + ")"));
+        Findings findings = Findings.of(assessment);
+        if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
+            layout.line("");
+        }
+        findings.warnings()
+                .forEach(f -> layout.paragraph(
+                        "warning: " + f.text() + " [" + f.code() + (f.hazard().isEmpty() ? "" : " " + f.hazard())
+                                + (f.file().isEmpty() ? "" : ", " + f.file()) + "]"));
+        findings.notes().forEach(f -> layout.paragraph("note: " + f.text()));
+        layout.line(RESEARCH_ONLY);
+        return layout.toString();
+    }
+
+    /** Why an input is refused, one paragraph for each reason; no number. */
+    public static String refused(List<Finding> reasons, TextStyle style) {
+        TextLayout layout = new TextLayout();
+        layout.line(style.verdict(Outcome.REFUSED, "REFUSED") + "  no margin is computed from this input");
+        reasons.forEach(reason -> layout.entry("", reason(reason)));
+        return layout.toString();
+    }
+
+    private static String reason(Finding f) {
+        return (f.file().isEmpty() ? "" : f.file() + ": ") + f.text() + " [" + f.code()
+                + (f.hazard().isEmpty() ? "" : ", " + f.hazard()) + "]";
+    }
+
+    /** One block per zone source. The headline of the only block of a case is also that of the case. */
+    private static void lesion(
+            TextLayout layout, Assessment assessment, LesionAssessment lesion, String caseStart, TextStyle style) {
+        if (caseStart.isEmpty()) {
+            layout.line("");
+        }
+        if (lesion.zones().isEmpty()) {
+            layout.line(style.verdict(lesion.outcome(), label(lesion.outcome())) + "  lesion " + lesion.id());
+            lesion.refusals().forEach(refusal -> layout.entry("because", reason(refusal)));
+            layout.entry("lesion", size(lesion));
+        }
+        for (ZoneAssessment zone : lesion.zones()) {
+            String start =
+                    caseStart.isEmpty() ? style.verdict(zone.verdict(), label(zone.verdict())) + "  " : caseStart;
+            layout.line(start + "lesion " + lesion.id() + ", " + zone.source().key() + " zone" + condition(zone));
+            zone.numbers().ifPresent(numbers -> ZoneText.margin(layout, zone, numbers));
+            layout.entry("target", target(assessment.criteria()));
+            ZoneText.verdicts(layout, zone);
+            zone.numbers().ifPresent(numbers -> ZoneText.place(layout, numbers));
+            layout.entry("lesion", size(lesion));
+            zone.numbers().ifPresent(numbers -> ZoneText.measurements(layout, assessment.criteria(), numbers));
+            if (!zone.claim().isEmpty()) {
+                layout.entry("zone", Numbers.near(zone.volumeMl(), 1) + " mL, " + zone.claim());
+            }
+        }
+        lesion.notes().forEach(note -> layout.entry("note", note.text()));
+    }
+
+    /** A planned or placed outcome holds only if the zone does. */
+    private static String condition(ZoneAssessment zone) {
+        return zone.tableRows().isEmpty() ? "" : ", if the zone is as tabled";
+    }
+
+    private static String target(AssessmentCriteria criteria) {
+        String target = Numbers.plain(criteria.targetMm()) + " mm";
+        return target
+                + (criteria.targetAssumed()
+                        ? ", ASSUMED: no target was stated"
+                        : criteria.preset().equals("custom") ? ", as stated" : ", preset " + criteria.preset());
+    }
+
+    private static String size(LesionAssessment lesion) {
+        return Numbers.near(lesion.volumeMl(), 2) + " mL, largest diameter " + Numbers.near(lesion.maxDiameterMm(), 1)
+                + " mm"
+                + lesion.subcapsular()
+                        .map(near -> near ? ", subcapsular" : ", not subcapsular")
+                        .orElse("");
+    }
+
+    /** The outcome with its label by analogy with R0, R1, R2. */
+    private static String label(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETE -> "COMPLETE (A0)";
+            case INSUFFICIENT -> "INSUFFICIENT (A1)";
+            case INCOMPLETE -> "INCOMPLETE (A2)";
+            case NOT_TARGETED -> "NOT TARGETED";
+            case INDETERMINATE, REFUSED, FAILED -> outcome.name();
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.thermargin.report;
+
+import java.util.List;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.io.Printable;
+import org.thermargin.io.VolumeFile;
+import org.thermargin.io.volume.LabelStatistics;
+import org.thermargin.io.volume.VolumeInspection;
+
+/** What is in volume files, for people: geometry as loaded (LPS mm, canonical axes), labels, findings. */
+public final class InspectionText {
+    private InspectionText() {}
+
+    /** One block per file, ending in a line feed. */
+    public static String of(List<VolumeInspection> volumes) {
+        TextLayout layout = new TextLayout();
+        for (VolumeInspection volume : volumes) {
+            volume(layout, volume);
+        }
+        return layout.toString();
+    }
+
+    private static void volume(TextLayout layout, VolumeInspection volume) {
+        VolumeFile file = volume.file();
+        VoxelGrid grid = file.grid();
+        layout.line(file.path());
+        layout.entry("format", file.format() + ", samples " + file.sampleType() + ", stored " + file.storageAxes());
+        layout.entry("size", grid.nx() + " x " + grid.ny() + " x " + grid.nz() + " voxels");
+        layout.entry(
+                "spacing",
+                Numbers.plain(grid.dxMm()) + " x " + Numbers.plain(grid.dyMm()) + " x " + Numbers.plain(grid.dzMm())
+                        + " mm");
+        Point3 o = grid.origin();
+        layout.entry(
+                "origin LPS",
+                Numbers.near(o.x(), 3) + ", " + Numbers.near(o.y(), 3) + ", " + Numbers.near(o.z(), 3) + " mm");
+        layout.entry(
+                "axes LPS",
+                "i " + direction(grid.iDirection()) + ", j " + direction(grid.jDirection()) + ", k "
+                        + direction(grid.kDirection()));
+        layout.entry("SHA-256", file.sha256());
+        for (LabelStatistics label : volume.labels()) {
+            String layer = file.layers().size() > 1 ? " (layer " + label.layer() + ")" : "";
+            String name = label.name().isEmpty() ? "" : " " + Printable.of(label.name());
+            layout.entry(
+                    "label " + label.label() + layer,
+                    label.voxels() + " voxels, " + Numbers.near(label.volumeMl(), 3) + " mL" + name);
+        }
+        volume.range().ifPresent(range -> range(layout, range));
+        if (!file.taints().isEmpty()) {
+            layout.entry("assumed for you", String.join(", ", file.taints()));
+        }
+        file.findings().forEach(f -> layout.entry("warning", f.text() + " [" + f.code() + "]"));
+    }
+
+    private static void range(TextLayout layout, VolumeInspection.ValueRange range) {
+        layout.entry(
+                "values",
+                (Float.isFinite(range.low())
+                                ? Numbers.plain(range.low()) + " to " + Numbers.plain(range.high())
+                                : "none finite")
+                        + (range.notFinite() > 0 ? ", " + range.notFinite() + " not finite" : "")
+                        + " (an image, not a mask)");
+    }
+
+    private static String direction(Direction3 d) {
+        return "(" + Numbers.plain(d.x()) + " " + Numbers.plain(d.y()) + " " + Numbers.plain(d.z()) + ")";
+    }
+}

@@ -1,0 +1,133 @@
+package org.thermargin.report;
+
+import org.thermargin.assess.QamNumbers;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.margin.MarginResult;
+
+/** One lesion against one zone source, inside the document of {@link AssessmentJson}. */
+final class ZoneJson {
+    private ZoneJson() {}
+
+    static void write(JsonOut json, ZoneAssessment zone) {
+        json.text("source", zone.source().key());
+        json.text("model", zone.model());
+        json.text("claim", zone.claim());
+        json.texts("table_rows", zone.tableRows());
+        json.number("volume_ml", zone.volumeMl());
+        json.flag("deformed_by_vessels", zone.deformedByVessels());
+        json.text("verdict", zone.verdict().name());
+        json.text("nominal_verdict", zone.nominalVerdict().name());
+        json.text("guaranteed_verdict", zone.guaranteedVerdict().name());
+        json.texts("possible_verdicts", zone.possibleVerdicts());
+        if (!zone.taints().isEmpty()) {
+            json.text("untainted_verdict", zone.untaintedVerdict().name());
+        }
+        json.text("decided_by", zone.decidedBy());
+        json.texts("taints", zone.taints());
+        json.texts("accepted", zone.accepted());
+        zone.numbers().ifPresent(numbers -> numbers(json, numbers));
+    }
+
+    private static void numbers(JsonOut json, ZoneNumbers numbers) {
+        margin(json, numbers);
+        surface(json, numbers);
+        coverage(json, numbers);
+        surroundings(json, numbers);
+        numbers.qam().ifPresent(qam -> qam(json, qam));
+    }
+
+    private static void margin(JsonOut json, ZoneNumbers numbers) {
+        MarginResult margin = numbers.margin();
+        json.number("mam_mm", margin.mamMm());
+        json.text("mam_reference", AssessmentJson.key(margin.reference()));
+        json.number("mam_lower_mm", margin.lowerMm());
+        json.number("mam_upper_mm", margin.upperMm());
+        json.number("mam_guaranteed_lower_mm", margin.guaranteedLowerMm());
+        json.number("mam_guaranteed_upper_mm", margin.guaranteedUpperMm());
+        json.objects("interval", margin.components(), component -> {
+            json.text("component", component.name());
+            json.number("mm", component.mm());
+        });
+        json.number("mam_raw_mm", margin.rawMm());
+        json.number("mam_excluded_mm", margin.excludedMm());
+        json.number("excluded_area_fraction", margin.excludedAreaFraction());
+        json.object("witness", () -> {
+            json.point("lesion_lps_mm", margin.witness().lesion());
+            json.point("zone_lps_mm", margin.witness().zone());
+            json.text("direction", numbers.direction());
+            json.text("facing", numbers.facing());
+        });
+    }
+
+    private static void surface(JsonOut json, ZoneNumbers numbers) {
+        json.number("surface_area_mm2", numbers.margin().surface().totalAreaMm2());
+        json.objects("surface_bands", numbers.bands(), band -> {
+            json.number("from_mm", band.fromMm());
+            json.number("to_mm", band.toMm());
+            json.number("fraction", band.fraction());
+        });
+        json.object("fraction_ge_target", () -> {
+            json.number("estimate", numbers.fractionGeTarget().estimate());
+            json.number("lower", numbers.fractionGeTarget().lower());
+            json.number("upper", numbers.fractionGeTarget().upper());
+        });
+        ZoneNumbers.Quantiles quantiles = numbers.quantilesMm();
+        json.object("margin_quantiles_mm", () -> {
+            json.number("q05", quantiles.q05());
+            json.number("q25", quantiles.q25());
+            json.number("q50", quantiles.q50());
+            json.number("q75", quantiles.q75());
+            json.number("q95", quantiles.q95());
+        });
+    }
+
+    private static void coverage(JsonOut json, ZoneNumbers numbers) {
+        json.number("coverage_fraction", numbers.coverageFraction());
+        json.number("residual_ml", numbers.residualMl());
+        json.objects("residual_islands", numbers.residualIslands(), island -> {
+            json.number("volume_ml", island.volumeMl());
+            json.point("centroid_lps_mm", island.centroid());
+        });
+        json.objects("shells", numbers.shells(), shell -> {
+            json.number("d_mm", shell.dMm());
+            json.number("ablated_fraction", shell.ablatedFraction());
+        });
+        json.number("insufficient_margin_ml", numbers.insufficientMarginMl());
+    }
+
+    private static void surroundings(JsonOut json, ZoneNumbers numbers) {
+        json.objects("vessels", numbers.vessels(), vessel -> {
+            json.text("name", vessel.name());
+            json.text("kind", vessel.kind().key());
+            json.number("to_lesion_mm", vessel.toLesionMm());
+            json.number("to_zone_mm", vessel.toZoneMm());
+            json.number("to_shaft_mm", vessel.toShaftMm());
+        });
+        json.objects("structures", numbers.structures(), structure -> {
+            json.text("name", structure.name());
+            json.number("to_zone_mm", structure.toZoneMm());
+            json.number("overlap_ml", structure.overlapMl());
+            json.text("alert", structure.alert());
+        });
+        json.objects("applicators", numbers.applicators(), applicator -> {
+            json.text("id", applicator.id());
+            json.number("length_mm", applicator.lengthMm());
+            json.warnings("checks", applicator.checks());
+        });
+    }
+
+    private static void qam(JsonOut json, QamNumbers qam) {
+        json.object("qam", () -> {
+            json.integer("border_voxels", qam.borderVoxels());
+            json.number("min_mm", qam.minMm());
+            json.number("q25_mm", qam.q25Mm());
+            json.number("median_mm", qam.medianMm());
+            json.number("q75_mm", qam.q75Mm());
+            json.number("max_mm", qam.maxMm());
+            json.number("fraction_lt_0", qam.fractionBelow0());
+            json.number("fraction_0_to_5", qam.fraction0To5());
+            json.number("fraction_ge_5", qam.fractionAtLeast5());
+        });
+    }
+}

@@ -1,0 +1,212 @@
+package org.thermargin.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.Outcome;
+import org.thermargin.assess.QamNumbers;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.geometry.Point3;
+import org.thermargin.margin.MarginResult;
+
+/** The lines about one lesion and zone source in {@link AssessmentText}. */
+final class ZoneText {
+    private static final int BAR = 20;
+    private static final int MAX_VESSELS = 5;
+    private static final int MAX_STRUCTURES = 5;
+
+    private ZoneText() {}
+
+    static void margin(TextLayout layout, ZoneAssessment zone, ZoneNumbers numbers) {
+        MarginResult margin = numbers.margin();
+        layout.entry(
+                "minimal margin",
+                Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
+        layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
+    }
+
+    static void verdicts(TextLayout layout, ZoneAssessment zone) {
+        if (zone.verdict() == Outcome.INDETERMINATE) {
+            layout.entry("still possible", names(zone.possibleVerdicts()));
+        }
+        layout.entry(
+                "other readings",
+                "point estimate " + zone.nominalVerdict() + ", guaranteed interval " + zone.guaranteedVerdict());
+        if (!zone.taints().isEmpty()) {
+            layout.entry("assumed for you", names(zone.taints()) + "; without that: " + zone.untaintedVerdict());
+        }
+        if (!zone.accepted().isEmpty()) {
+            layout.entry("accepted by you", names(zone.accepted()));
+        }
+        if (!zone.decidedBy().isEmpty()) {
+            layout.entry("decided by", zone.decidedBy());
+        }
+    }
+
+    static void place(TextLayout layout, ZoneNumbers numbers) {
+        MarginResult margin = numbers.margin();
+        String side = numbers.direction().isEmpty() ? "" : numbers.direction() + " side of the lesion, ";
+        layout.entry(
+                margin.mamMm() < 0 ? "least covered" : "thinnest",
+                side + point(margin.witness().lesion()));
+        numbers.facing().ifPresent(facing -> layout.entry("faces", facing));
+    }
+
+    static void measurements(TextLayout layout, AssessmentCriteria criteria, ZoneNumbers numbers) {
+        coverage(layout, numbers);
+        bands(layout, numbers);
+        ZoneNumbers.FractionInterval share = numbers.fractionGeTarget();
+        layout.entry(
+                "surface >= " + Numbers.plain(criteria.targetMm()) + " mm",
+                Numbers.percentDown(share.estimate()) + " (" + Numbers.percentDown(share.lower()) + " to "
+                        + Numbers.up(share.upper() * 100, 1) + Numbers.PERCENT + ")");
+        layout.entry("shells around it", shells(numbers));
+        layout.entry(
+                "margin shortfall",
+                Numbers.up(numbers.insufficientMarginMl(), 2) + " mL within " + Numbers.plain(criteria.targetMm())
+                        + " mm of the lesion not ablated");
+        references(layout, numbers.margin());
+        vessels(layout, numbers.vessels());
+        structures(layout, numbers.structures());
+        for (ZoneNumbers.ApplicatorCheck applicator : numbers.applicators()) {
+            layout.entry(
+                    "applicator " + applicator.id(),
+                    Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip"
+                            + applicator.checks().stream()
+                                    .map(check -> "; " + check.text())
+                                    .collect(Collectors.joining()));
+        }
+        numbers.qam().ifPresent(qam -> qam(layout, qam));
+    }
+
+    private static void coverage(TextLayout layout, ZoneNumbers numbers) {
+        String residual = numbers.residualMl() > 0
+                ? ", residual " + Numbers.up(numbers.residualMl(), 2) + " mL"
+                : ", no residual";
+        if (!numbers.residualIslands().isEmpty()) {
+            ZoneNumbers.ResidualIsland largest = numbers.residualIslands().get(0);
+            residual += " in " + numbers.residualIslands().size()
+                    + (numbers.residualIslands().size() == 1 ? " part" : " parts") + ", largest "
+                    + Numbers.near(largest.volumeMl(), 2) + " mL at " + point(largest.centroid());
+        }
+        layout.entry("coverage", Numbers.percentDown(numbers.coverageFraction()) + " of the lesion" + residual);
+    }
+
+    private static void bands(TextLayout layout, ZoneNumbers numbers) {
+        String label = "surface by margin";
+        for (ZoneNumbers.SurfaceBand band : numbers.bands()) {
+            int filled = (int) Math.round(Math.min(1, band.fraction()) * BAR);
+            layout.entry(
+                    label,
+                    padded(range(band.fromMm(), band.toMm()), 9) + " |" + "#".repeat(filled) + ".".repeat(BAR - filled)
+                            + "| " + Numbers.percent(band.fraction()));
+            label = "";
+        }
+    }
+
+    private static String range(OptionalDouble from, OptionalDouble to) {
+        if (from.isEmpty()) {
+            return to.isEmpty() ? "all" : "< " + Numbers.plain(to.getAsDouble()) + " mm";
+        }
+        return to.isEmpty()
+                ? ">= " + Numbers.plain(from.getAsDouble()) + " mm"
+                : Numbers.plain(from.getAsDouble()) + "-" + Numbers.plain(to.getAsDouble()) + " mm";
+    }
+
+    private static String shells(ZoneNumbers numbers) {
+        return ablatedTo("fully ablated", numbers.largestFullShellMm()) + ", "
+                + ablatedTo("90 % ablated", numbers.largestShell90Mm())
+                + (numbers.shellsWithinOrgan() ? "" : " (not clipped to the liver)");
+    }
+
+    private static String ablatedTo(String words, OptionalDouble mm) {
+        return mm.isPresent() ? words + " to " + Numbers.plain(mm.getAsDouble()) + " mm" : "none " + words;
+    }
+
+    /** The three margins of the subcapsular rules side by side; one line without an organ. */
+    private static void references(TextLayout layout, MarginResult margin) {
+        if (margin.reference() == MarginResult.Reference.COMPLEMENT) {
+            layout.entry("measured to", "everything outside the zone");
+            return;
+        }
+        String excluded = margin.excludedMm().isPresent()
+                ? Numbers.near(margin.excludedMm().getAsDouble(), 2) + " mm"
+                : "none";
+        String share = margin.excludedAreaFraction().isPresent()
+                ? " (" + Numbers.percent(margin.excludedAreaFraction().getAsDouble()) + " left out)"
+                : "";
+        layout.entry(
+                "measured to",
+                "organ tissue " + Numbers.near(margin.mamMm(), 2) + " | raw " + Numbers.near(margin.rawMm(), 2)
+                        + " | older rule " + excluded + share);
+    }
+
+    private static void vessels(TextLayout layout, List<ZoneNumbers.VesselDistance> vessels) {
+        List<ZoneNumbers.VesselDistance> nearest = vessels.stream()
+                .sorted(Comparator.comparingDouble(ZoneNumbers.VesselDistance::toLesionMm))
+                .toList();
+        String label = "vessels";
+        for (ZoneNumbers.VesselDistance vessel : nearest.subList(0, Math.min(MAX_VESSELS, nearest.size()))) {
+            String kind = vessel.kind().key();
+            layout.entry(
+                    label,
+                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": to lesion "
+                            + Numbers.near(vessel.toLesionMm(), 1) + " mm, to zone "
+                            + Numbers.near(vessel.toZoneMm(), 1) + " mm"
+                            + (vessel.toShaftMm().isPresent()
+                                    ? ", to shaft "
+                                            + Numbers.near(vessel.toShaftMm().getAsDouble(), 1) + " mm"
+                                    : ""));
+            label = "";
+        }
+        if (nearest.size() > MAX_VESSELS) {
+            layout.entry("", "and " + (nearest.size() - MAX_VESSELS) + " farther ones");
+        }
+    }
+
+    private static void structures(TextLayout layout, List<ZoneNumbers.StructureDistance> structures) {
+        List<ZoneNumbers.StructureDistance> nearest = structures.stream()
+                .sorted(Comparator.comparingDouble(ZoneNumbers.StructureDistance::toZoneMm))
+                .toList();
+        String label = "structures";
+        for (ZoneNumbers.StructureDistance s : nearest.subList(0, Math.min(MAX_STRUCTURES, nearest.size()))) {
+            String overlap = s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + " mL" : "";
+            String alert = s.alert().equals("none") ? "" : ", ALERT: " + s.alert();
+            layout.entry(label, s.name() + ": to zone " + Numbers.near(s.toZoneMm(), 1) + " mm" + overlap + alert);
+            label = "";
+        }
+        if (nearest.size() > MAX_STRUCTURES) {
+            layout.entry("", "and " + (nearest.size() - MAX_STRUCTURES) + " farther ones");
+        }
+    }
+
+    private static void qam(TextLayout layout, QamNumbers qam) {
+        layout.entry(
+                "legacy qam",
+                "min " + Numbers.near(qam.minMm(), 2) + ", median " + Numbers.near(qam.medianMm(), 2) + ", max "
+                        + Numbers.near(qam.maxMm(), 2) + " mm; < 0: " + Numbers.percent(qam.fractionBelow0())
+                        + ", 0-5: " + Numbers.percent(qam.fraction0To5()) + ", >= 5: "
+                        + Numbers.percent(qam.fractionAtLeast5()) + " (not the verdict)");
+    }
+
+    private static String interval(double lower, double upper) {
+        return Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";
+    }
+
+    private static String point(Point3 p) {
+        String text = "LPS (" + Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1)
+                + ") mm";
+        return text.replace(' ', TextLayout.KEEP);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String names(List<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,106 @@
+package org.thermargin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.thermargin.Finding;
+
+class AssessmentTextTest {
+    private static final String TEXT = AssessmentText.of(SampleAssessments.full(), TextStyle.PLAIN);
+
+    @Test
+    void verdictComesFirstAndTheMarginNext() {
+        assertThat(TEXT.lines())
+                .startsWith(
+                        "INDETERMINATE  case demo, lesion L1, observed zone, if the zone is as tabled",
+                        "  minimal margin      6.02 mm, 99 % interval 4.99 to 6.44 mm",
+                        "  guaranteed          4.20 to 7.13 mm",
+                        "  target              5 mm, ASSUMED: no target was stated",
+                        "  still possible      INSUFFICIENT, COMPLETE");
+    }
+
+    @Test
+    void saysWhereWhatFacesItAndWhatWasAssumed() {
+        assertThat(TEXT.lines())
+                .contains(
+                        "  assumed for you     assume-mm; without that: INDETERMINATE",
+                        "  accepted by you     xform-q",
+                        "  thinnest            left posterior side of the lesion,",
+                        "                      LPS (12.3, -40.0, 1002.4) mm",
+                        "  faces               portal vein, 2.1 mm",
+                        "  coverage            99.9 % of the lesion, residual 0.01 mL in 1 part, largest",
+                        "  surface by margin   < 0 mm    |....................| <0.1 %",
+                        "                      5-10 mm   |#################...| 85.0 %",
+                        "  surface >= 5 mm     95.0 % (90.0 % to 100.0 %)",
+                        "  shells around it    fully ablated to 5 mm, 90 % ablated to 7 mm",
+                        "  vessels             portal: to lesion 2.1 mm, to zone 0.0 mm, to shaft 14.2 mm",
+                        "  structures          gallbladder: to zone 3.8 mm, ALERT: near");
+    }
+
+    @Test
+    @Tag("H17")
+    void theThreeSubcapsularMarginsStandSideBySide() {
+        assertThat(TEXT).contains("  measured to         organ tissue 6.02 | raw 1.20 | older rule 6.50 mm (12.0 %\n");
+    }
+
+    @Test
+    void theVoxelRecipeIsMarkedAsLegacy() {
+        assertThat(TEXT).contains("  legacy qam          min 4.12, median 6.10, max 9.90 mm;");
+    }
+
+    @Test
+    @Tag("H40")
+    void theLastLineSaysResearchOnly() {
+        assertThat(TEXT).endsWith("Research software: not a medical device, not for clinical decisions.\n");
+    }
+
+    @Test
+    void fitsATerminal() {
+        assertThat(TEXT.lines()).allMatch(line -> line.length() <= 80);
+        // everything this sample has at once: taints, accepted, applicators, structures, warnings, notes
+        assertThat(TEXT.lines().count()).isLessThanOrEqualTo(42);
+        assertThat(AssessmentText.of(SampleAssessments.bare(), TextStyle.PLAIN)
+                        .lines()
+                        .count())
+                .isLessThanOrEqualTo(35);
+    }
+
+    @Test
+    void colourAddsNothingButColour() {
+        String coloured = AssessmentText.of(SampleAssessments.full(), TextStyle.COLOUR);
+
+        assertThat(coloured).contains("\u001b[").isNotEqualTo(TEXT);
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(TEXT);
+    }
+
+    @Test
+    void severalLesionsHaveAHeadlineForTheCaseAndABlockEach() {
+        String text = AssessmentText.of(
+                SampleAssessments.of(List.of(
+                        SampleAssessments.lesion(),
+                        SampleAssessments.refusedLesion(),
+                        SampleAssessments.untargetedLesion())),
+                TextStyle.PLAIN);
+
+        assertThat(text.lines())
+                .startsWith("INDETERMINATE  case demo, decided by lesion L1, observed")
+                .contains("REFUSED  lesion L2, \"cut\"", "NOT TARGETED  lesion L3");
+        assertThat(text).contains("t.nii: the lesion touches the image border");
+    }
+
+    @Test
+    void aRefusalNamesFileRuleAndHazardAndNoMargin() {
+        String text = AssessmentText.refused(
+                List.of(new Finding("units-unknown", "H09", "units must be mm, m or um, were 0", "a.nii")),
+                TextStyle.PLAIN);
+
+        assertThat(text)
+                .startsWith("REFUSED  ")
+                .contains("a.nii: units must be mm, m or um, were 0")
+                .contains("[units-unknown,")
+                .contains("H09]")
+                .doesNotContain("minimal margin");
+    }
+}
