@@ -9,15 +9,17 @@ import org.thermargin.grid.VoxelGrid;
  * of parabolas per y line and per z line (Felzenszwalb and Huttenlocher, Theory of Computing 2012;8:415-428,
  * doi:10.4086/toc.2012.v008a019, with whole-number changeover positions as in Meijster, Roerdink and Hesselink 2000,
  * doi:10.1007/0-306-47025-X_36). x and y are done slice by slice while the slice is in cache, z in tiles of
- * {@value #TILE} neighbouring lines. Envelopes are computed in double; a value is rounded to float after each axis, so
- * that its relative error is at most 3 * 2^-24.
+ * {@value #TILE} neighbouring lines. Changeover positions are computed in double, values in float from squares rounded
+ * once: at most three roundings lead to a value, so that its relative error is at most 3 * 2^-24.
  *
  * <p>A row (fixed j, k) with a set bit is finite everywhere and one without is +infinity everywhere, likewise after y
- * for whole slices, so that empty rows and slices are skipped by lists made once and never enter the arithmetic.
+ * for whole slices, so that empty rows and slices are skipped by lists made once and never enter the arithmetic. A zero ends the envelope
+ * on its left and begins that on its right, since no parabola reaches below zero or past it; runs of zeros cost a test
+ * per voxel.
  */
 final class DistanceKernel {
-    /** Lines copied to scratch together: 128 bytes of each row. */
-    static final int TILE = 32;
+    /** Lines copied to scratch together: 64 bytes of each row. */
+    static final int TILE = 16;
 
     /** From here on a block copy is faster than a loop. */
     private static final int BLOCK_COPY = 24;
@@ -163,8 +165,7 @@ final class DistanceKernel {
             }
         }
         for (int c = 0; c < width; c++) {
-            int parts = build(in, c, positions, count, axis, scratch);
-            evaluate(parts, c, axis, scratch);
+            line(in, c, positions, count, axis, scratch);
         }
         float[] out = scratch.out;
         for (int p = 0; p < axis.n; p++) {
@@ -175,66 +176,99 @@ final class DistanceKernel {
         }
     }
 
-    /** The parts of the lower envelope of one line, in order; returns their number. Ties go to the lower position. */
-    private static int build(float[] in, int lane, int[] positions, int count, Axis axis, Scratch scratch) {
-        double[] height = scratch.height;
+    /** Lower envelope of one line of the tile, from scratch in to scratch out. Ties go to the lower position. */
+    private static void line(float[] in, int lane, int[] positions, int count, Axis axis, Scratch scratch) {
         int[] apex = scratch.apex;
         int[] from = scratch.from;
+        float[] out = scratch.out;
         double[] slope = axis.slope;
         int last = axis.n - 1;
+        int done = 0; // positions before this one are written
         int top = 0;
         int v = positions[0];
         double g = in[lane];
         int begin = 0;
-        height[0] = g;
-        apex[0] = v;
+        apex[0] = 0;
         from[0] = 0;
+        if (g == 0) {
+            done = finish(in, lane, done, v, top, positions, axis, scratch);
+            begin = done;
+            from[0] = done;
+        }
         for (int s = 1; s < count; s++) {
             int q = positions[s];
             double f = in[s * TILE + lane];
+            if (f == 0 && g == 0 && q == v + 1) {
+                out[q * TILE + lane] = 0;
+                v = q;
+                done = q + 1;
+                begin = done;
+                top = 0;
+                apex[0] = s;
+                from[0] = done;
+                continue;
+            }
             double crossing = 0.5 * (q + v) + (f - g) * slope[q - v];
             while (crossing < begin) {
                 if (--top < 0) {
                     break;
                 }
-                v = apex[top];
-                g = height[top];
+                v = positions[apex[top]];
+                g = in[apex[top] * TILE + lane];
                 begin = from[top];
                 crossing = 0.5 * (q + v) + (f - g) * slope[q - v];
             }
             if (top < 0) {
-                crossing = -1;
+                begin = done;
             } else if (crossing >= last) {
                 continue;
+            } else {
+                begin = (int) crossing + 1;
             }
             top++;
             v = q;
             g = f;
-            begin = (int) crossing + 1;
-            if (top == 0) {
-                begin = 0;
-            }
-            height[top] = g;
-            apex[top] = v;
+            apex[top] = s;
             from[top] = begin;
+            if (f == 0) {
+                done = finish(in, lane, done, q, top, positions, axis, scratch);
+                begin = done;
+                top = 0;
+                apex[0] = s;
+                from[0] = done;
+            }
         }
-        from[top + 1] = axis.n;
-        return top + 1;
+        evaluate(in, lane, done, axis.n, top, positions, axis, scratch);
     }
 
-    private static void evaluate(int parts, int lane, Axis axis, Scratch scratch) {
-        double[] height = scratch.height;
+    /** Writes what lies before the zero at q, and the zero; returns the position after it. */
+    private static int finish(
+            float[] in, int lane, int done, int q, int top, int[] positions, Axis axis, Scratch scratch) {
+        evaluate(in, lane, done, q, top, positions, axis, scratch);
+        scratch.out[q * TILE + lane] = 0;
+        return q + 1;
+    }
+
+    /**
+     * Writes positions done .. to - 1 from parts 0 .. top of the stack. Parts are short, so that instead of a loop for
+     * each, their apexes are marked where they begin and carried on as a running maximum: no branch to mispredict.
+     */
+    private static void evaluate(
+            float[] in, int lane, int done, int to, int top, int[] positions, Axis axis, Scratch scratch) {
         int[] apex = scratch.apex;
         int[] from = scratch.from;
-        double[] square = axis.square;
+        int[] marks = scratch.marks;
+        float[] square = axis.squares;
         float[] out = scratch.out;
-        for (int part = 0; part < parts; part++) {
-            double f = height[part];
-            int zero = axis.n - apex[part];
-            int to = from[part + 1];
-            for (int p = from[part]; p < to; p++) {
-                out[p * TILE + lane] = (float) (f + square[zero + p]);
-            }
+        int n = axis.n;
+        Arrays.fill(marks, done, to, 0);
+        for (int part = 0; part <= top; part++) {
+            marks[from[part]] = apex[part];
+        }
+        int s = 0;
+        for (int p = done; p < to; p++) {
+            s = Math.max(s, marks[p]);
+            out[p * TILE + lane] = in[s * TILE + lane] + square[n + p - positions[s]];
         }
     }
 
@@ -242,7 +276,7 @@ final class DistanceKernel {
     static final class Axis {
         private final int n;
         /** At n + k: (k d)^2 for k = -n .. n. */
-        private final double[] square;
+        private final float[] squares;
         /** At k: 1 / (2 k d^2). */
         private final double[] slope;
         /** At k: (k d)^2; and mirrored, at n - k. */
@@ -252,16 +286,17 @@ final class DistanceKernel {
 
         Axis(int n, double dMm) {
             this.n = n;
-            square = new double[2 * n + 1];
+            squares = new float[2 * n + 1];
             slope = new double[n + 1];
             rising = new float[n + 1];
             falling = new float[n + 1];
             for (int k = 0; k <= n; k++) {
                 double distanceMm = k * dMm;
-                square[n + k] = distanceMm * distanceMm;
-                square[n - k] = square[n + k];
+                float square = (float) (distanceMm * distanceMm);
+                squares[n + k] = square;
+                squares[n - k] = square;
                 slope[k] = 1 / (2 * k * dMm * dMm);
-                rising[k] = (float) square[n + k];
+                rising[k] = square;
                 falling[n - k] = rising[k];
             }
         }
@@ -272,18 +307,20 @@ final class DistanceKernel {
         private final int[] positions;
         private final float[] in;
         private final float[] out;
-        private final double[] height;
+        /** Stack of the parts of the envelope: which of the finite positions, and where its part begins. */
         private final int[] apex;
+
         private final int[] from;
+        private final int[] marks;
 
         /** For lines of up to n values. */
         Scratch(int n) {
             positions = new int[n];
             in = new float[n * TILE];
             out = new float[n * TILE];
-            height = new double[n];
             apex = new int[n];
-            from = new int[n + 1];
+            from = new int[n];
+            marks = new int[n + 1]; // a part may begin behind the last position
         }
     }
 }

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Runs the benchmarks and writes raw JSON to bench/results/ (one file per group, named by JDK). Builds the jar when absent.
+#   bench/run.sh                       all groups, about 6 minutes
+#   bench/run.sh CLASS [JMH options]   one benchmark class, e.g. bench/run.sh MarginBenchmark -prof gc
+# JAVA_HOME chooses the JDK. Close everything else first: two threads on two cores feel any other process.
+set -eu
+cd "$(dirname "$0")"
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+jar=target/thermargin-bench-0.1.0.jar
+[ -f "$jar" ] || (cd .. && mvn -q -pl core,bench package -DskipTests)
+jdk=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
+mkdir -p results
+group() {
+  name=$1
+  shift
+  "$java" -jar "$jar" -foe true -rf json -rff "results/$name-jdk$jdk.json" "$@"
+}
+if [ $# -gt 0 ]; then
+  name=$1
+  shift
+  group "$name" "org.thermargin.bench.*$name" "$@"
+  exit
+fi
+group distance 'DistanceTransformBenchmark.(full|bounded|signed)'
+group distance-baseline 'DistanceTransformBenchmark.(memoryCopy|reference)' -p grid=256 -p mask=liver
+group margin MarginBenchmark
+group volume-read VolumeReadBenchmark
+"$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

@@ -1,0 +1,2 @@
+/** Benchmarks of the distance package. */
+package org.thermargin.bench.distance;

@@ -1,0 +1,2 @@
+/** Benchmarks of reading volumes. */
+package org.thermargin.bench.io;

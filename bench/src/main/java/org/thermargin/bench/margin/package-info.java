@@ -1,0 +1,2 @@
+/** Benchmarks of the margin package. */
+package org.thermargin.bench.margin;
