@@ -19,7 +19,7 @@ import org.thermargin.io.Segment;
  * Extents are bounds that say nothing new about the voxels and are not used.
  */
 final class NrrdSegments {
-    private static final Pattern KEY = Pattern.compile("Segment(\\d{1,5})_(\\w+)");
+    private static final Pattern KEY = Pattern.compile("Segment(0|[1-9]\\d{0,4})_(\\w+)");
     private static final int MAX_LABEL = 65535;
 
     private NrrdSegments() {}
@@ -70,16 +70,13 @@ final class NrrdSegments {
         return segments;
     }
 
-    private static SortedMap<Integer, Map<String, String>> stated(NrrdHeader header) throws InputException {
+    private static SortedMap<Integer, Map<String, String>> stated(NrrdHeader header) {
         SortedMap<Integer, Map<String, String>> stated = new TreeMap<>();
         for (Map.Entry<String, String> pair : header.pairs().entrySet()) {
             Matcher key = KEY.matcher(pair.getKey());
             if (key.matches()) {
                 Map<String, String> keys = stated.computeIfAbsent(Integer.parseInt(key.group(1)), n -> new TreeMap<>());
-                if (keys.put(key.group(2), pair.getValue()) != null) {
-                    throw header.refused(
-                            "nrrd-duplicate", "H36", "segment key must be given once, " + pair.getKey() + " was not");
-                }
+                keys.put(key.group(2), pair.getValue());
             }
         }
         return stated;
