@@ -56,8 +56,9 @@ class TruncationTest {
             byte[] whole = Files.readAllBytes(data);
             for (int length = 0; length < whole.length; length++) {
                 Files.write(data, Arrays.copyOf(whole, length));
-                assertThat(refusal(path).code()).isEqualTo("data-truncated");
-                assertThat(refusal(path).findings().get(0).hazard()).isEqualTo("H27");
+                InputException refusal = refusal(path);
+                assertThat(refusal.code()).isEqualTo("data-truncated");
+                assertThat(refusal.findings().get(0).hazard()).isEqualTo("H27");
             }
             Files.write(data, whole);
         }
