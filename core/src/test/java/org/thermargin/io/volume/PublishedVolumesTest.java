@@ -106,10 +106,10 @@ class PublishedVolumesTest {
 
     @Test
     void segmentsOfSlicerKeepTheirNamesAndPlace() throws InputException {
-        VolumeFile planner = VolumeFiles.readLabels(
-                data("slicer/AblationPlanner_Liver01.seg.nrrd"), ReadOptions.strict());
-        VolumeFile kidney = VolumeFiles.readLabels(
-                data("slicer/phantom_Kidney_Segmentation.seg.nrrd"), ReadOptions.strict());
+        VolumeFile planner =
+                VolumeFiles.readLabels(data("slicer/AblationPlanner_Liver01.seg.nrrd"), ReadOptions.strict());
+        VolumeFile kidney =
+                VolumeFiles.readLabels(data("slicer/phantom_Kidney_Segmentation.seg.nrrd"), ReadOptions.strict());
 
         assertThat(planner.segments())
                 .containsExactly(new Segment("liver", 1, 0), new Segment("other", 1, 1), new Segment("tumour", 1, 2));
