@@ -6,9 +6,9 @@
 //       per file (NRRD, MetaImage, NIfTI; three axes, one component per voxel): one line of text to stdout,
 //         FILE<tab>nx ny nz<tab>componentType<tab>x y z of the 8 corner voxel centres (LPS mm; i fastest, then j, k)
 //       and the values as float64 little endian, storage order, in FILE.values
-//   itk_oracle convert IN OUT raw|compressed
-//       reads IN and writes OUT (format by the name's ending) with the same component type
-//   itk_oracle maurer NX NY NZ SX SY SZ IN.raw OUT.raw
+//   itk_oracle convert {IN OUT raw|compressed}...
+//       reads each IN and writes OUT (format by the name's ending) with the same component type
+//   itk_oracle maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}...
 //       IN: one byte per voxel, i fastest, 0 = outside. OUT: float64 little endian, mm, positive inside: ITK's signed
 //       Maurer distance, which measures between voxel centres to the nearest boundary voxel OF THE OBJECT (an object
 //       voxel with one of its 26 neighbours outside it; the image border does not count), so boundary voxels are 0.
@@ -144,13 +144,14 @@ int main(int argc, char **argv) {
         auto type = information(argv[a])->GetComponentType();
         dispatch(type, Describe{argv[a], itk::ImageIOBase::GetComponentTypeAsString(type)});
       }
-    } else if (mode == "convert" && argc == 5) {
-      dispatch(information(argv[2])->GetComponentType(), Convert{argv[2], argv[3], !strcmp(argv[4], "compressed")});
-    } else if (mode == "maurer" && argc == 10) {
-      maurer(argv + 2);
+    } else if (mode == "convert" && argc > 2 && (argc - 2) % 3 == 0) {
+      for (char **v = argv + 2; v < argv + argc; v += 3)
+        dispatch(information(v[0])->GetComponentType(), Convert{v[0], v[1], !strcmp(v[2], "compressed")});
+    } else if (mode == "maurer" && argc > 2 && (argc - 2) % 8 == 0) {
+      for (char **v = argv + 2; v < argv + argc; v += 8) maurer(v);
     } else {
-      std::cerr << "usage: itk_oracle version | read FILE... | convert IN OUT raw|compressed"
-                   " | maurer NX NY NZ SX SY SZ IN.raw OUT.raw\n";
+      std::cerr << "usage: itk_oracle version | read FILE... | convert {IN OUT raw|compressed}..."
+                   " | maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}...\n";
       return 1;
     }
     return 0;

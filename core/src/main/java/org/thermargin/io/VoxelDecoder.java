@@ -16,10 +16,10 @@ import org.thermargin.grid.StorageOrder;
  * Memory is checked against the limit before it is allocated (H22).
  */
 public final class VoxelDecoder {
+    /** Largest number of label layers in one file. */
+    public static final int MAX_LAYERS = 256;
+
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final int MAX_COMPONENTS = 256;
-    /** Largest expansion of deflate: 258 bytes from 2 bits. */
-    private static final int DEFLATE_RATIO = 1032;
 
     private final String file;
     private final InputStream data;
@@ -52,49 +52,81 @@ public final class VoxelDecoder {
 
     /** Several label volumes whose samples are interleaved, all layers of a voxel together. */
     public List<LabelVolume> labelLayers(int layers) throws InputException {
-        if (layers < 1 || layers > MAX_COMPONENTS) {
-            throw new InputException(
-                    "layers-too-many", "H22", file, "layers must be 1 to " + MAX_COMPONENTS + ", were " + layers);
+        LabelRows[] rows = labelRows(layers);
+        LabelKernel kernel = new LabelKernel(encoding);
+        int rowBytes = Math.multiplyExact(
+                order.storageSize(0), layers * encoding.type().bytes());
+        int[] values = new int[order.storageSize(0)];
+        readRows(rowBytes, labelSink(kernel, rows, 0, layers, values));
+        requireEnd((long) layers * order.canonicalGrid().voxelCount());
+        return volumes(rows);
+    }
+
+    /** Several label volumes stored one after the other. */
+    public List<LabelVolume> labelVolumes(int layers) throws InputException {
+        LabelRows[] rows = labelRows(layers);
+        LabelKernel kernel = new LabelKernel(encoding);
+        int rowBytes = order.storageSize(0) * encoding.type().bytes();
+        int[] values = new int[order.storageSize(0)];
+        for (int layer = 0; layer < layers; layer++) {
+            readRows(rowBytes, labelSink(kernel, rows, layer, 1, values));
         }
-        long voxels = order.canonicalGrid().voxelCount();
-        requireMemory(voxels * layers);
+        requireEnd((long) layers * order.canonicalGrid().voxelCount());
+        return volumes(rows);
+    }
+
+    private LabelRows[] labelRows(int layers) throws InputException {
+        if (layers < 1 || layers > MAX_LAYERS) {
+            throw new InputException(
+                    "layers-too-many", "H22", file, "layers must be 1 to " + MAX_LAYERS + ", were " + layers);
+        }
+        int voxels = order.canonicalGrid().voxelCount();
+        requireMemory((long) voxels * layers);
         LabelRows[] rows = new LabelRows[layers];
         for (int n = 0; n < layers; n++) {
-            rows[n] = new LabelRows((int) voxels);
+            rows[n] = new LabelRows(voxels);
         }
-        LabelKernel kernel = new LabelKernel(encoding);
-        int nx = order.storageSize(0);
+        return rows;
+    }
+
+    private List<LabelVolume> volumes(LabelRows[] rows) {
+        List<LabelVolume> volumes = new ArrayList<>();
+        for (LabelRows row : rows) {
+            volumes.add(row.volume(order.canonicalGrid()));
+        }
+        return volumes;
+    }
+
+    /** Takes rows of which each voxel holds {@code together} samples, those of the layers from {@code first} on. */
+    private RowSink labelSink(LabelKernel kernel, LabelRows[] rows, int first, int together, int[] values) {
         int stride = order.canonicalStride(0);
-        int[] values = new int[nx];
         int sampleBytes = encoding.type().bytes();
-        int rowBytes = Math.multiplyExact(nx, layers * sampleBytes);
+        int step = together * sampleBytes;
+        int rowBytes = values.length * step;
         byte[] zeros = new byte[rowBytes];
         boolean zeroIsZero = encoding.intercept() == 0;
-        readRows(rowBytes, (buffer, offset, start) -> {
+        long voxels = order.canonicalGrid().voxelCount();
+        return (buffer, offset, start) -> {
             if (zeroIsZero && Arrays.equals(buffer, offset, offset + rowBytes, zeros, 0, rowBytes)) {
                 return;
             }
-            for (int layer = 0; layer < layers; layer++) {
-                int bad = kernel.decode(buffer, offset + layer * sampleBytes, layers * sampleBytes, values);
+            for (int n = 0; n < together; n++) {
+                int bad = kernel.decode(buffer, offset + n * sampleBytes, step, values);
                 if (bad >= 0) {
                     throw new InputException(
                             "non-integer-labels",
                             "H12",
                             file,
                             "labels must be whole numbers 0 to 65535, was "
-                                    + kernel.text(buffer, offset + (bad * layers + layer) * sampleBytes));
+                                    + kernel.text(buffer, offset + (bad * together + n) * sampleBytes));
                 }
-                if (kernel.largest() > 255 && !rows[layer].isWide()) {
-                    requireMemory(voxels * (layers + 2L));
+                LabelRows target = rows[first + n];
+                if (kernel.largest() > 255 && !target.isWide()) {
+                    requireMemory(voxels * (rows.length + 2L));
                 }
-                rows[layer].put(values, start, stride, kernel.largest());
+                target.put(values, start, stride, kernel.largest());
             }
-        });
-        List<LabelVolume> volumes = new ArrayList<>();
-        for (LabelRows row : rows) {
-            volumes.add(row.volume(order.canonicalGrid()));
-        }
-        return volumes;
+        };
     }
 
     /** The values, one sample per voxel, computed in double and rounded to float. */
@@ -113,6 +145,7 @@ public final class VoxelDecoder {
                 values[v] = (float) row[i];
             }
         });
+        requireEnd(voxels);
         return new ScalarVolume(order.canonicalGrid(), values);
     }
 
@@ -121,20 +154,18 @@ public final class VoxelDecoder {
      *
      * @param layers samples per voxel
      * @param storedBytes bytes left in the file for voxel data
-     * @param gzip whether those are deflated, at most {@value #DEFLATE_RATIO} to 1
+     * @param form how the samples are stored in them
      */
-    public void requireStored(int layers, long storedBytes, boolean gzip) throws InputException {
-        long needed = (long) order.canonicalGrid().voxelCount()
-                * layers
-                * encoding.type().bytes();
-        long possible = gzip ? Math.multiplyExact(storedBytes, DEFLATE_RATIO) : storedBytes;
-        if (needed > possible) {
+    public void requireStored(int layers, long storedBytes, StoredForm form) throws InputException {
+        int sampleBytes = encoding.type().bytes();
+        long needed = (long) order.canonicalGrid().voxelCount() * layers * sampleBytes;
+        if (needed > form.mostBytes(storedBytes, sampleBytes)) {
             throw new InputException(
                     "data-truncated",
                     "H27",
                     file,
-                    "voxel data must have " + needed + " bytes, the " + storedBytes + (gzip ? " compressed" : "")
-                            + " bytes left in the file cannot hold them");
+                    "voxel data must have " + needed + " bytes, the " + storedBytes
+                            + (form == StoredForm.RAW ? "" : " encoded") + " bytes left in the file cannot hold them");
         }
     }
 
@@ -163,7 +194,8 @@ public final class VoxelDecoder {
                             "data-truncated",
                             "H27",
                             file,
-                            "voxel data must have " + rows * rowBytes + " bytes, had " + (done * rowBytes + got));
+                            "voxel data must have " + rows * rowBytes + " bytes per volume, had "
+                                    + (done * rowBytes + got));
                 }
                 for (int r = 0; r < some; r++) {
                     sink.row(buffer, r * rowBytes, start);
@@ -176,12 +208,19 @@ public final class VoxelDecoder {
                 }
                 done += some;
             }
+        } catch (IOException e) {
+            throw CorruptDataException.refusal(e, file);
+        }
+    }
+
+    private void requireEnd(long samples) throws InputException {
+        try {
             if (data.read() >= 0) {
                 throw new InputException(
                         "data-trailing-bytes",
                         "H27",
                         file,
-                        "voxel data must have " + rows * rowBytes + " bytes, had more");
+                        "voxel data must have " + samples * encoding.type().bytes() + " bytes, had more");
             }
         } catch (IOException e) {
             throw CorruptDataException.refusal(e, file);

@@ -3,6 +3,8 @@ package org.thermargin.io.metaimage;
 import java.util.Locale;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.io.LatticeHeader;
+import org.thermargin.io.VectorMm;
 
 /**
  * The storage lattice of a MetaImage file in the world. MetaImage coordinates are LPS millimetres; the first three
@@ -53,6 +55,22 @@ record MetaImageGeometry(int[] size, double[][] columnsMm, double[] originMm) {
         }
         requireAgreement(header, matrix);
         return new MetaImageGeometry(size, columns, header.numbers("Offset", 3));
+    }
+
+    /** The lattice, not yet checked. */
+    LatticeHeader lattice() {
+        return new LatticeHeader(
+                size[0],
+                size[1],
+                size[2],
+                vector(columnsMm[0]),
+                vector(columnsMm[1]),
+                vector(columnsMm[2]),
+                vector(originMm));
+    }
+
+    private static VectorMm vector(double[] mm) {
+        return new VectorMm(mm[0], mm[1], mm[2]);
     }
 
     private static void requireStated(MetaImageHeader header, String key, String hazard, String code)

@@ -48,6 +48,16 @@ record MetaImageHeader(Map<String, String> fields, int dataOffset, String file) 
         throw refused("metaimage-number", "H36", "MetaImage '" + key + "' must be True or False, was '" + text + "'");
     }
 
+    /** True or False of a key, or the default where it is absent. */
+    boolean flag(String key, boolean whenAbsent) throws InputException {
+        return has(key) ? flag(key) : whenAbsent;
+    }
+
+    /** The one whole number of a key, or the default where it is absent. */
+    long integer(String key, long whenAbsent) throws InputException {
+        return has(key) ? integer(key) : whenAbsent;
+    }
+
     /** The one whole number of a key. */
     long integer(String key) throws InputException {
         String text = required(key);

@@ -16,6 +16,7 @@ import org.thermargin.io.FileDigest;
 import org.thermargin.io.GzipStream;
 import org.thermargin.io.InputFile;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.io.StoredForm;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
 import org.thermargin.io.VoxelDecoder;
@@ -90,7 +91,11 @@ public final class NiftiReader implements VolumeReader {
         NiftiGeometry geometry = NiftiGeometry.of(header, options, name);
         long offset = dataOffset(header, name);
         VoxelDecoder decoder = new VoxelDecoder(name, data, encoding, geometry.order(), options);
-        decoder.requireStored(1, gzip ? file.sizeBytes() : file.sizeBytes() - offset, gzip);
+        if (gzip) {
+            decoder.requireStored(1, file.sizeBytes(), StoredForm.DEFLATED);
+        } else {
+            decoder.requireStored(1, file.sizeBytes() - offset, StoredForm.RAW);
+        }
         List<Finding> findings = new ArrayList<>(geometry.findings());
         List<LabelVolume> layers = List.of();
         Optional<ScalarVolume> scalars = Optional.empty();

@@ -1,8 +1,8 @@
 package org.thermargin.io.nrrd;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.thermargin.io.CorruptDataException;
 
 /**
  * Decompresses one bzip2 stream, block by block: Huffman coding, move-to-front, Burrows-Wheeler, run lengths, with the
@@ -38,11 +38,11 @@ final class Bzip2InputStream extends InputStream {
     Bzip2InputStream(InputStream in) throws IOException {
         this.bits = new BitSource(in);
         if (bits.read(24) != 0x425a68) {
-            throw new IOException("bzip2 data must start with BZh");
+            throw corrupt("bzip2 data must start with BZh");
         }
         int level = bits.read(8) - '0';
         if (level < 1 || level > 9) {
-            throw new IOException("bzip2 block size must be 1 to 9, was " + level);
+            throw corrupt("bzip2 block size must be 1 to 9, was " + level);
         }
         this.capacity = level * 100_000;
         this.next = new int[capacity];
@@ -99,7 +99,7 @@ final class Bzip2InputStream extends InputStream {
         }
         if (inBlock) {
             if (~blockCrc != statedBlockCrc) {
-                throw new IOException("bzip2 block has a wrong check sum");
+                throw corrupt("bzip2 block has a wrong check sum");
             }
             streamCrc = ((streamCrc << 1) | (streamCrc >>> 31)) ^ statedBlockCrc;
         }
@@ -107,7 +107,7 @@ final class Bzip2InputStream extends InputStream {
         if (magic == END_MAGIC) {
             int stated = (bits.read(16) << 16) | bits.read(16);
             if (stated != streamCrc) {
-                throw new IOException("bzip2 stream has a wrong check sum");
+                throw corrupt("bzip2 stream has a wrong check sum");
             }
             bits.requireEnd();
             ended = true;
@@ -115,7 +115,7 @@ final class Bzip2InputStream extends InputStream {
             return false;
         }
         if (magic != BLOCK_MAGIC) {
-            throw new IOException("bzip2 block does not start where it must");
+            throw corrupt("bzip2 block does not start where it must");
         }
         readBlock();
         return true;
@@ -124,7 +124,7 @@ final class Bzip2InputStream extends InputStream {
     private void readBlock() throws IOException {
         statedBlockCrc = (bits.read(16) << 16) | bits.read(16);
         if (bits.read(1) != 0) {
-            throw new IOException("randomised bzip2 blocks are not supported");
+            throw corrupt("randomised bzip2 blocks are not supported");
         }
         int start = bits.read(24);
         byte[] symbols = readAlphabet();
@@ -132,7 +132,7 @@ final class Bzip2InputStream extends InputStream {
         int groups = bits.read(3);
         int selectorCount = bits.read(15);
         if (groups < 2 || groups > 6 || selectorCount < 1) {
-            throw new IOException("bzip2 block has no valid code tables");
+            throw corrupt("bzip2 block has no valid code tables");
         }
         byte[] selectors = readSelectors(groups, selectorCount);
         int[][] tables = new int[groups][];
@@ -142,7 +142,7 @@ final class Bzip2InputStream extends InputStream {
         int[] counts = new int[256];
         length = readSymbols(symbols, tables, selectors, counts);
         if (start >= length) {
-            throw new IOException("bzip2 block starts outside itself");
+            throw corrupt("bzip2 block starts outside itself");
         }
         invert(counts);
         position = next[start] >>> 8;
@@ -166,7 +166,7 @@ final class Bzip2InputStream extends InputStream {
             }
         }
         if (count == 0) {
-            throw new IOException("bzip2 block uses no bytes");
+            throw corrupt("bzip2 block uses no bytes");
         }
         return java.util.Arrays.copyOf(symbols, count);
     }
@@ -178,7 +178,7 @@ final class Bzip2InputStream extends InputStream {
             int rank = 0;
             while (bits.read(1) != 0) {
                 if (++rank >= groups) {
-                    throw new IOException("bzip2 selector out of range");
+                    throw corrupt("bzip2 selector out of range");
                 }
             }
             selectors[n] = moveToFront(order, rank);
@@ -200,11 +200,11 @@ final class Bzip2InputStream extends InputStream {
             while (bits.read(1) != 0) {
                 current += bits.read(1) == 0 ? 1 : -1;
                 if (current < 1 || current > MAX_CODE_LENGTH) {
-                    throw new IOException("bzip2 code length out of range");
+                    throw corrupt("bzip2 code length out of range");
                 }
             }
             if (current < 1 || current > MAX_CODE_LENGTH) {
-                throw new IOException("bzip2 code length out of range");
+                throw corrupt("bzip2 code length out of range");
             }
             lengths[n] = current;
         }
@@ -227,7 +227,7 @@ final class Bzip2InputStream extends InputStream {
         while (true) {
             if (left == 0) {
                 if (group == selectors.length) {
-                    throw new IOException("bzip2 block has too few selectors");
+                    throw corrupt("bzip2 block has too few selectors");
                 }
                 left = GROUP_SIZE;
                 group++;
@@ -238,12 +238,12 @@ final class Bzip2InputStream extends InputStream {
                 run += weight << symbol;
                 weight <<= 1;
                 if (run > capacity) {
-                    throw new IOException("bzip2 block is larger than stated");
+                    throw corrupt("bzip2 block is larger than stated");
                 }
                 continue;
             }
             if (run > capacity - filled) {
-                throw new IOException("bzip2 block is larger than stated");
+                throw corrupt("bzip2 block is larger than stated");
             }
             if (run > 0) {
                 int value = order[0] & 0xff;
@@ -257,7 +257,7 @@ final class Bzip2InputStream extends InputStream {
                 return filled;
             }
             if (filled == capacity) {
-                throw new IOException("bzip2 block is larger than stated");
+                throw corrupt("bzip2 block is larger than stated");
             }
             int value = moveToFront(order, symbol - 1) & 0xff;
             counts[value]++;
@@ -275,6 +275,10 @@ final class Bzip2InputStream extends InputStream {
             int value = next[n] & 0xff;
             next[place[value]++] |= n << 8;
         }
+    }
+
+    private static CorruptDataException corrupt(String text) {
+        return new CorruptDataException("bzip2-corrupt", text);
     }
 
     private static int crcStep(int crc, int value) {
@@ -317,7 +321,7 @@ final class Bzip2InputStream extends InputStream {
                     return order[index];
                 }
             }
-            throw new IOException("bzip2 data hold an unknown code");
+            throw corrupt("bzip2 data hold an unknown code");
         }
     }
 
@@ -336,7 +340,8 @@ final class Bzip2InputStream extends InputStream {
             while (available < count) {
                 int b = in.read();
                 if (b < 0) {
-                    throw new EOFException("bzip2 data end too early");
+                    throw new CorruptDataException(
+                            "bzip2-truncated", "bzip2 data must end with their check sum, end too early");
                 }
                 buffer = (buffer << 8) | b;
                 available += 8;
@@ -347,7 +352,7 @@ final class Bzip2InputStream extends InputStream {
 
         void requireEnd() throws IOException {
             if (in.read() >= 0) {
-                throw new IOException("bzip2 data must end after the first stream, more bytes follow");
+                throw corrupt("bzip2 data must end after the first stream, more bytes follow");
             }
         }
     }

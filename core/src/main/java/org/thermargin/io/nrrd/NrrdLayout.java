@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.io.LatticeHeader;
+import org.thermargin.io.VectorMm;
+import org.thermargin.io.VoxelDecoder;
 
 /**
  * How the samples of a NRRD file lie in memory and in the world: three spatial axes in storage order (fastest first),
@@ -17,7 +20,6 @@ import org.thermargin.InputException;
  * @param layersFirst whether the layer is the fastest index (samples of one voxel side by side)
  */
 record NrrdLayout(int[] size, double[][] columnsMm, double[] originMm, int layers, boolean layersFirst) {
-    private static final int MAX_LAYERS = 4096;
     private static final Set<String> SPATIAL_KINDS = Set.of("domain", "space", "???", "none");
     private static final Set<String> LAYER_KINDS = Set.of("list", "???", "none");
 
@@ -51,6 +53,22 @@ record NrrdLayout(int[] size, double[][] columnsMm, double[] originMm, int layer
                     "nrrd-dimension", "H08", "NRRD must have 3 axes with a direction, had " + spatial.size());
         }
         return assemble(header, space, sizes, directions, spatial, layerAxis);
+    }
+
+    /** The lattice of the three spatial axes, not yet checked. */
+    LatticeHeader lattice() {
+        return new LatticeHeader(
+                size[0],
+                size[1],
+                size[2],
+                vector(columnsMm[0]),
+                vector(columnsMm[1]),
+                vector(columnsMm[2]),
+                vector(originMm));
+    }
+
+    private static VectorMm vector(double[] mm) {
+        return new VectorMm(mm[0], mm[1], mm[2]);
     }
 
     private static NrrdLayout assemble(
@@ -110,11 +128,12 @@ record NrrdLayout(int[] size, double[][] columnsMm, double[] originMm, int layer
                     "NRRD axis " + axis + " of size " + sizes[axis]
                             + " without direction must be of kind list (layers of a segmentation), was " + kind);
         }
-        if (before >= 0 || (axis != 0 && axis != sizes.length - 1) || sizes[axis] > MAX_LAYERS) {
+        if (before >= 0 || (axis != 0 && axis != sizes.length - 1) || sizes[axis] > VoxelDecoder.MAX_LAYERS) {
             throw header.refused(
                     "nrrd-layers",
                     "H22",
-                    "NRRD layers must be one axis, the first or the last, of at most " + MAX_LAYERS + ", was axis "
+                    "NRRD layers must be one axis, the first or the last, of at most "
+                            + VoxelDecoder.MAX_LAYERS + ", was axis "
                             + axis + " of size " + sizes[axis]);
         }
         return axis;

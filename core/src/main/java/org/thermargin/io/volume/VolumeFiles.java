@@ -15,7 +15,9 @@ import org.thermargin.io.InputFile;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
+import org.thermargin.io.metaimage.MetaImageReader;
 import org.thermargin.io.nifti.NiftiReader;
+import org.thermargin.io.nrrd.NrrdReader;
 
 /**
  * Reads a volume file of any supported format, told by its content first and its name second. What no reader takes is
@@ -23,7 +25,8 @@ import org.thermargin.io.nifti.NiftiReader;
  */
 public final class VolumeFiles {
     private static final int HEAD_BYTES = 512;
-    private static final List<VolumeReader> READERS = List.of(new NiftiReader());
+    private static final List<VolumeReader> READERS =
+            List.of(new NiftiReader(), new NrrdReader(), new MetaImageReader());
 
     private VolumeFiles() {}
 

@@ -9,32 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.thermargin.io.AsymmetricScene;
 
 /**
  * NIfTI files made by hand for tests, written from the format description and not from the reader or writer. Any field
  * may be set to nonsense. Fields in the file's own terms: storage axes, RAS.
  */
-final class NiftiBytes {
-    int version = 1;
-    ByteOrder byteOrder = ByteOrder.LITTLE_ENDIAN;
-    long[] dim = {3, 1, 1, 1, 1, 1, 1, 1};
-    int datatype = 2;
-    int bitpix = 8;
-    double[] pixdim = {1, 1, 1, 1, 0, 0, 0, 0};
-    double voxOffset = -1; // -1: right after header and extension
-    double slope = 1;
-    double intercept;
-    int units = 2;
-    int intentCode;
-    int qformCode = 1;
-    int sformCode = 1;
-    double[] quaternRas = new double[6];
-    double[][] srowRas = new double[3][4];
-    byte[] extension = new byte[0];
-    byte[] data = new byte[0];
+public final class NiftiBytes {
+    public int version = 1;
+    public ByteOrder byteOrder = ByteOrder.LITTLE_ENDIAN;
+    public long[] dim = {3, 1, 1, 1, 1, 1, 1, 1};
+    public int datatype = 2;
+    public int bitpix = 8;
+    public double[] pixdim = {1, 1, 1, 1, 0, 0, 0, 0};
+    public double voxOffset = -1; // -1: right after header and extension
+    public double slope = 1;
+    public double intercept;
+    public int units = 2;
+    public int intentCode;
+    public int qformCode = 1;
+    public int sformCode = 1;
+    public double[] quaternRas = new double[6];
+    public double[][] srowRas = new double[3][4];
+    public byte[] extension = new byte[0];
+    public byte[] data = new byte[0];
 
     /** Sets sizes and both forms from the storage affine (3 x 4, RAS, mm). */
-    NiftiBytes lattice(int ni, int nj, int nk, double[][] affineRas) {
+    public NiftiBytes lattice(int ni, int nj, int nk, double[][] affineRas) {
         dim = new long[] {3, ni, nj, nk, 1, 1, 1, 1};
         srowRas = affineRas;
         setQform(affineRas);
@@ -42,7 +43,7 @@ final class NiftiBytes {
     }
 
     /** Fills quaternion, offset, qfac and pixdim from an affine with axes at right angles. */
-    void setQform(double[][] affineRas) {
+    public void setQform(double[][] affineRas) {
         double[][] r = new double[3][3];
         for (int c = 0; c < 3; c++) {
             double length = Math.sqrt(affineRas[0][c] * affineRas[0][c]
@@ -101,7 +102,28 @@ final class NiftiBytes {
         quaternRas[2] = d;
     }
 
-    byte[] bytes() {
+    /** The asymmetric scene in a storage order; uint8 samples. */
+    public static NiftiBytes scene(int[] perm, int flips) {
+        AsymmetricScene.Stored stored = AsymmetricScene.stored(perm, flips);
+        double[][] affineRas = new double[3][4];
+        for (int axis = 0; axis < 3; axis++) {
+            double toRas = axis < 2 ? -1 : 1;
+            for (int a = 0; a < 3; a++) {
+                affineRas[axis][a] = toRas * stored.stepsMm()[a][axis];
+            }
+            affineRas[axis][3] = toRas * stored.firstMm()[axis];
+        }
+        NiftiBytes file = new NiftiBytes().lattice(stored.size()[0], stored.size()[1], stored.size()[2], affineRas);
+        file.data = stored.bytes(1, ByteOrder.LITTLE_ENDIAN);
+        return file;
+    }
+
+    /** The scene in storage order RAS, as most tools write it. */
+    public static NiftiBytes scene() {
+        return scene(AsymmetricScene.PERMUTATIONS.get(0), 3);
+    }
+
+    public byte[] bytes() {
         int header = version == 1 ? 348 : 540;
         int offset = header + 4 + extension.length;
         ByteBuffer b = ByteBuffer.allocate(offset + data.length).order(byteOrder);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 
@@ -44,7 +45,7 @@ class NiftiDamageTest {
     @Test
     @Tag("H27")
     void everyPrefixIsRefused() throws IOException, InputException {
-        byte[] plain = AsymmetricScene.stored().bytes();
+        byte[] plain = NiftiBytes.scene().bytes();
         byte[] gzip = NiftiBytes.gzip(plain);
         assertThat(read(gzip).grid()).isEqualTo(AsymmetricScene.GRID);
 
@@ -61,7 +62,7 @@ class NiftiDamageTest {
     @Test
     @Tag("H27")
     void paddedFilesAreRefused() {
-        byte[] plain = AsymmetricScene.stored().bytes();
+        byte[] plain = NiftiBytes.scene().bytes();
 
         assertThat(refusal(concat(plain, new byte[1]))).isEqualTo("data-trailing-bytes");
         assertThat(refusal(NiftiBytes.gzip(concat(plain, new byte[1])))).isEqualTo("data-trailing-bytes");
@@ -74,7 +75,7 @@ class NiftiDamageTest {
     @Test
     @Tag("H27")
     void severalGzipMembersAreOneFileAndADamagedSecondIsSeen() throws IOException, InputException {
-        byte[] plain = AsymmetricScene.stored().bytes();
+        byte[] plain = NiftiBytes.scene().bytes();
         byte[] first = NiftiBytes.gzip(Arrays.copyOf(plain, 400));
         byte[] second = NiftiBytes.gzip(Arrays.copyOfRange(plain, 400, plain.length));
         assertThat(read(concat(first, second)).grid()).isEqualTo(AsymmetricScene.GRID);
@@ -113,7 +114,7 @@ class NiftiDamageTest {
     @Tag("H22")
     @Tag("H36")
     void hostileSizesAreRefusedBeforeAllocation(long ni, long nj, long nk, String code) throws IOException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.lattice(5, 6, 7, new double[][] {{-0.5, 0, 0, 90}, {0, -0.5, 0, 90}, {0, 0, 0.5, 9}});
         file.version = 2;
         file.dim[1] = ni;
@@ -128,7 +129,7 @@ class NiftiDamageTest {
     @Test
     @Tag("H22")
     void memoryLimitIsCheckedFirstAndPrintsTheNeed() throws IOException {
-        Path path = NiftiBytes.write(folder, "m.nii", AsymmetricScene.stored().bytes());
+        Path path = NiftiBytes.write(folder, "m.nii", NiftiBytes.scene().bytes());
 
         assertThatThrownBy(() ->
                         new NiftiReader().readLabels(path, ReadOptions.strict().withMemoryLimitBytes(209)))
@@ -139,7 +140,7 @@ class NiftiDamageTest {
     @Test
     @Tag("H36")
     void compressionBombIsReadOnlyAsFarAsTheHeaderSays() throws IOException {
-        byte[] plain = AsymmetricScene.stored().bytes();
+        byte[] plain = NiftiBytes.scene().bytes();
         byte[] bomb = NiftiBytes.gzip(concat(plain, new byte[50_000_000]));
 
         assertThat(refusal(bomb)).isEqualTo("data-trailing-bytes");
@@ -154,7 +155,7 @@ class NiftiDamageTest {
     @Tag("H10")
     @Tag("H36")
     void noBitFlipOfTheHeaderIsSilent(int version, String order) throws IOException, InputException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.version = version;
         file.byteOrder = order.equals("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         byte[] whole = file.bytes();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 
@@ -31,13 +32,13 @@ class NiftiRulesTest {
     }
 
     private VolumeFile read(Consumer<NiftiBytes> change) throws IOException, InputException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         change.accept(file);
         return read(file, ReadOptions.strict());
     }
 
     private InputException refused(Consumer<NiftiBytes> change) throws IOException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         change.accept(file);
         Path path = NiftiBytes.write(folder, "x.nii", file.bytes());
         InputException refusal = catchThrowableOfType(
@@ -88,9 +89,9 @@ class NiftiRulesTest {
     @Test
     @Tag("H03")
     void pairsAndAnalyzeAreRefused() throws IOException {
-        byte[] pair = AsymmetricScene.stored().bytes();
+        byte[] pair = NiftiBytes.scene().bytes();
         System.arraycopy("ni1\0".getBytes(StandardCharsets.ISO_8859_1), 0, pair, 344, 4);
-        byte[] analyze = AsymmetricScene.stored().bytes();
+        byte[] analyze = NiftiBytes.scene().bytes();
         ByteBuffer.wrap(analyze).putInt(344, 0);
 
         assertThat(refusal(pair)).isEqualTo("pair-unsupported");
@@ -166,7 +167,7 @@ class NiftiRulesTest {
     void unknownUnitCodeNeedsAssumeMmWhichTaints() throws IOException, InputException {
         assertThat(refused(file -> file.units = 5).code()).isEqualTo("unit-unknown");
 
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.units = 5;
         VolumeFile volume = read(file, ReadOptions.strict().withAssumeMm());
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 
@@ -48,7 +48,7 @@ class NiftiStorageOrderTest {
     }
 
     private static NiftiBytes file(Stored stored) {
-        NiftiBytes file = AsymmetricScene.stored(stored.perm, stored.flips);
+        NiftiBytes file = NiftiBytes.scene(stored.perm, stored.flips);
         file.version = stored.version;
         file.byteOrder = stored.byteOrder;
         return file;
@@ -59,9 +59,8 @@ class NiftiStorageOrderTest {
     void everyStorageOrderGivesTheSameBits(Stored stored) throws IOException, InputException {
         VolumeFile volume = read(file(stored));
 
-        assertThat(volume.grid()).isEqualTo(AsymmetricScene.GRID);
+        AsymmetricScene.assertIsScene(volume);
         assertThat(volume.findings()).isEmpty();
-        assertSceneLabels(volume.labels());
     }
 
     /** float32 quaternions hold quarter and half turns to about 2e-7, times 60 mm. */
@@ -74,24 +73,13 @@ class NiftiStorageOrderTest {
         VolumeFile volume = read(file);
 
         assertSameCorners(volume.grid(), AsymmetricScene.GRID, 1e-3);
-        assertSceneLabels(volume.labels());
+        AsymmetricScene.assertSameLabels(volume.labels(), AsymmetricScene.labels());
     }
 
     @Test
     void storageAxesArePrinted() throws IOException, InputException {
-        assertThat(read(AsymmetricScene.stored()).storageAxes()).isEqualTo("RAS");
-        assertThat(read(AsymmetricScene.stored(new int[] {2, 0, 1}, 1)).storageAxes())
-                .isEqualTo("ILP");
-    }
-
-    private static void assertSceneLabels(LabelVolume labels) {
-        for (int k = 0; k < AsymmetricScene.NZ; k++) {
-            for (int j = 0; j < AsymmetricScene.NY; j++) {
-                for (int i = 0; i < AsymmetricScene.NX; i++) {
-                    assertThat(labels.get(i, j, k)).isEqualTo(AsymmetricScene.label(i, j, k));
-                }
-            }
-        }
+        assertThat(read(NiftiBytes.scene()).storageAxes()).isEqualTo("RAS");
+        assertThat(read(NiftiBytes.scene(new int[] {2, 0, 1}, 1)).storageAxes()).isEqualTo("ILP");
     }
 
     static void assertSameCorners(VoxelGrid actual, VoxelGrid expected, double toleranceMm) {

@@ -18,6 +18,7 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.ScalarVolume;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 

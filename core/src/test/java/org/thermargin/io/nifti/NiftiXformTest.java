@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
 
@@ -51,7 +52,7 @@ class NiftiXformTest {
         Random random = new Random(2);
         int agreed = 0;
         for (int n = 0; n < 200; n++) {
-            NiftiBytes file = AsymmetricScene.stored();
+            NiftiBytes file = NiftiBytes.scene();
             file.version = 2; // doubles: the pair's distance is what the test says it is
             double[][] q = affine(random);
             double[][] s = new double[3][];
@@ -88,7 +89,7 @@ class NiftiXformTest {
 
     @Test
     void chosenFormIsUsedAndTaints() throws IOException, InputException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.quaternRas[3] += 30;
 
         VolumeFile s = read(file, ReadOptions.Xform.SFORM);
@@ -103,7 +104,7 @@ class NiftiXformTest {
 
     @Test
     void choiceThatDoesNotMatterIsNoTaint() throws IOException, InputException {
-        VolumeFile volume = read(AsymmetricScene.stored(), ReadOptions.Xform.QFORM);
+        VolumeFile volume = read(NiftiBytes.scene(), ReadOptions.Xform.QFORM);
 
         assertThat(volume.taints()).isEmpty();
         assertThat(volume.grid()).isEqualTo(AsymmetricScene.GRID);
@@ -111,7 +112,7 @@ class NiftiXformTest {
 
     @Test
     void mirroredFormsAreNeverAveragedAway() throws IOException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.pixdim[0] = -1;
 
         assertThat(catchThrowableOfType(InputException.class, () -> read(file, ReadOptions.Xform.AGREED)))
@@ -120,7 +121,7 @@ class NiftiXformTest {
 
     @Test
     void chosenFormMustBePresent() throws IOException {
-        NiftiBytes file = AsymmetricScene.stored();
+        NiftiBytes file = NiftiBytes.scene();
         file.qformCode = 0;
 
         assertThat(catchThrowableOfType(InputException.class, () -> read(file, ReadOptions.Xform.QFORM))

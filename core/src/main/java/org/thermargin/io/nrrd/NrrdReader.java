@@ -1,0 +1,167 @@
+package org.thermargin.io.nrrd;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.Finding;
+import org.thermargin.InputException;
+import org.thermargin.grid.LabelVolume;
+import org.thermargin.grid.ScalarVolume;
+import org.thermargin.grid.StorageOrder;
+import org.thermargin.io.CorruptDataException;
+import org.thermargin.io.FileDigest;
+import org.thermargin.io.InputFile;
+import org.thermargin.io.LatticeHeader;
+import org.thermargin.io.ReadOptions;
+import org.thermargin.io.Segment;
+import org.thermargin.io.VolumeFile;
+import org.thermargin.io.VolumeReader;
+import org.thermargin.io.VoxelDecoder;
+
+/**
+ * Reads NRRD volumes, attached or detached, in any encoding of the format, and 3D Slicer segmentations with their
+ * segments and layers. Patient frames LPS, RAS and LAS only. The data must hold exactly the samples that the header
+ * announces. A segmentation of one voxel with value 0 is 3D Slicer's way to store nothing: it is read, with the finding
+ * {@code segmentation-empty}.
+ */
+public final class NrrdReader implements VolumeReader {
+    private static final byte[] MAGIC = "NRRD00".getBytes(StandardCharsets.ISO_8859_1);
+
+    private enum Voxels {
+        LABELS,
+        SCALARS,
+        NONE
+    }
+
+    /** The one kind of reader; it has no settings. */
+    public NrrdReader() {}
+
+    @Override
+    public boolean recognises(String lowerCaseName, byte[] head) {
+        boolean magic =
+                head.length >= MAGIC.length && java.util.Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return magic || lowerCaseName.endsWith(".nrrd") || lowerCaseName.endsWith(".nhdr");
+    }
+
+    @Override
+    public VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.LABELS);
+    }
+
+    @Override
+    public VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.SCALARS);
+    }
+
+    @Override
+    public VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.NONE);
+    }
+
+    private static VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
+        try (InputFile file = InputFile.open(path, new FileDigest())) {
+            NrrdHeader header = NrrdHeaderParser.parse(file.stream(), file.name());
+            String detached = NrrdData.detachedName(header);
+            if (detached.isEmpty()) {
+                return read(path, header, file, options, voxels);
+            }
+            if (file.sizeBytes() > header.dataOffset()) {
+                throw header.refused(
+                        "data-trailing-bytes",
+                        "H27",
+                        "NRRD header with a 'data file' must be all of its file, "
+                                + (file.sizeBytes() - header.dataOffset()) + " bytes follow");
+            }
+            file.finish();
+            try (InputFile data = InputFile.openBeside(path, detached, file.digest())) {
+                return read(path, header, data, options, voxels);
+            }
+        } catch (IOException e) {
+            throw CorruptDataException.refusal(e, path.getFileName().toString());
+        }
+    }
+
+    private static VolumeFile read(Path path, NrrdHeader header, InputFile file, ReadOptions options, Voxels voxels)
+            throws InputException, IOException {
+        NrrdSamples samples = NrrdSamples.of(header);
+        NrrdLayout layout = NrrdLayout.of(header);
+        boolean segmentation = NrrdSegments.isSegmentation(header);
+        List<Segment> segments = NrrdSegments.of(header, layout.layers());
+        if (layout.layers() > 1 && (!segmentation || voxels == Voxels.SCALARS)) {
+            throw header.refused(
+                    "several-volumes",
+                    "",
+                    "file must hold one 3-D volume or the layers of a segmentation, was " + layout.layers()
+                            + " volumes");
+        }
+        LatticeHeader lattice = layout.lattice();
+        boolean single = segmentation && lattice.ni() == 1 && lattice.nj() == 1 && lattice.nk() == 1;
+        StorageOrder order = single ? lattice.checkedShape(header.file()) : lattice.checked(header.file());
+        long sampleBytes = (long) order.canonicalGrid().voxelCount()
+                * layout.layers()
+                * samples.encoding().type().bytes();
+        NrrdData.skipStored(header, file, samples, sampleBytes);
+        long storedBytes = file.sizeBytes() - file.positionBytes();
+        List<LabelVolume> layers = List.of();
+        Optional<ScalarVolume> scalars = Optional.empty();
+        try (InputStream data = NrrdData.decoded(header, file, samples)) {
+            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, samples.encoding(), order, options);
+            decoder.requireStored(layout.layers(), storedBytes, samples.form());
+            if (voxels == Voxels.LABELS) {
+                layers = layout.layersFirst()
+                        ? decoder.labelLayers(layout.layers())
+                        : decoder.labelVolumes(layout.layers());
+            } else if (voxels == Voxels.SCALARS) {
+                scalars = Optional.of(decoder.scalars());
+            }
+        }
+        file.finish();
+        if (single && layers.stream().anyMatch(layer -> layer.at(0) != 0)) {
+            lattice.checked(header.file());
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (single) {
+            findings.add(new Finding(
+                    "segmentation-empty",
+                    "H14",
+                    "segmentation is one voxel of value 0, which means that nothing was segmented",
+                    header.file()));
+        }
+        findings.addAll(unnamedLabels(header, layers, segments));
+        return new VolumeFile(
+                path.toString(),
+                "NRRD",
+                file.digest().hex(),
+                order.canonicalGrid(),
+                order.code(),
+                samples.encoding().type().label(),
+                layers,
+                scalars,
+                segments,
+                findings,
+                List.of());
+    }
+
+    /** Where segments are named, a label without a name may be one that the user does not see in 3D Slicer. */
+    private static List<Finding> unnamedLabels(NrrdHeader header, List<LabelVolume> layers, List<Segment> segments) {
+        List<Finding> findings = new ArrayList<>();
+        for (int n = 0; n < layers.size() && !segments.isEmpty(); n++) {
+            int layer = n;
+            for (int label : layers.get(n).counts().keySet()) {
+                if (label != 0 && segments.stream().noneMatch(s -> s.layer() == layer && s.labelValue() == label)) {
+                    findings.add(new Finding(
+                            "label-without-segment",
+                            "H13",
+                            "every label should belong to a segment, label " + label + " of layer " + layer
+                                    + " belongs to none",
+                            header.file()));
+                }
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,143 @@
+package org.thermargin.io.nifti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thermargin.InputException;
+import org.thermargin.io.ReadOptions;
+import org.thermargin.io.SampleType;
+import org.thermargin.oracle.Oracle;
+import org.thermargin.oracle.OracleVolume;
+import org.thermargin.oracle.RandomVolume;
+
+/** Ours against nibabel, in both directions: 120 files that it wrote and 80 that we wrote. */
+@Tag("H01")
+@Tag("H12")
+@Tag("H28")
+class NiftiOracleTest {
+    private static final double CORNER_TOLERANCE_MM = 1e-4;
+    private static final int REPEATS = Integer.getInteger("thermargin.oracle.repeats", 1);
+
+    /** Prints and stores what nibabel reads, as described at {@link OracleVolume}. */
+    private static final String DESCRIBE = """
+            import sys
+            import numpy as np
+            import nibabel as nib
+
+            def describe(name):
+                image = nib.load(name)
+                unit = {'mm': 1, 'meter': 1000, 'micron': 0.001}[image.header.get_xyzt_units()[0]]
+                nx, ny, nz = image.shape
+                numbers = []
+                for corner in range(8):
+                    index = [(n - 1) * (corner >> a & 1) for a, n in enumerate(image.shape)]
+                    x, y, z, _ = unit * (image.affine @ (index + [1]))
+                    numbers += [-x, -y, z]
+                print(name, '%d %d %d' % image.shape, image.get_data_dtype(), ' '.join(map(repr, map(float, numbers))), sep='\\t')
+                with open(name + '.values', 'wb') as values:
+                    values.write(image.get_fdata().astype('<f8').tobytes(order='F'))
+            """;
+
+    /** Every type, byte order, version and form; axes in any order, sense and tilt; units, scaling and gzip in turn. */
+    private static final String WRITE = """
+
+            def rotation(random):
+                straight = np.eye(3)[random.permutation(3)] * random.choice([-1, 1], 3)
+                if random.integers(3) == 0:
+                    return straight
+                q, r = np.linalg.qr(np.eye(3) + 0.3 * random.normal(size=(3, 3)))
+                return q * np.sign(np.diag(r)) @ straight
+
+            def samples(random, dtype, shape):
+                dtype = np.dtype(dtype)
+                if dtype.kind == 'f':
+                    return random.normal(scale=100, size=shape).astype(dtype)
+                bound = min(np.iinfo(dtype).max, 2 ** 53)
+                return random.integers(max(np.iinfo(dtype).min, -bound), bound, shape, dtype=dtype, endpoint=True)
+
+            folder, repeats = sys.argv[1], int(sys.argv[2])
+            types = ['u1', 'i1', 'i2', 'u2', 'i4', 'u4', 'i8', 'u8', 'f4', 'f8']
+            number = 0
+            for dtype in types * repeats:
+                for order in '<>':
+                    for kind, header_kind in ((nib.Nifti1Image, nib.Nifti1Header), (nib.Nifti2Image, nib.Nifti2Header)):
+                        for form in ('q', 's', 'qs'):
+                            random = np.random.default_rng(number)
+                            spacing = np.array([0.6, 4.0, 6.5]) + random.random(3) * 3
+                            shape = (np.ceil(20.1 / spacing) + random.integers(0, 5, 3)).astype(int)
+                            unit, per_mm = [('mm', 1), ('meter', 0.001), ('micron', 1000)][number % 3]
+                            affine = np.eye(4)
+                            affine[:3, :3] = rotation(random) * spacing * per_mm
+                            affine[:3, 3] = per_mm * random.uniform(-300, 300, 3)
+                            header = header_kind(endianness=order)
+                            header.set_data_dtype(np.dtype(order + dtype))
+                            header.set_xyzt_units(unit)
+                            image = kind(samples(random, dtype, shape), None, header=header)
+                            image.header.set_qform(affine, 1 if 'q' in form else 0)
+                            image.header.set_sform(affine, 2 if 's' in form else 0)
+                            image._affine = image.header.get_best_affine()
+                            slope, inter = [(np.nan, np.nan), (0.25, -8), (2, 0.5)][number % 3] if dtype[0] != 'f' else (1, 0)
+                            image.header.set_slope_inter(slope, inter)
+                            name = '%s/n%04d.nii%s' % (folder, number, '.gz' if number % 4 == 3 else '')
+                            image.to_filename(name)
+                            number += 1
+                            describe(name)
+            """;
+
+    private static final String READ = "\nfor name in sys.argv[1:]:\n    describe(name)\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void weReadWhatNibabelWrites() throws IOException, InputException {
+        Oracle nibabel = Oracle.python("numpy", "nibabel");
+
+        List<OracleVolume> volumes = OracleVolume.parse(nibabel.run(DESCRIBE + WRITE, folder, REPEATS));
+
+        assertThat(volumes).hasSize(120 * REPEATS);
+        for (OracleVolume volume : volumes) {
+            volume.assertSame(new NiftiReader().readScalars(volume.file(), ReadOptions.strict()), CORNER_TOLERANCE_MM);
+        }
+    }
+
+    /** float32 holds 250 mm to 8e-6 mm; offset and steps along three axes stay below 1e-4 mm. */
+    @Test
+    void nibabelReadsWhatWeWrite() throws IOException {
+        Oracle nibabel = Oracle.python("numpy", "nibabel");
+        List<Object> arguments = new ArrayList<>(List.of(DESCRIBE + READ));
+        for (int n = 0; n < 80 * REPEATS; n++) {
+            RandomVolume volume = random(n);
+            Path file = folder.resolve("w" + n + (n % 8 < 4 ? ".nii" : ".nii.gz"));
+            switch (n % 4) {
+                case 0 -> NiftiWriter.write(file, volume.labels(255));
+                case 1 -> NiftiWriter.write(file, volume.labels(65535));
+                case 2 -> NiftiWriter.write(file, volume.mask());
+                default -> NiftiWriter.write(file, volume.scalars());
+            }
+            arguments.add(file);
+        }
+
+        List<OracleVolume> volumes = OracleVolume.parse(nibabel.run(arguments.toArray()));
+
+        assertThat(volumes).hasSize(80 * REPEATS);
+        for (int n = 0; n < volumes.size(); n++) {
+            if (n % 4 == 3) {
+                volumes.get(n).assertSame(random(n).scalars(), "RAS", CORNER_TOLERANCE_MM);
+            } else {
+                int largest = n % 4 == 0 ? 255 : n % 4 == 1 ? 65535 : 1;
+                volumes.get(n).assertSame(random(n).labels(largest), "RAS", CORNER_TOLERANCE_MM);
+            }
+        }
+    }
+
+    private static RandomVolume random(int n) {
+        return RandomVolume.of(n, n % 4 == 3 ? SampleType.FLOAT32 : SampleType.INT32);
+    }
+}
