@@ -15,6 +15,7 @@ import org.thermargin.InputException;
  * @param file name for messages
  */
 record MetaImageHeader(Map<String, String> fields, int dataOffset, String file) {
+    private static final int MAX_MESSAGE = 400;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
     MetaImageHeader {
@@ -92,8 +93,9 @@ record MetaImageHeader(Map<String, String> fields, int dataOffset, String file) 
         return numbers;
     }
 
-    /** The refusal of this file for the given reason. */
+    /** The refusal of this file for the given reason; control characters and endless texts of the file are not repeated. */
     InputException refused(String code, String hazard, String text) {
-        return new InputException(code, hazard, file, text);
+        String shortened = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
+        return new InputException(code, hazard, file, shortened.replaceAll("\\p{Cntrl}", "?"));
     }
 }

@@ -2,6 +2,7 @@ package org.thermargin.io.metaimage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class MetaImageReader implements VolumeReader {
             VoxelDecoder decoder = new VoxelDecoder(file.name(), data, encoding, order, options);
             Decoded decoded = Decoded.of(decoder, voxels);
             if (voxels == Voxels.NONE) {
-                data.transferTo(java.io.OutputStream.nullOutputStream()); // the digest covers every file
+                data.transferTo(OutputStream.nullOutputStream()); // the digest covers every file
             }
             return volume(path, header, encoding, order, decoded, file.digest());
         }

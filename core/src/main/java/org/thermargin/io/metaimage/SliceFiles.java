@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.io.CorruptDataException;
+import org.thermargin.io.FileDigest;
 import org.thermargin.io.InputFile;
 import org.thermargin.io.Printable;
 
@@ -47,7 +48,7 @@ final class SliceFiles extends InputStream {
         }
         list.finish();
         for (String name : names) {
-            try (InputFile file = InputFile.openBeside(path, name, new org.thermargin.io.FileDigest())) {
+            try (InputFile file = InputFile.openBeside(path, name, new FileDigest())) {
                 if (file.sizeBytes() != sliceBytes) {
                     throw new InputException(
                             file.sizeBytes() < sliceBytes ? "data-truncated" : "data-trailing-bytes",

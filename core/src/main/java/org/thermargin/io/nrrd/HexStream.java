@@ -2,6 +2,7 @@ package org.thermargin.io.nrrd;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.thermargin.io.CorruptDataException;
 
 /** Bytes written as pairs of hexadecimal digits; blanks and line ends may stand anywhere. */
@@ -28,7 +29,7 @@ final class HexStream extends InputStream {
     /** Unlike the inherited method, does not swallow what is wrong after the first byte. */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        java.util.Objects.checkFromIndexSize(offset, length, target.length);
+        Objects.checkFromIndexSize(offset, length, target.length);
         for (int n = 0; n < length; n++) {
             int b = read();
             if (b < 0) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.thermargin.InputException;
 import org.thermargin.io.GzipStream;
 import org.thermargin.io.InputFile;
+import org.thermargin.io.StoredForm;
 
 /**
  * Where the samples of a NRRD file are: in the file itself after the blank line, or in another one of the same folder.
@@ -40,7 +41,7 @@ final class NrrdData {
             throws InputException, IOException {
         int lines = header.integer("line skip", 0);
         int bytes = header.integer("byte skip", 0);
-        boolean fromEnd = bytes == -1 && samples.form() == org.thermargin.io.StoredForm.RAW;
+        boolean fromEnd = bytes == -1 && samples.form() == StoredForm.RAW;
         if (lines < 0 || (bytes < 0 && !fromEnd)) {
             throw header.refused(
                     "nrrd-skip",

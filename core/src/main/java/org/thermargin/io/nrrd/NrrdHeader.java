@@ -23,6 +23,8 @@ record NrrdHeader(
         int dataOffset,
         boolean endsWithBlankLine,
         String file) {
+    private static final int MAX_MESSAGE = 400;
+
     NrrdHeader {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         pairs = Collections.unmodifiableMap(new LinkedHashMap<>(pairs));
@@ -65,9 +67,10 @@ record NrrdHeader(
         }
     }
 
-    /** The refusal of this file for the given reason. */
+    /** The refusal of this file for the given reason; control characters and endless texts of the file are not repeated. */
     InputException refused(String code, String hazard, String text) {
-        return new InputException(code, hazard, file, text);
+        String shortened = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
+        return new InputException(code, hazard, file, shortened.replaceAll("\\p{Cntrl}", "?"));
     }
 
     /** The words of a text, separated by any run of blanks. */

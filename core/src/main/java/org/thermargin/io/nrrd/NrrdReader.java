@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.thermargin.Finding;
@@ -42,8 +43,7 @@ public final class NrrdReader implements VolumeReader {
 
     @Override
     public boolean recognises(String lowerCaseName, byte[] head) {
-        boolean magic =
-                head.length >= MAGIC.length && java.util.Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        boolean magic = head.length >= MAGIC.length && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
         return magic || lowerCaseName.endsWith(".nrrd") || lowerCaseName.endsWith(".nhdr");
     }
 

@@ -3,6 +3,8 @@ package org.thermargin.io.nrrd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.thermargin.io.CorruptDataException;
 import org.thermargin.io.SampleType;
@@ -52,7 +54,7 @@ final class TextSampleStream extends InputStream {
     /** Unlike the inherited method, does not swallow what is wrong after the first byte. */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        java.util.Objects.checkFromIndexSize(offset, length, target.length);
+        Objects.checkFromIndexSize(offset, length, target.length);
         for (int n = 0; n < length; n++) {
             int b = read();
             if (b < 0) {
@@ -103,7 +105,7 @@ final class TextSampleStream extends InputStream {
     }
 
     private double real(String text, boolean single) throws IOException {
-        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        switch (text.toLowerCase(Locale.ROOT)) {
             case "nan", "-nan", "+nan" -> {
                 return Double.NaN;
             }
