@@ -24,5 +24,6 @@ fi
 group distance 'DistanceTransformBenchmark.(full|bounded|signed)'
 group distance-baseline 'DistanceTransformBenchmark.(memoryCopy|reference)' -p grid=256 -p mask=liver
 group margin MarginBenchmark
+group assessment AssessmentBenchmark
 group volume-read VolumeReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

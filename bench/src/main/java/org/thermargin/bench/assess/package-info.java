@@ -1,0 +1,2 @@
+/** Times whole assessments. */
+package org.thermargin.bench.assess;
