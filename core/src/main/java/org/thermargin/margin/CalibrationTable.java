@@ -16,9 +16,6 @@ import java.util.List;
  * and it grows in proportion to in-plane spacings above those calibrated. Shapes on real images may differ.
  */
 final class CalibrationTable {
-    /** Cosine between the direction of the thinnest margin and the thick axis above which it counts as axial. */
-    static final double AXIAL = 0.6;
-
     private record Row(boolean exactZone, boolean axial, double minMm, double maxMm, double halfWidthMm) {
         boolean isotropic() {
             return maxMm < 1.1 * minMm;
@@ -61,10 +58,9 @@ final class CalibrationTable {
      * Half-width in mm for a lattice with the given smallest and largest spacing (mm).
      *
      * @param exactZone whether the zone is known exactly, so that only the lesion's surface is uncertain
-     * @param axialCosine absolute cosine between the direction of the thinnest margin and the axis of largest spacing
+     * @param axial whether the thinnest margin runs along the axis of largest spacing
      */
-    double halfWidthMm(boolean exactZone, double axialCosine, double minMm, double maxMm) {
-        boolean axial = axialCosine > AXIAL;
+    double halfWidthMm(boolean exactZone, boolean axial, double minMm, double maxMm) {
         double ratio = maxMm / minMm;
         double thick = Math.min(1, Math.max(0, ratio - 1));
         double isotropic = interpolate(exactZone, axial, true, minMm, maxMm);

@@ -15,9 +15,17 @@ import org.thermargin.grid.VoxelGrid;
  * @param centroid mean of the voxel centres
  */
 record LesionSide(BinaryMask mask, RegionField field, Surface bending, Surface fitted, Point3 centroid) {
+    /** The lesion's voxels on their bounding box and a rim. */
+    static BinaryMask crop(BinaryMask lesion) {
+        return lesion.cropped(RegionField.rim(lesion));
+    }
+
     static LesionSide of(BinaryMask lesion) {
-        IndexBox box = RegionField.rim(lesion);
-        BinaryMask mask = lesion.cropped(box);
+        return ofCrop(crop(lesion));
+    }
+
+    /** As {@link #of}, for a lesion that is already cropped. */
+    static LesionSide ofCrop(BinaryMask mask) {
         IndexBox all = mask.grid().box();
         RegionField field = RegionField.of(mask, all);
         Surface bending = SurfaceNets.extract(field.phi(), field.nodes());

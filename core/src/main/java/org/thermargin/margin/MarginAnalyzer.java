@@ -46,8 +46,9 @@ public final class MarginAnalyzer {
     public MarginResult analyze(MarginQuery query) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, 2));
         try {
-            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.of(query.lesion()));
-            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query));
+            BinaryMask crop = LesionSide.crop(query.lesion());
+            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.ofCrop(crop));
+            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query, crop));
             LesionSide lesion = get(lesionTask);
             ZoneSide zone = get(zoneTask);
             boolean organKnown = query.organ().isPresent();
@@ -143,24 +144,13 @@ public final class MarginAnalyzer {
     private double halfWidthMm(MarginQuery query, LesionSide lesion, ZoneSide zone, MarginResult.Witness witness) {
         boolean exact = query.zone() instanceof ZoneRegion.Exact;
         double width = halfWidthMm(exact, lesion.grid(), witness);
-        return zone.unablated()
-                .map(mask -> Math.max(width, halfWidthMm(false, mask.grid(), witness)))
+        return zone.zoneVoxels()
+                .map(voxels -> Math.max(width, halfWidthMm(false, voxels.zone().grid(), witness)))
                 .orElse(width);
     }
 
     private double halfWidthMm(boolean exact, VoxelGrid grid, MarginResult.Witness witness) {
-        return calibration.halfWidthMm(exact, thickAxisCosine(grid, witness), grid.minSpacingMm(), grid.maxSpacingMm());
-    }
-
-    /** Absolute cosine between the line of the witness points and the axis of largest spacing. */
-    static double thickAxisCosine(VoxelGrid grid, MarginResult.Witness witness) {
-        Point3 a = witness.lesion();
-        Point3 b = witness.zone();
-        Direction3 line = a.distanceMm(b) > 1e-6 ? Direction3.between(a, b) : witness.direction();
-        Direction3 thick = grid.dzMm() >= grid.dxMm() && grid.dzMm() >= grid.dyMm()
-                ? grid.kDirection()
-                : grid.dyMm() >= grid.dxMm() ? grid.jDirection() : grid.iDirection();
-        return Math.abs(line.dot(thick));
+        return calibration.halfWidthMm(exact, witness.isAlongThickAxis(grid), grid.minSpacingMm(), grid.maxSpacingMm());
     }
 
     private static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {

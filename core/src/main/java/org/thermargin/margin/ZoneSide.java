@@ -15,83 +15,102 @@ import org.thermargin.grid.VoxelGrid;
  *     is known
  * @param rawFitted as {@code raw}, from fitted surfaces, for shares of area
  * @param tissueFitted as {@code tissue}, from fitted surfaces
- * @param unablated voxels of unablated tissue on a box of the zone's lattice; empty for an exact zone
- * @param zone voxels of the zone on the same box; empty for an exact zone
+ * @param zoneVoxels voxels of a sampled zone; empty for an exact one
+ * @param tissueVoxels voxels of unablated organ tissue; empty without an organ or where there is none
  * @param nothingUnablated whether no unablated organ tissue lies anywhere near, so that the raw margin is used
+ * @param cut whether the zone reaches the border of its grid
  */
 record ZoneSide(
         Boundary raw,
         Boundary tissue,
         Boundary rawFitted,
         Boundary tissueFitted,
-        Optional<BinaryMask> unablated,
-        Optional<BinaryMask> zone,
-        boolean nothingUnablated) {
+        Optional<ZoneVoxels> zoneVoxels,
+        Optional<TissueVoxels> tissueVoxels,
+        boolean nothingUnablated,
+        boolean cut) {
+    /** Tolerance for two grids to be one lattice, mm. */
+    static final double LATTICE_TOLERANCE_MM = 0.01;
     /** Rim around lesion and zone, mm: larger than two default ball radii of the unablated side. */
     private static final double RIM_MM = 8;
-    /** Tolerance for two grids to be one lattice, mm. */
-    private static final double LATTICE_TOLERANCE_MM = 0.01;
     /** Finest node spacing of a surface shared by an exact zone and an organ mask, mm. */
     private static final double MIN_NODE_MM = 0.6;
 
-    static ZoneSide of(MarginQuery query) {
-        if (query.zone() instanceof ZoneRegion.Sampled sampled) {
-            return sampled(query, sampled.mask());
-        }
-        ExactBoundary raw = new ExactBoundary(((ZoneRegion.Exact) query.zone()).depth());
-        Boundary tissue =
-                query.organ().isPresent() ? tissue(query, raw, query.organ().get()) : raw;
-        return new ZoneSide(
-                raw,
-                tissue == null ? raw : tissue,
-                raw,
-                tissue == null ? raw : tissue,
-                Optional.empty(),
-                Optional.empty(),
-                tissue == null);
+    /** Prepares the zone of a query for its lesion, which is given cropped. */
+    static ZoneSide of(MarginQuery query, BinaryMask lesion) {
+        Bounds3 around = query.zone()
+                .bounds()
+                .union(lesion.worldBounds().orElseThrow())
+                .grown(RIM_MM);
+        return query.zone() instanceof ZoneRegion.Sampled sampled
+                ? sampled(query, lesion, sampled.mask(), around)
+                : exact(query, lesion, (ZoneRegion.Exact) query.zone(), around);
     }
 
     /** The same zone with the complement as the only reference, whatever the organ. */
     ZoneSide rawOnly() {
-        Optional<BinaryMask> complement = zone.map(BinaryMask::not);
-        return new ZoneSide(raw, raw, rawFitted, rawFitted, complement, zone, nothingUnablated);
+        return new ZoneSide(raw, raw, rawFitted, rawFitted, zoneVoxels, Optional.empty(), nothingUnablated, cut);
     }
 
-    private static ZoneSide sampled(MarginQuery query, BinaryMask zone) {
-        VoxelGrid grid = zone.grid();
-        Bounds3 around = zone.worldBounds()
-                .orElseThrow()
-                .union(query.lesion().worldBounds().orElseThrow())
-                .grown(RIM_MM);
-        IndexBox box = indexBox(grid, around).union(RegionField.rim(zone));
-        BinaryMask ablated = zone.cropped(box);
-        IndexBox all = ablated.grid().box();
-        RegionField field = RegionField.of(ablated, all);
-        Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
-        double radius = LesionSide.radiusMm(zone);
-        Boundary raw = new SurfaceDistance(field, bending);
-        Boundary rawFitted = new SurfaceDistance(field, FittedSurface.of(ablated, all, radius, field, bending));
-        BinaryMask complement = UnablatedMask.complement(zone, box);
+    /** Voxels certain to be unablated, where they share the lattice of the surfaces of this side; else empty. */
+    Optional<BinaryMask> blendable() {
+        if (tissueVoxels.isPresent()) {
+            TissueVoxels tissue = tissueVoxels.get();
+            return zoneVoxels.isPresent() && tissue.possible() == tissue.certain()
+                    ? Optional.of(tissue.certain())
+                    : Optional.empty();
+        }
+        return zoneVoxels.map(ZoneVoxels::known);
+    }
+
+    private static ZoneSide exact(MarginQuery query, BinaryMask lesion, ZoneRegion.Exact zone, Bounds3 around) {
+        ExactBoundary raw = new ExactBoundary(zone.depth());
         if (query.organ().isEmpty()) {
-            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(complement), Optional.of(ablated), false);
+            return new ZoneSide(raw, raw, raw, raw, Optional.empty(), Optional.empty(), false, false);
         }
         BinaryMask organ = query.organ().get();
-        if (!organ.grid().sameLattice(grid, LATTICE_TOLERANCE_MM)) {
-            Boundary tissue = tissue(query, raw, organ);
-            return new ZoneSide(
-                    raw,
-                    tissue == null ? raw : tissue,
-                    rawFitted,
-                    tissue == null ? rawFitted : tissue,
-                    Optional.of(complement),
-                    Optional.of(ablated),
-                    tissue == null);
+        TissueVoxels voxels = TissueVoxels.exactZone(zone.depth(), organ, lesion, around);
+        Boundary tissue = voxels.possible().isEmpty() ? null : tissue(raw, organ, around);
+        if (tissue == null) {
+            return new ZoneSide(raw, raw, raw, raw, Optional.empty(), Optional.empty(), true, false);
         }
-        BinaryMask unablated = UnablatedMask.organTissue(zone, organ, box);
-        if (unablated.isEmpty()) {
-            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(complement), Optional.of(ablated), true);
+        return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), Optional.of(voxels), false, false);
+    }
+
+    private static ZoneSide sampled(MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around) {
+        VoxelGrid grid = zone.grid();
+        IndexBox box = indexBox(grid, around).union(RegionField.rim(zone));
+        ZoneVoxels voxels = ZoneVoxels.of(zone, box);
+        boolean cut = ZoneVoxels.isCut(zone);
+        IndexBox own = RegionField.rim(voxels.zone());
+        RegionField field = RegionField.of(voxels.zone(), own);
+        Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
+        double radius = LesionSide.radiusMm(voxels.zone());
+        Boundary raw = new SurfaceDistance(field, bending);
+        Boundary rawFitted =
+                new SurfaceDistance(field, FittedSurface.of(voxels.zone(), own, radius, field, bending));
+        if (query.organ().isEmpty()) {
+            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), false, cut);
         }
-        BinaryMask spared = unablated.not();
+        BinaryMask organ = query.organ().get();
+        boolean oneLattice = organ.grid().sameLattice(grid, LATTICE_TOLERANCE_MM);
+        TissueVoxels tissue = oneLattice
+                ? TissueVoxels.sameLattice(voxels, organ, lesion)
+                : TissueVoxels.otherLattice(voxels, organ, lesion);
+        ZoneSide nothing =
+                new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), true, cut);
+        if (tissue.possible().isEmpty()) {
+            return nothing;
+        }
+        if (!oneLattice) {
+            Boundary union = tissue(raw, organ, around);
+            return union == null
+                    ? nothing
+                    : new ZoneSide(
+                            raw, union, rawFitted, union, Optional.of(voxels), Optional.of(tissue), false, cut);
+        }
+        BinaryMask spared = tissue.possible().not();
+        IndexBox all = spared.grid().box();
         RegionField tissueField = RegionField.of(spared, all);
         Surface tissueSurface = SurfaceNets.extract(tissueField.phi(), tissueField.nodes());
         return new ZoneSide(
@@ -99,17 +118,14 @@ record ZoneSide(
                 new SurfaceDistance(tissueField, tissueSurface),
                 rawFitted,
                 new SurfaceDistance(tissueField, FittedSurface.of(spared, all, radius, tissueField, tissueSurface)),
-                Optional.of(unablated),
-                Optional.of(ablated),
-                false);
+                Optional.of(voxels),
+                Optional.of(tissue),
+                false,
+                cut);
     }
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */
-    private static Boundary tissue(MarginQuery query, Boundary raw, BinaryMask organ) {
-        Bounds3 box = query.zone()
-                .bounds()
-                .union(query.lesion().worldBounds().orElseThrow())
-                .grown(RIM_MM);
+    private static Boundary tissue(Boundary raw, BinaryMask organ, Bounds3 box) {
         RegionField organField = organField(organ, box);
         double spacing = Math.max(MIN_NODE_MM, organ.grid().minSpacingMm());
         return TissueBoundary.of(raw, organField, box, spacing);
@@ -117,13 +133,11 @@ record ZoneSide(
 
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */
     static RegionField organField(BinaryMask organ, Bounds3 world) {
-        IndexBox box = indexBox(organ.grid(), world).grown(4, 4, 4);
-        BinaryMask empty = new BinaryMask(organ.grid());
-        BinaryMask tissue = UnablatedMask.organTissue(empty, organ, box);
+        BinaryMask tissue =
+                TissueVoxels.extended(organ, indexBox(organ.grid(), world).grown(4, 4, 4));
         if (tissue.isEmpty() || tissue.not().isEmpty()) {
-            double value = tissue.isEmpty() ? -1e6 : 1e6;
             double[] flat = new double[tissue.grid().voxelCount()];
-            java.util.Arrays.fill(flat, value);
+            java.util.Arrays.fill(flat, tissue.isEmpty() ? -1e6 : 1e6);
             return RegionField.ofNodes(tissue.grid(), flat);
         }
         return RegionField.of(tissue, tissue.grid().box());
