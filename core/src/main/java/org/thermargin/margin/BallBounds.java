@@ -21,6 +21,7 @@ final class BallBounds {
     private static final int MAX_DEEP_CELLS = 20_000;
     /** Distances nearer to the best than this are not told apart, mm. */
     private static final double STEP_MM = 0.02;
+
     private static final double ROUNDING_MM = 1e-5;
 
     private BallBounds() {}
@@ -84,7 +85,9 @@ final class BallBounds {
         double[] p = from.centresMm();
         double best = limitMm;
         for (int c = 0; c < from.size(); c++) {
-            best = Math.min(best, tree.distanceWithin(p[3 * c], p[3 * c + 1], p[3 * c + 2], best - STEP_MM));
+            double wanted = best - STEP_MM;
+            double distance = tree.distanceWithin(p[3 * c], p[3 * c + 1], p[3 * c + 2], wanted);
+            best = distance < wanted ? distance : best;
         }
         return best - STEP_MM;
     }

@@ -352,8 +352,7 @@ final class BallCells {
         double[] distance = new double[order.length];
         int kept = 0;
         for (int n = 0; n < distance.length; n++) {
-            distance[n] = lengthMm(
-                    n % box.nx() - di, n / box.nx() % box.ny() - dj, n / box.nx() / box.ny() - dk);
+            distance[n] = lengthMm(n % box.nx() - di, n / box.nx() % box.ny() - dj, n / box.nx() / box.ny() - dk);
             if (distance[n] <= reachMm) {
                 order[kept++] = n;
             }

@@ -40,8 +40,7 @@ record BallInterval(
             return raw;
         }
         TissueVoxels tissue = zone.tissueVoxels().get();
-        double toTissue = Math.min(
-                HORIZON_MM, OrganBounds.separationMm(lesion.mask(), raw.lesionRadiusMm, tissue));
+        double toTissue = Math.min(HORIZON_MM, OrganBounds.separationMm(lesion.mask(), raw.lesionRadiusMm, tissue));
         double lower = Math.max(raw.lowerMm, toTissue >= 0 ? toTissue : raw.lowerMm);
         double upper = raw.upperMm > 0 ? centreDistanceMm(lesion.mask(), tissue.certain()) : raw.upperMm;
         return new BallInterval(
@@ -70,8 +69,7 @@ record BallInterval(
             lesionFits = false;
             zoneFits = false;
         }
-        return new BallInterval(
-                Math.min(lower, upper), upper, lesionFits ? r : half, zoneFits ? s : zoneHalf, reduced);
+        return new BallInterval(Math.min(lower, upper), upper, lesionFits ? r : half, zoneFits ? s : zoneHalf, reduced);
     }
 
     private static double lower(BinaryMask lesionMask, ZoneVoxels zone, BallCells lesion, BallCells unablated) {
@@ -81,7 +79,8 @@ record BallInterval(
         if (separation >= 0) {
             return separation;
         }
-        return -BallBounds.deepestUncoveredMm(refined(lesion), refined(unablated), lesionMask, zone.centres());
+        return -BallBounds.deepestUncoveredMm(
+                refined(lesion), refined(unablated), lesionMask, new MaskCentres(zone.zone()));
     }
 
     /** A copy of the cells, split as long as there are not too many. */
@@ -130,10 +129,11 @@ record BallInterval(
         }
         double radius = Math.max(leastRadiusMm(zone.zone().grid()), LESION_RADIUS_MM);
         double[] centres = VoxelCentres.all(lesion);
+        MaskCentres zoneCentres = new MaskCentres(zone.zone());
         double deepest = 0;
         int at = 0;
         for (int n = 0; n < centres.length; n += 3) {
-            double d = zone.centres().distanceMm(centres[n], centres[n + 1], centres[n + 2]);
+            double d = zoneCentres.distanceMm(centres[n], centres[n + 1], centres[n + 2]);
             if (d > deepest) {
                 deepest = d;
                 at = n;

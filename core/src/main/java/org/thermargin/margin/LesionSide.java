@@ -21,15 +21,17 @@ record LesionSide(BinaryMask mask, RegionField field, Surface bending, Surface f
     }
 
     static LesionSide of(BinaryMask lesion) {
-        return ofCrop(crop(lesion));
+        return ofCrop(crop(lesion), ZoneSide.Detail.SURFACE);
     }
 
     /** As {@link #of}, for a lesion that is already cropped. */
-    static LesionSide ofCrop(BinaryMask mask) {
+    static LesionSide ofCrop(BinaryMask mask, ZoneSide.Detail detail) {
         IndexBox all = mask.grid().box();
         RegionField field = RegionField.of(mask, all);
         Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
-        Surface fitted = FittedSurface.of(mask, all, radiusMm(mask), field, bending);
+        Surface fitted = detail == ZoneSide.Detail.MINIMUM
+                ? bending
+                : FittedSurface.of(mask, all, radiusMm(mask), field, bending);
         return new LesionSide(mask, field, bending, fitted, centroid(mask));
     }
 

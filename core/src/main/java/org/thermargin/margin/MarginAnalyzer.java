@@ -47,21 +47,33 @@ public final class MarginAnalyzer {
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, 2));
         try {
             BinaryMask crop = LesionSide.crop(query.lesion());
-            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.ofCrop(crop));
-            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query, crop));
+            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE));
+            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query, crop, ZoneSide.Detail.SURFACE));
             LesionSide lesion = get(lesionTask);
             ZoneSide zone = get(zoneTask);
-            boolean organKnown = query.organ().isPresent();
             Callable<BallInterval> bounds = () -> BallInterval.of(lesion, zone);
             Future<BallInterval> boundsTask = workers.submit(bounds);
             Future<MarginMap> mapTask = workers.submit(() -> surfaceMargins(lesion, zone));
             MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
-            MinimalMargin raw = organKnown ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
+            MinimalMargin raw =
+                    zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
             BallInterval guaranteed = get(boundsTask);
             return result(query, lesion, zone, minimal, raw, guaranteed, get(mapTask));
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    /**
+     * The point estimate and its place alone, by the method of {@link #analyze} before its clipping into the guaranteed
+     * interval: several times cheaper; for calibration and search, not for a verdict.
+     */
+    public MarginEstimate estimate(MarginQuery query) {
+        BinaryMask crop = LesionSide.crop(query.lesion());
+        LesionSide lesion = LesionSide.ofCrop(crop, ZoneSide.Detail.MINIMUM);
+        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.MINIMUM);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
+        return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
     }
 
     private static <T> T get(Future<T> task) {
@@ -113,7 +125,7 @@ public final class MarginAnalyzer {
         describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
         double bound = query.registrationBoundMm();
         double lower = Math.max(mam - halfWidth, guaranteed.lowerMm());
-        double upper = Math.min(mam + halfWidth, guaranteed.upperMm());
+        double upper = zone.cut() ? guaranteed.upperMm() : Math.min(mam + halfWidth, guaranteed.upperMm());
         List<Component> components = new ArrayList<>();
         components.add(new Component("voxels_calibrated_99", halfWidth));
         components.add(new Component("lesion_ball_radius", guaranteed.lesionRadiusMm()));
@@ -132,7 +144,7 @@ public final class MarginAnalyzer {
                 guaranteed.lowerMm() - bound,
                 guaranteed.upperMm() + bound,
                 components,
-                raw.marginMm(),
+                raw == minimal ? mam : raw.marginMm(),
                 exclusion.marginMm(),
                 exclusion.areaFraction(),
                 witness,
@@ -142,15 +154,22 @@ public final class MarginAnalyzer {
     }
 
     private double halfWidthMm(MarginQuery query, LesionSide lesion, ZoneSide zone, MarginResult.Witness witness) {
-        boolean exact = query.zone() instanceof ZoneRegion.Exact;
-        double width = halfWidthMm(exact, lesion.grid(), witness);
-        return zone.zoneVoxels()
-                .map(voxels -> Math.max(width, halfWidthMm(false, voxels.zone().grid(), witness)))
-                .orElse(width);
+        String kind = CalibrationTable.kind(
+                query.zone() instanceof ZoneRegion.Exact, zone.tissueVoxels().isPresent());
+        double width = halfWidthMm(kind, lesion.grid(), witness);
+        if (zone.zoneVoxels().isPresent()) {
+            VoxelGrid grid = zone.zoneVoxels().get().zone().grid();
+            width = Math.max(width, halfWidthMm(kind, grid, witness));
+        }
+        if (zone.tissueVoxels().isPresent()) {
+            VoxelGrid grid = query.organ().orElseThrow().grid();
+            width = Math.max(width, halfWidthMm(kind, grid, witness));
+        }
+        return width;
     }
 
-    private double halfWidthMm(boolean exact, VoxelGrid grid, MarginResult.Witness witness) {
-        return calibration.halfWidthMm(exact, witness.isAlongThickAxis(grid), grid.minSpacingMm(), grid.maxSpacingMm());
+    private double halfWidthMm(String kind, VoxelGrid grid, MarginResult.Witness witness) {
+        return calibration.halfWidthMm(kind, witness.isAlongThickAxis(grid), grid.minSpacingMm(), grid.maxSpacingMm());
     }
 
     private static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {
@@ -185,6 +204,13 @@ public final class MarginAnalyzer {
                                     + " %.2f mm for the lesion and %.2f mm for unablated tissue",
                             guaranteed.lesionRadiusMm(),
                             guaranteed.unablatedRadiusMm())));
+        }
+        if (zone.cut()) {
+            findings.add(Finding.of(
+                    "zone-cut",
+                    "H16",
+                    "the zone reaches the border of its image; what lies beyond counts as not ablated for the lower"
+                            + " bounds and as unknown for the upper ones"));
         }
         if (organKnown && zone.nothingUnablated()) {
             findings.add(

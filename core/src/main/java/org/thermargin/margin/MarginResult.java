@@ -18,7 +18,8 @@ import org.thermargin.grid.VoxelGrid;
  * @param lowerMm calibrated 99 % interval, registration bound included
  * @param upperMm calibrated 99 % interval, registration bound included
  * @param guaranteedLowerMm proved under the ball assumption (radii in the components), registration bound included
- * @param guaranteedUpperMm proved under the ball assumption, registration bound included
+ * @param guaranteedUpperMm proved under the ball assumption, registration bound included; infinite when the zone fills its
+ *     image, so that no voxel is known to be unablated
  * @param components what the interval is made of (half-widths or bounds, mm)
  * @param rawMm the same minimum against the complement of the zone whatever the organ
  * @param excludedMm minimum over the lesion surface farther than 5 mm from the organ surface; empty without an organ or

@@ -95,7 +95,8 @@ final class MinimalMargin {
         if (unablated == null) {
             return;
         }
-        double thickest = Math.max(lesion.grid().maxSpacingMm(), unablated.grid().maxSpacingMm());
+        double thickest =
+                Math.max(lesion.grid().maxSpacingMm(), unablated.grid().maxSpacingMm());
         double finest = Math.min(lesion.grid().minSpacingMm(), unablated.grid().minSpacingMm());
         if (thickest < THICK * finest) {
             return;

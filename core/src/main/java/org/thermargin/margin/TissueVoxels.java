@@ -12,11 +12,12 @@ import org.thermargin.grid.VoxelGrid;
  * organ wherever it lies. Beyond the organ's grid its border voxels continue, so that an organ cut by the image goes on.
  *
  * @param possible voxels that may be unablated organ tissue; all others certainly are not
- * @param certain voxels that certainly are; the same mask where zone and organ share the lattice
+ * @param certain voxels that certainly are
  * @param ablated voxels of the zone
+ * @param decided whether every possible voxel is certain
  */
-record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated) {
-    /** Zone, organ and lesion on one lattice. */
+record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated, boolean decided) {
+    /** Zone and organ on one lattice. */
     static TissueVoxels sameLattice(ZoneVoxels zone, BinaryMask organ, BinaryMask lesion) {
         BinaryMask possible = new BinaryMask(zone.zone().grid());
         BinaryMask certain = new BinaryMask(zone.zone().grid());
@@ -37,7 +38,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
                 }
             }
         }
-        return new TissueVoxels(possible, whole ? possible : certain, zone.zone());
+        return new TissueVoxels(possible, certain, zone.zone(), whole);
     }
 
     /**
@@ -51,8 +52,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
         float[] toOrgan = DistanceTransform.squaredVolumeMm2(tissue, 1).values();
         float[] toOutside = DistanceTransform.squaredVolumeMm2(tissue.not(), 1).values();
         double diagonal = tissue.grid().voxelDiagonalMm() * (1 + 1e-6);
-        MaskCentres lesionCentres = new MaskCentres(lesion);
-        double lesionDiagonal = lesion.grid().voxelDiagonalMm();
+        NearMask nearLesion = new NearMask(lesion);
         BinaryMask possible = new BinaryMask(grid);
         BinaryMask certain = new BinaryMask(grid);
         VoxelGrid o = tissue.grid();
@@ -73,7 +73,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
                     double dz = o.worldZ(oi, oj, ok) - z;
                     double reach = diagonal + Math.sqrt(dx * dx + dy * dy + dz * dz);
                     int n = o.linearIndex(oi, oj, ok);
-                    if (toOrgan[n] <= reach * reach || lesionCentres.distanceMm(x, y, z) <= lesionDiagonal) {
+                    if (toOrgan[n] <= reach * reach || nearLesion.holds(x, y, z)) {
                         possible.set(i, j, k);
                     }
                     if (toOutside[n] > reach * reach && zone.known().get(i, j, k)) {
@@ -82,15 +82,14 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
                 }
             }
         }
-        return new TissueVoxels(possible, certain, zone.zone());
+        return new TissueVoxels(possible, certain, zone.zone(), false);
     }
 
     /** An exact zone: voxels of the organ's lattice around the given world box, ablated where the depth is at least 0. */
     static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around) {
         BinaryMask tissue = extended(organ, ZoneSide.indexBox(organ.grid(), around));
         VoxelGrid grid = tissue.grid();
-        MaskCentres lesionCentres = new MaskCentres(lesion);
-        double lesionDiagonal = lesion.grid().voxelDiagonalMm();
+        NearMask nearLesion = new NearMask(lesion);
         BinaryMask possible = new BinaryMask(grid);
         BinaryMask certain = new BinaryMask(grid);
         BinaryMask ablated = new BinaryMask(grid);
@@ -106,14 +105,14 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
                     } else if (tissue.get(i, j, k)) {
                         possible.set(i, j, k);
                         certain.set(i, j, k);
-                    } else if (lesionCentres.distanceMm(x, y, z) <= lesionDiagonal) {
+                    } else if (nearLesion.holds(x, y, z)) {
                         possible.set(i, j, k);
                         whole = false;
                     }
                 }
             }
         }
-        return new TissueVoxels(possible, whole ? possible : certain, ablated);
+        return new TissueVoxels(possible, certain, ablated, whole);
     }
 
     /** The organ on the box of its lattice; beyond its grid the border voxels continue. */
@@ -138,6 +137,23 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
         return (int) Math.max(0, Math.min(n - 1, Math.floor(index + 0.5)));
     }
 
+    /** Points within a voxel diagonal of a voxel centre of a mask. */
+    private static final class NearMask {
+        private final MaskCentres centres;
+        private final double diagonal;
+        private final Bounds3 bounds;
+
+        NearMask(BinaryMask mask) {
+            centres = new MaskCentres(mask);
+            diagonal = mask.grid().voxelDiagonalMm();
+            bounds = mask.worldBounds().orElseThrow().grown(diagonal);
+        }
+
+        boolean holds(double x, double y, double z) {
+            return bounds.contains(x, y, z) && centres.distanceMm(x, y, z) <= diagonal;
+        }
+    }
+
     /** Organ or lesion on a grid of the same lattice. */
     private static final class OrganLookup {
         private final BinaryMask organ;
@@ -160,9 +176,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated)
                             clamp(i + organShift.i(), o.nx()),
                             clamp(j + organShift.j(), o.ny()),
                             clamp(k + organShift.k(), o.nz()))
-                    || (lesionFits
-                            && lesion.getOrFalse(
-                                    i + lesionShift.i(), j + lesionShift.j(), k + lesionShift.k()));
+                    || (lesionFits && lesion.getOrFalse(i + lesionShift.i(), j + lesionShift.j(), k + lesionShift.k()));
         }
 
         private static int clamp(int index, int n) {

@@ -36,14 +36,20 @@ record ZoneSide(
     /** Finest node spacing of a surface shared by an exact zone and an organ mask, mm. */
     private static final double MIN_NODE_MM = 0.6;
 
+    /** How much is prepared. */
+    enum Detail {
+        /** What the minimal margin needs; fitted boundaries are the plain ones. */
+        MINIMUM,
+        /** Also what the distribution over the surface needs. */
+        SURFACE
+    }
+
     /** Prepares the zone of a query for its lesion, which is given cropped. */
-    static ZoneSide of(MarginQuery query, BinaryMask lesion) {
-        Bounds3 around = query.zone()
-                .bounds()
-                .union(lesion.worldBounds().orElseThrow())
-                .grown(RIM_MM);
+    static ZoneSide of(MarginQuery query, BinaryMask lesion, Detail detail) {
+        Bounds3 around =
+                query.zone().bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
         return query.zone() instanceof ZoneRegion.Sampled sampled
-                ? sampled(query, lesion, sampled.mask(), around)
+                ? sampled(query, lesion, sampled.mask(), around, detail)
                 : exact(query, lesion, (ZoneRegion.Exact) query.zone(), around);
     }
 
@@ -56,7 +62,7 @@ record ZoneSide(
     Optional<BinaryMask> blendable() {
         if (tissueVoxels.isPresent()) {
             TissueVoxels tissue = tissueVoxels.get();
-            return zoneVoxels.isPresent() && tissue.possible() == tissue.certain()
+            return zoneVoxels.isPresent() && tissue.decided()
                     ? Optional.of(tissue.certain())
                     : Optional.empty();
         }
@@ -77,7 +83,8 @@ record ZoneSide(
         return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), Optional.of(voxels), false, false);
     }
 
-    private static ZoneSide sampled(MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around) {
+    private static ZoneSide sampled(
+            MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around, Detail detail) {
         VoxelGrid grid = zone.grid();
         IndexBox box = indexBox(grid, around).union(RegionField.rim(zone));
         ZoneVoxels voxels = ZoneVoxels.of(zone, box);
@@ -87,8 +94,9 @@ record ZoneSide(
         Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
         double radius = LesionSide.radiusMm(voxels.zone());
         Boundary raw = new SurfaceDistance(field, bending);
-        Boundary rawFitted =
-                new SurfaceDistance(field, FittedSurface.of(voxels.zone(), own, radius, field, bending));
+        Boundary rawFitted = detail == Detail.MINIMUM
+                ? raw
+                : new SurfaceDistance(field, FittedSurface.of(voxels.zone(), own, radius, field, bending));
         if (query.organ().isEmpty()) {
             return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), false, cut);
         }
@@ -106,22 +114,17 @@ record ZoneSide(
             Boundary union = tissue(raw, organ, around);
             return union == null
                     ? nothing
-                    : new ZoneSide(
-                            raw, union, rawFitted, union, Optional.of(voxels), Optional.of(tissue), false, cut);
+                    : new ZoneSide(raw, union, rawFitted, union, Optional.of(voxels), Optional.of(tissue), false, cut);
         }
         BinaryMask spared = tissue.possible().not();
         IndexBox all = spared.grid().box();
         RegionField tissueField = RegionField.of(spared, all);
         Surface tissueSurface = SurfaceNets.extract(tissueField.phi(), tissueField.nodes());
-        return new ZoneSide(
-                raw,
-                new SurfaceDistance(tissueField, tissueSurface),
-                rawFitted,
-                new SurfaceDistance(tissueField, FittedSurface.of(spared, all, radius, tissueField, tissueSurface)),
-                Optional.of(voxels),
-                Optional.of(tissue),
-                false,
-                cut);
+        Boundary spare = new SurfaceDistance(tissueField, tissueSurface);
+        Boundary spareFitted = detail == Detail.MINIMUM
+                ? spare
+                : new SurfaceDistance(tissueField, FittedSurface.of(spared, all, radius, tissueField, tissueSurface));
+        return new ZoneSide(raw, spare, rawFitted, spareFitted, Optional.of(voxels), Optional.of(tissue), false, cut);
     }
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */

@@ -9,14 +9,13 @@ import org.thermargin.grid.IndexBox;
  * @param zone voxels of the zone
  * @param complement all other voxels: beyond the zone's grid nothing counts as ablated
  * @param known those of them within the zone's grid, of which it is certain that they are not ablated
- * @param centres the zone's voxel centres, for distances
  */
-record ZoneVoxels(BinaryMask zone, BinaryMask complement, BinaryMask known, MaskCentres centres) {
+record ZoneVoxels(BinaryMask zone, BinaryMask complement, BinaryMask known) {
     static ZoneVoxels of(BinaryMask mask, IndexBox box) {
         BinaryMask zone = mask.cropped(box);
         BinaryMask complement = zone.not();
         BinaryMask known = mask.not().cropped(box);
-        return new ZoneVoxels(zone, complement, known, new MaskCentres(zone));
+        return new ZoneVoxels(zone, complement, known);
     }
 
     /** Whether the zone reaches the border of its own grid, so that it may go on beyond. */

@@ -237,7 +237,9 @@ public record SceneTruth(double mamRawMm, double mamMm) {
                 surface.normal(n, normal);
                 double shift = (inside == (part == 0)) ? -radiusMm : radiusMm;
                 double reached = depth.depthMm(
-                        p[3 * n] + shift * normal[0], p[3 * n + 1] + shift * normal[1], p[3 * n + 2] + shift * normal[2]);
+                        p[3 * n] + shift * normal[0],
+                        p[3 * n + 1] + shift * normal[1],
+                        p[3 * n + 2] + shift * normal[2]);
                 if ((inside ? reached : -reached) < radiusMm * (1 - TOUCH)) {
                     return false;
                 }

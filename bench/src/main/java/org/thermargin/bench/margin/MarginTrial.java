@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginAnalyzer;
+import org.thermargin.margin.MarginEstimate;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
@@ -19,9 +20,10 @@ import org.thermargin.phantom.StarBodies.Frame;
  * @param family kind of shape
  * @param spacing the lattice
  * @param seed scene and lattice
- * @param truthMm true margin
- * @param result the computed margin
+ * @param known scene and true margins
+ * @param mamMm the estimate
  * @param axial whether the thinnest margin runs along the thick axis, as the calibration sees it
+ * @param result everything else, when asked for
  * @param recipeMm minimum by the voxel-border recipe, without organ
  */
 record MarginTrial(
@@ -29,9 +31,10 @@ record MarginTrial(
         SceneFamily family,
         Spacing spacing,
         long seed,
-        double truthMm,
-        MarginResult result,
+        SceneFamily.Case known,
+        double mamMm,
         boolean axial,
+        Optional<MarginResult> result,
         double recipeMm) {
 
     /** How zone and organ are given. */
@@ -75,7 +78,7 @@ record MarginTrial(
 
     /** Runs one scene on one lattice; empty when the lattice misses the lesion or zone altogether. */
     static Optional<MarginTrial> run(
-            Kind kind, SceneFamily family, long seed, SceneFamily.Case known, Spacing spacing) {
+            Kind kind, SceneFamily family, long seed, SceneFamily.Case known, Spacing spacing, boolean whole) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_033L + Double.hashCode(spacing.dzMm()));
         AnalyticScene scene = known.scene();
         boolean alongAxes = family == SceneFamily.BOX && seed % 2 == 0;
@@ -91,20 +94,31 @@ record MarginTrial(
                 ? new ZoneRegion.Exact(scene.zoneDepth(), scene.zone().bounds())
                 : new ZoneRegion.Sampled(zone);
         Optional<BinaryMask> organ = kind.organ() ? Optional.of(scene.organMask(grid)) : Optional.empty();
-        MarginResult result = new MarginAnalyzer(1).analyze(new MarginQuery(lesion, region, organ, 0));
+        MarginQuery query = new MarginQuery(lesion, region, organ, 0);
+        if (!whole) {
+            MarginEstimate estimate = new MarginAnalyzer(1).estimate(query);
+            boolean axial = estimate.witness().isAlongThickAxis(grid);
+            return Optional.of(new MarginTrial(
+                    kind, family, spacing, seed, known, estimate.mamMm(), axial, Optional.empty(), Double.NaN));
+        }
+        MarginResult result = new MarginAnalyzer(1).analyze(query);
         return Optional.of(new MarginTrial(
                 kind,
                 family,
                 spacing,
                 seed,
-                known.truth().mamMm(),
-                result,
+                known,
+                result.mamMm(),
                 result.witness().isAlongThickAxis(grid),
+                Optional.of(result),
                 BorderRecipe.minimumMm(lesion, zone)));
     }
 
-    double errorMm() {
-        return result.mamMm() - truthMm;
+    double truthMm() {
+        return known.truth().mamMm();
     }
 
+    double errorMm() {
+        return mamMm - truthMm();
+    }
 }
