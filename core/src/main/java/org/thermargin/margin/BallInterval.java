@@ -39,10 +39,16 @@ record BallInterval(
         if (zone.tissueVoxels().isEmpty()) {
             return raw;
         }
+        if (raw.upperMm <= 0) {
+            return raw;
+        }
         TissueVoxels tissue = zone.tissueVoxels().get();
-        double toTissue = Math.min(HORIZON_MM, OrganBounds.separationMm(lesion.mask(), raw.lesionRadiusMm, tissue));
-        double lower = Math.max(raw.lowerMm, toTissue >= 0 ? toTissue : raw.lowerMm);
-        double upper = raw.upperMm > 0 ? centreDistanceMm(lesion.mask(), tissue.certain()) : raw.upperMm;
+        double upper = centreDistanceMm(lesion.mask(), tissue.certain());
+        double lower = raw.lowerMm;
+        if (upper > raw.upperMm || zone.zoneVoxels().isEmpty()) { // else the organ plays no part at the minimum
+            double toTissue = OrganBounds.separationMm(lesion.mask(), raw.lesionRadiusMm, tissue);
+            lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
+        }
         return new BallInterval(
                 Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced);
     }

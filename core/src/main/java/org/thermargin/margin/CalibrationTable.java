@@ -23,9 +23,11 @@ final class CalibrationTable {
         }
     }
 
+    private static final String ORGAN = "_organ";
+
     /** How zone and organ were given, as the table names it. */
     static String kind(boolean exactZone, boolean organ) {
-        return (exactZone ? "exact" : "sampled") + (organ ? "_organ" : "");
+        return (exactZone ? "exact" : "sampled") + (organ ? ORGAN : "");
     }
 
     /** Slice ratio from which the rows of anisotropic lattices hold alone. */
@@ -64,12 +66,20 @@ final class CalibrationTable {
     }
 
     /**
-     * Half-width in mm for a lattice with the given smallest and largest spacing (mm).
+     * Half-width in mm for a lattice with the given smallest and largest spacing (mm); with an organ at least that
+     * without, since fewer scenes with organs were run.
      *
      * @param kind how zone and organ were given, see {@link #kind}
      * @param axial whether the thinnest margin runs along the axis of largest spacing
      */
     double halfWidthMm(String kind, boolean axial, double minMm, double maxMm) {
+        double width = ofKindMm(kind, axial, minMm, maxMm);
+        return kind.endsWith(ORGAN)
+                ? Math.max(width, ofKindMm(kind.substring(0, kind.length() - ORGAN.length()), axial, minMm, maxMm))
+                : width;
+    }
+
+    private double ofKindMm(String kind, boolean axial, double minMm, double maxMm) {
         double ratio = maxMm / minMm;
         double thick = Math.min(1, Math.max(0, (ratio - 1) / (ANISOTROPIC - 1)));
         double isotropic = interpolate(kind, axial, true, minMm, maxMm);

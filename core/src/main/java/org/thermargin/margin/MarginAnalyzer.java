@@ -3,11 +3,11 @@ package org.thermargin.margin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
@@ -18,7 +18,8 @@ import org.thermargin.margin.MarginResult.Component;
 /**
  * Computes the margin of a lesion to a zone: minimum with place, calibrated and guaranteed interval, and the margin of
  * every point of the lesion surface. Works in world space, so lesion, zone and organ may be on different lattices. The
- * method and its error are described in docs/margins.md. Thread-safe; the result is the same for every number of threads.
+ * method and its error are described in docs/margins.md. Thread-safe. At most two
+ * threads are used; the result is the same for every number of threads.
  */
 public final class MarginAnalyzer {
     /** Lesion surface nearer than this to the organ surface is left out by the older subcapsular rule, mm. */
@@ -44,24 +45,37 @@ public final class MarginAnalyzer {
 
     /** The margin with its intervals, place and distribution. */
     public MarginResult analyze(MarginQuery query) {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, 2));
-        try {
-            BinaryMask crop = LesionSide.crop(query.lesion());
-            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE));
-            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query, crop, ZoneSide.Detail.SURFACE));
-            LesionSide lesion = get(lesionTask);
-            ZoneSide zone = get(zoneTask);
-            Callable<BallInterval> bounds = () -> BallInterval.of(lesion, zone);
-            Future<BallInterval> boundsTask = workers.submit(bounds);
-            Future<MarginMap> mapTask = workers.submit(() -> surfaceMargins(lesion, zone));
-            MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
-            MinimalMargin raw =
-                    zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
-            BallInterval guaranteed = get(boundsTask);
-            return result(query, lesion, zone, minimal, raw, guaranteed, get(mapTask));
-        } finally {
-            workers.shutdownNow();
+        if (threads == 1) {
+            return analyze(query, Runnable::run);
         }
+        ExecutorService helper = Executors.newSingleThreadExecutor();
+        try {
+            return analyze(query, helper);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        } finally {
+            helper.shutdownNow();
+        }
+    }
+
+    /** On this thread and the helper; what is computed does not depend on which does what. */
+    private MarginResult analyze(MarginQuery query, Executor helper) {
+        BinaryMask crop = LesionSide.crop(query.lesion());
+        CompletableFuture<LesionSide> lesionTask =
+                CompletableFuture.supplyAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
+        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.SURFACE, helper);
+        LesionSide lesion = lesionTask.join();
+        CompletableFuture<BallInterval> bounds =
+                CompletableFuture.supplyAsync(() -> BallInterval.of(lesion, zone), helper);
+        MarginMap map = surfaceMargins(lesion, zone);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
+        MinimalMargin raw =
+                zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
+        Exclusion exclusion = Exclusion.of(query, lesion, zone);
+        return result(query, lesion, zone, minimal, raw, bounds.join(), map, exclusion);
     }
 
     /**
@@ -71,23 +85,9 @@ public final class MarginAnalyzer {
     public MarginEstimate estimate(MarginQuery query) {
         BinaryMask crop = LesionSide.crop(query.lesion());
         LesionSide lesion = LesionSide.ofCrop(crop, ZoneSide.Detail.MINIMUM);
-        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.MINIMUM);
+        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.MINIMUM, Runnable::run);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
-    }
-
-    private static <T> T get(Future<T> task) {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing a margin", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     private static MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
@@ -106,7 +106,8 @@ public final class MarginAnalyzer {
             MinimalMargin minimal,
             MinimalMargin raw,
             BallInterval guaranteed,
-            MarginMap map) {
+            MarginMap map,
+            Exclusion exclusion) {
         List<Finding> findings = new ArrayList<>();
         MarginResult.Witness witness = witness(lesion, zone, minimal);
         double halfWidth = halfWidthMm(query, lesion, zone, witness);
@@ -133,7 +134,6 @@ public final class MarginAnalyzer {
             components.add(new Component("unablated_ball_radius", guaranteed.unablatedRadiusMm()));
         }
         components.add(new Component("registration", bound));
-        Exclusion exclusion = Exclusion.of(query, lesion, zone);
         return new MarginResult(
                 mam,
                 query.organ().isPresent() && !zone.nothingUnablated()

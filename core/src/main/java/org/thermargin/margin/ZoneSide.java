@@ -1,6 +1,8 @@
 package org.thermargin.margin;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
@@ -13,7 +15,7 @@ import org.thermargin.grid.VoxelGrid;
  * @param raw boundary of the zone itself; inside is ablated
  * @param tissue boundary of everything that is not unablated organ tissue; the same object as {@code raw} where no organ
  *     is known
- * @param rawFitted as {@code raw}, from fitted surfaces, for shares of area
+ * @param rawFitted as {@code raw}, from fitted surfaces, for shares of area; {@code raw} itself where tissue decides
  * @param tissueFitted as {@code tissue}, from fitted surfaces
  * @param zoneVoxels voxels of a sampled zone; empty for an exact one
  * @param tissueVoxels voxels of unablated organ tissue; empty without an organ or where there is none
@@ -44,12 +46,12 @@ record ZoneSide(
         SURFACE
     }
 
-    /** Prepares the zone of a query for its lesion, which is given cropped. */
-    static ZoneSide of(MarginQuery query, BinaryMask lesion, Detail detail) {
+    /** Prepares the zone of a query for its lesion, which is given cropped; part of it on the helper. */
+    static ZoneSide of(MarginQuery query, BinaryMask lesion, Detail detail, Executor helper) {
         Bounds3 around =
                 query.zone().bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
         return query.zone() instanceof ZoneRegion.Sampled sampled
-                ? sampled(query, lesion, sampled.mask(), around, detail)
+                ? sampled(query, lesion, sampled.mask(), around, detail, helper)
                 : exact(query, lesion, (ZoneRegion.Exact) query.zone(), around);
     }
 
@@ -62,9 +64,7 @@ record ZoneSide(
     Optional<BinaryMask> blendable() {
         if (tissueVoxels.isPresent()) {
             TissueVoxels tissue = tissueVoxels.get();
-            return zoneVoxels.isPresent() && tissue.decided()
-                    ? Optional.of(tissue.certain())
-                    : Optional.empty();
+            return zoneVoxels.isPresent() && tissue.decided() ? Optional.of(tissue.certain()) : Optional.empty();
         }
         return zoneVoxels.map(ZoneVoxels::known);
     }
@@ -76,7 +76,7 @@ record ZoneSide(
         }
         BinaryMask organ = query.organ().get();
         TissueVoxels voxels = TissueVoxels.exactZone(zone.depth(), organ, lesion, around);
-        Boundary tissue = voxels.possible().isEmpty() ? null : tissue(raw, organ, around);
+        Boundary tissue = voxels.possible().isEmpty() ? null : tissue(raw, organ, around, 0);
         if (tissue == null) {
             return new ZoneSide(raw, raw, raw, raw, Optional.empty(), Optional.empty(), true, false);
         }
@@ -84,20 +84,17 @@ record ZoneSide(
     }
 
     private static ZoneSide sampled(
-            MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around, Detail detail) {
+            MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around, Detail detail, Executor helper) {
         VoxelGrid grid = zone.grid();
         IndexBox box = indexBox(grid, around).union(RegionField.rim(zone));
         ZoneVoxels voxels = ZoneVoxels.of(zone, box);
         boolean cut = ZoneVoxels.isCut(zone);
         IndexBox own = RegionField.rim(voxels.zone());
-        RegionField field = RegionField.of(voxels.zone(), own);
-        Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
         double radius = LesionSide.radiusMm(voxels.zone());
-        Boundary raw = new SurfaceDistance(field, bending);
-        Boundary rawFitted = detail == Detail.MINIMUM
-                ? raw
-                : new SurfaceDistance(field, FittedSurface.of(voxels.zone(), own, radius, field, bending));
+        CompletableFuture<Boundary> rawTask = CompletableFuture.supplyAsync(() -> boundary(voxels.zone(), own), helper);
         if (query.organ().isEmpty()) {
+            Boundary raw = rawTask.join();
+            Boundary rawFitted = fitted(raw, voxels.zone(), own, radius, detail);
             return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), false, cut);
         }
         BinaryMask organ = query.organ().get();
@@ -105,33 +102,46 @@ record ZoneSide(
         TissueVoxels tissue = oneLattice
                 ? TissueVoxels.sameLattice(voxels, organ, lesion)
                 : TissueVoxels.otherLattice(voxels, organ, lesion);
-        ZoneSide nothing =
-                new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), true, cut);
-        if (tissue.possible().isEmpty()) {
-            return nothing;
+        Boundary union = null;
+        Boundary unionFitted = null;
+        if (!tissue.possible().isEmpty()) {
+            if (oneLattice) {
+                BinaryMask spared = tissue.possible().not();
+                union = boundary(spared, spared.grid().box());
+                unionFitted = fitted(union, spared, spared.grid().box(), radius, detail);
+            } else {
+                double film = (organ.grid().maxSpacingMm() + grid.maxSpacingMm()) / 2;
+                union = tissue(rawTask.join(), organ, around, film);
+                unionFitted = union;
+            }
         }
-        if (!oneLattice) {
-            Boundary union = tissue(raw, organ, around);
-            return union == null
-                    ? nothing
-                    : new ZoneSide(raw, union, rawFitted, union, Optional.of(voxels), Optional.of(tissue), false, cut);
+        Boundary raw = rawTask.join();
+        if (union == null) {
+            Boundary rawFitted = fitted(raw, voxels.zone(), own, radius, detail);
+            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), true, cut);
         }
-        BinaryMask spared = tissue.possible().not();
-        IndexBox all = spared.grid().box();
-        RegionField tissueField = RegionField.of(spared, all);
-        Surface tissueSurface = SurfaceNets.extract(tissueField.phi(), tissueField.nodes());
-        Boundary spare = new SurfaceDistance(tissueField, tissueSurface);
-        Boundary spareFitted = detail == Detail.MINIMUM
-                ? spare
-                : new SurfaceDistance(tissueField, FittedSurface.of(spared, all, radius, tissueField, tissueSurface));
-        return new ZoneSide(raw, spare, rawFitted, spareFitted, Optional.of(voxels), Optional.of(tissue), false, cut);
+        return new ZoneSide(raw, union, raw, unionFitted, Optional.of(voxels), Optional.of(tissue), false, cut);
+    }
+
+    /** The boundary of a mask by the surface of least bending. */
+    private static Boundary boundary(BinaryMask mask, IndexBox box) {
+        RegionField field = RegionField.of(mask, box);
+        return new SurfaceDistance(field, SurfaceNets.extract(field.phi(), field.nodes()));
+    }
+
+    /** The same boundary by the fitted surface, when it is wanted. */
+    private static Boundary fitted(Boundary start, BinaryMask mask, IndexBox box, double radius, Detail detail) {
+        return detail == Detail.SURFACE && start instanceof SurfaceDistance bending
+                ? new SurfaceDistance(
+                        bending.field(), FittedSurface.of(mask, box, radius, bending.field(), bending.surface()))
+                : start;
     }
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */
-    private static Boundary tissue(Boundary raw, BinaryMask organ, Bounds3 box) {
+    private static Boundary tissue(Boundary raw, BinaryMask organ, Bounds3 box, double filmMm) {
         RegionField organField = organField(organ, box);
         double spacing = Math.max(MIN_NODE_MM, organ.grid().minSpacingMm());
-        return TissueBoundary.of(raw, organField, box, spacing);
+        return TissueBoundary.of(raw, organField, box, spacing, filmMm);
     }
 
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */

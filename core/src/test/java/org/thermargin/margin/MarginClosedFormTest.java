@@ -131,7 +131,9 @@ class MarginClosedFormTest {
             assertThat(result.guaranteedLowerMm()).as(where).isLessThanOrEqualTo(known.mamMm);
         }
         assertThat(result.guaranteedUpperMm()).as(where).isGreaterThanOrEqualTo(known.mamMm);
-        assertThat(result.rawMm()).as(where + " raw").isCloseTo(known.rawMm, within(WORST_MM[s]));
+        // raw margins of G7 end at a plane, which along a lattice axis is unknown within half a spacing
+        double flat = known.rawMm < known.mamMm ? FieldScene.SPACINGS[s][2] / 2 : 0;
+        assertThat(result.rawMm()).as(where + " raw").isCloseTo(known.rawMm, within(WORST_MM[s] + flat));
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.thermargin.phantom.SceneFamily;
  * </pre>
  *
  * The third argument is the number of scenes per family, spacing and kind of zone, the fourth the number of threads.
- * {@code calibrate} may take a fifth, the kinds to run, and then a sixth, a file of rows: rows found there are not
- * computed again and new ones are added.
+ * A fifth names the kinds to run; {@code calibrate} then takes a sixth, a file of rows: rows found there are not computed
+ * again and new ones are added.
  */
 public final class MarginAccuracy {
     /** The lattices that are calibrated. */
@@ -44,19 +44,18 @@ public final class MarginAccuracy {
         int scenes = Integer.parseInt(args[2]);
         int threads = Integer.parseInt(args[3]);
         Path out = Path.of(args[1]);
+        List<Kind> kinds = args.length > 4
+                ? List.of(args[4].split(",")).stream().map(Kind::valueOf).toList()
+                : List.of(Kind.values());
         switch (args[0]) {
             case "calibrate" -> {
-                List<Kind> kinds = args.length > 4
-                        ? List.of(args[4].split(",")).stream()
-                                .map(Kind::valueOf)
-                                .toList()
-                        : List.of(Kind.values());
                 Path rows = args.length > 5 ? Path.of(args[5]) : Path.of(args[1] + ".rows");
                 CalibrationRows calibration = new CalibrationRows(rows);
                 run(calibration, kinds, scenes, threads);
                 Files.writeString(out, calibration.table(), StandardCharsets.UTF_8);
             }
-            case "table" -> Files.writeString(out, AccuracyTable.of(trials(scenes, threads)), StandardCharsets.UTF_8);
+            case "table" ->
+                Files.writeString(out, AccuracyTable.of(trials(kinds, scenes, threads)), StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("calibrate or table, was " + args[0]);
         }
     }
@@ -81,11 +80,12 @@ public final class MarginAccuracy {
         workers.shutdown();
     }
 
-    private static List<MarginTrial> trials(int scenes, int threads) throws InterruptedException, ExecutionException {
+    private static List<MarginTrial> trials(List<Kind> kinds, int scenes, int threads)
+            throws InterruptedException, ExecutionException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         List<Future<List<MarginTrial>>> tasks = new ArrayList<>();
         for (SceneFamily family : SceneFamily.values()) {
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : kinds) {
                 boolean shown = kind == Kind.SAMPLED || family.use() != SceneFamily.Use.HARD;
                 for (long seed = TABLE_SEED; shown && seed < TABLE_SEED + scenes; seed++) {
                     long s = seed;
