@@ -31,47 +31,47 @@ record BallInterval(
         return grid.voxelDiagonalMm() / 2 * (1 + 1e-5);
     }
 
-    /** The interval for the prepared sides. */
-    static BallInterval of(LesionSide lesion, ZoneSide zone) {
-        BallInterval raw = zone.zoneVoxels().isPresent()
-                ? sampled(lesion, zone.zoneVoxels().get())
-                : exact(lesion, zone.raw());
-        if (zone.tissueVoxels().isEmpty()) {
+    /** The interval for a lesion, given on its box and a rim, and a zone. */
+    static BallInterval of(BinaryMask lesion, ZoneMasks zone) {
+        BallInterval raw = zone.zone().isPresent()
+                ? sampled(lesion, zone.zone().get())
+                : exact(lesion, zone.depth().orElseThrow());
+        if (zone.tissue().isEmpty()) {
             return raw;
         }
         if (raw.upperMm <= 0) {
             return raw;
         }
-        TissueVoxels tissue = zone.tissueVoxels().get();
-        double upper = centreDistanceMm(lesion.mask(), tissue.certain());
+        TissueVoxels tissue = zone.tissue().get();
+        double upper = centreDistanceMm(lesion, tissue.certain());
         double lower = raw.lowerMm;
-        if (upper > raw.upperMm || zone.zoneVoxels().isEmpty()) { // else the organ plays no part at the minimum
-            double toTissue = OrganBounds.separationMm(lesion.mask(), raw.lesionRadiusMm, tissue);
+        if (upper > raw.upperMm || zone.zone().isEmpty()) { // else the organ plays no part at the minimum
+            double toTissue = OrganBounds.separationMm(lesion, raw.lesionRadiusMm, tissue);
             lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
         }
         return new BallInterval(
                 Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced);
     }
 
-    private static BallInterval sampled(LesionSide lesion, ZoneVoxels zone) {
+    private static BallInterval sampled(BinaryMask lesion, ZoneVoxels zone) {
         double half = leastRadiusMm(lesion.grid());
         double zoneHalf = leastRadiusMm(zone.zone().grid());
         double r = Math.max(half, LESION_RADIUS_MM);
         double s = Math.max(zoneHalf, UNABLATED_RADIUS_MM);
-        BallCells lesionCells = new BallCells(lesion.mask(), r, BallCells.Beyond.FORBIDDEN);
+        BallCells lesionCells = new BallCells(lesion, r, BallCells.Beyond.FORBIDDEN);
         BallCells zoneCells = new BallCells(zone.complement(), s, BallCells.Beyond.UNKNOWN);
-        boolean lesionFits = fits(lesion.mask(), refined(lesionCells));
+        boolean lesionFits = fits(lesion, refined(lesionCells));
         boolean zoneFits = fits(zone.complement(), refined(zoneCells));
-        double upper = upper(lesion.mask(), zone);
+        double upper = upper(lesion, zone);
         double lower = lower(
-                lesion.mask(),
+                lesion,
                 zone,
                 lesionFits ? lesionCells : lesionCells.withRadius(half),
                 zoneFits ? zoneCells : zoneCells.withRadius(zoneHalf));
         boolean reduced = !lesionFits || !zoneFits;
         if (lower > upper && !reduced) {
             reduced = true;
-            lower = lower(lesion.mask(), zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
+            lower = lower(lesion, zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
             lesionFits = false;
             zoneFits = false;
         }
@@ -184,20 +184,20 @@ record BallInterval(
     }
 
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
-    private static BallInterval exact(LesionSide lesion, Boundary zone) {
+    private static BallInterval exact(BinaryMask lesion, SignedField zone) {
         double half = leastRadiusMm(lesion.grid());
-        BallCells cells = new BallCells(lesion.mask(), Math.max(half, LESION_RADIUS_MM), BallCells.Beyond.FORBIDDEN);
-        boolean fits = fits(lesion.mask(), refined(cells));
+        BallCells cells = new BallCells(lesion, Math.max(half, LESION_RADIUS_MM), BallCells.Beyond.FORBIDDEN);
+        boolean fits = fits(lesion, refined(cells));
         if (!fits) {
             cells = cells.withRadius(half);
         }
-        double[] centres = VoxelCentres.all(lesion.mask());
+        double[] centres = VoxelCentres.all(lesion);
         double upper = Double.POSITIVE_INFINITY;
         for (int n = 0; n < centres.length; n += 3) {
-            upper = Math.min(upper, zone.at(centres[n], centres[n + 1], centres[n + 2]));
+            upper = Math.min(upper, zone.depthMm(centres[n], centres[n + 1], centres[n + 2]));
         }
         double r = cells.radiusMm();
-        double lower = Math.min(upper, lowestDepth(cells, zone::at) - r);
+        double lower = Math.min(upper, lowestDepth(cells, zone) - r);
         return new BallInterval(lower, upper, r, 0, !fits);
     }
 

@@ -64,18 +64,23 @@ public final class MarginAnalyzer {
     /** On this thread and the helper; what is computed does not depend on which does what. */
     private MarginResult analyze(MarginQuery query, Executor helper) {
         BinaryMask crop = LesionSide.crop(query.lesion());
+        ZoneMasks masks = ZoneMasks.of(query, crop);
         CompletableFuture<LesionSide> lesionTask =
                 CompletableFuture.supplyAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
-        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.SURFACE, helper);
+        CompletableFuture<BallInterval> boundsTask =
+                CompletableFuture.supplyAsync(() -> BallInterval.of(crop, masks), helper);
+        ZoneSide zone = ZoneSide.of(query, masks, ZoneSide.Detail.SURFACE);
         LesionSide lesion = lesionTask.join();
-        CompletableFuture<BallInterval> bounds =
-                CompletableFuture.supplyAsync(() -> BallInterval.of(lesion, zone), helper);
         MarginMap map = surfaceMargins(lesion, zone);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         MinimalMargin raw =
                 zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
         Exclusion exclusion = Exclusion.of(query, lesion, zone);
-        return result(query, lesion, zone, minimal, raw, bounds.join(), map, exclusion);
+        BallInterval bounds = boundsTask.join();
+        if (zone.nothingUnablated() && masks.tissue().isPresent()) {
+            bounds = BallInterval.of(crop, masks.rawOnly());
+        }
+        return result(query, lesion, zone, minimal, raw, bounds, map, exclusion);
     }
 
     /**
@@ -85,7 +90,7 @@ public final class MarginAnalyzer {
     public MarginEstimate estimate(MarginQuery query) {
         BinaryMask crop = LesionSide.crop(query.lesion());
         LesionSide lesion = LesionSide.ofCrop(crop, ZoneSide.Detail.MINIMUM);
-        ZoneSide zone = ZoneSide.of(query, crop, ZoneSide.Detail.MINIMUM, Runnable::run);
+        ZoneSide zone = ZoneSide.of(query, ZoneMasks.of(query, crop), ZoneSide.Detail.MINIMUM);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
     }

@@ -1,8 +1,6 @@
 package org.thermargin.margin;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
@@ -33,8 +31,6 @@ record ZoneSide(
         boolean cut) {
     /** Tolerance for two grids to be one lattice, mm. */
     static final double LATTICE_TOLERANCE_MM = 0.01;
-    /** Rim around lesion and zone, mm: larger than two default ball radii of the unablated side. */
-    private static final double RIM_MM = 8;
     /** Finest node spacing of a surface shared by an exact zone and an organ mask, mm. */
     private static final double MIN_NODE_MM = 0.6;
 
@@ -46,13 +42,9 @@ record ZoneSide(
         SURFACE
     }
 
-    /** Prepares the zone of a query for its lesion, which is given cropped; part of it on the helper. */
-    static ZoneSide of(MarginQuery query, BinaryMask lesion, Detail detail, Executor helper) {
-        Bounds3 around =
-                query.zone().bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
-        return query.zone() instanceof ZoneRegion.Sampled sampled
-                ? sampled(query, lesion, sampled.mask(), around, detail, helper)
-                : exact(query, lesion, (ZoneRegion.Exact) query.zone(), around);
+    /** Makes the surfaces of a zone. */
+    static ZoneSide of(MarginQuery query, ZoneMasks masks, Detail detail) {
+        return masks.zone().isPresent() ? sampled(query, masks, masks.zone().get(), detail) : exact(query, masks);
     }
 
     /** The same zone with the complement as the only reference, whatever the organ. */
@@ -69,58 +61,49 @@ record ZoneSide(
         return zoneVoxels.map(ZoneVoxels::known);
     }
 
-    private static ZoneSide exact(MarginQuery query, BinaryMask lesion, ZoneRegion.Exact zone, Bounds3 around) {
-        ExactBoundary raw = new ExactBoundary(zone.depth());
-        if (query.organ().isEmpty()) {
-            return new ZoneSide(raw, raw, raw, raw, Optional.empty(), Optional.empty(), false, false);
-        }
-        BinaryMask organ = query.organ().get();
-        TissueVoxels voxels = TissueVoxels.exactZone(zone.depth(), organ, lesion, around);
-        Boundary tissue = voxels.possible().isEmpty() ? null : tissue(raw, organ, around, 0);
+    private static ZoneSide exact(MarginQuery query, ZoneMasks masks) {
+        ExactBoundary raw = new ExactBoundary(masks.depth().orElseThrow());
+        Boundary tissue =
+                masks.tissue().isEmpty() ? null : tissue(raw, query.organ().orElseThrow(), masks.around(), 0);
         if (tissue == null) {
-            return new ZoneSide(raw, raw, raw, raw, Optional.empty(), Optional.empty(), true, false);
+            return new ZoneSide(
+                    raw,
+                    raw,
+                    raw,
+                    raw,
+                    Optional.empty(),
+                    Optional.empty(),
+                    query.organ().isPresent(),
+                    false);
         }
-        return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), Optional.of(voxels), false, false);
+        return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), masks.tissue(), false, false);
     }
 
-    private static ZoneSide sampled(
-            MarginQuery query, BinaryMask lesion, BinaryMask zone, Bounds3 around, Detail detail, Executor helper) {
-        VoxelGrid grid = zone.grid();
-        IndexBox box = indexBox(grid, around).union(RegionField.rim(zone));
-        ZoneVoxels voxels = ZoneVoxels.of(zone, box);
-        boolean cut = ZoneVoxels.isCut(zone);
+    private static ZoneSide sampled(MarginQuery query, ZoneMasks masks, ZoneVoxels voxels, Detail detail) {
         IndexBox own = RegionField.rim(voxels.zone());
         double radius = LesionSide.radiusMm(voxels.zone());
-        CompletableFuture<Boundary> rawTask = CompletableFuture.supplyAsync(() -> boundary(voxels.zone(), own), helper);
-        if (query.organ().isEmpty()) {
-            Boundary raw = rawTask.join();
-            Boundary rawFitted = fitted(raw, voxels.zone(), own, radius, detail);
-            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), false, cut);
-        }
-        BinaryMask organ = query.organ().get();
-        boolean oneLattice = organ.grid().sameLattice(grid, LATTICE_TOLERANCE_MM);
-        TissueVoxels tissue = oneLattice
-                ? TissueVoxels.sameLattice(voxels, organ, lesion)
-                : TissueVoxels.otherLattice(voxels, organ, lesion);
+        Boundary raw = boundary(voxels.zone(), own);
         Boundary union = null;
         Boundary unionFitted = null;
-        if (!tissue.possible().isEmpty()) {
-            if (oneLattice) {
-                BinaryMask spared = tissue.possible().not();
+        if (masks.tissue().isPresent()) {
+            if (masks.oneLattice()) {
+                BinaryMask spared = masks.tissue().get().possible().not();
                 union = boundary(spared, spared.grid().box());
                 unionFitted = fitted(union, spared, spared.grid().box(), radius, detail);
             } else {
-                double film = (organ.grid().maxSpacingMm() + grid.maxSpacingMm()) / 2;
-                union = tissue(rawTask.join(), organ, around, film);
+                BinaryMask organ = query.organ().orElseThrow();
+                double film =
+                        (organ.grid().maxSpacingMm() + voxels.zone().grid().maxSpacingMm()) / 2;
+                union = tissue(raw, organ, masks.around(), film);
                 unionFitted = union;
             }
         }
-        Boundary raw = rawTask.join();
         if (union == null) {
             Boundary rawFitted = fitted(raw, voxels.zone(), own, radius, detail);
-            return new ZoneSide(raw, raw, rawFitted, rawFitted, Optional.of(voxels), Optional.empty(), true, cut);
+            boolean nothing = query.organ().isPresent();
+            return new ZoneSide(raw, raw, rawFitted, rawFitted, masks.zone(), Optional.empty(), nothing, masks.cut());
         }
-        return new ZoneSide(raw, union, raw, unionFitted, Optional.of(voxels), Optional.of(tissue), false, cut);
+        return new ZoneSide(raw, union, raw, unionFitted, masks.zone(), masks.tissue(), false, masks.cut());
     }
 
     /** The boundary of a mask by the surface of least bending. */
