@@ -75,7 +75,7 @@ public final class MarginAnalyzer {
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         MinimalMargin raw =
                 zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
-        Exclusion exclusion = Exclusion.of(query, lesion, zone);
+        Exclusion exclusion = Exclusion.of(query, lesion, zone, raw);
         BallInterval bounds = boundsTask.join();
         if (zone.nothingUnablated() && masks.tissue().isPresent()) {
             bounds = BallInterval.of(crop, masks.rawOnly());
@@ -228,7 +228,7 @@ public final class MarginAnalyzer {
 
     /** The older subcapsular rule: what is left when lesion surface near the organ surface is ignored. */
     private record Exclusion(OptionalDouble marginMm, OptionalDouble areaFraction) {
-        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone) {
+        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone, MinimalMargin raw) {
             if (query.organ().isEmpty()) {
                 return new Exclusion(OptionalDouble.empty(), OptionalDouble.empty());
             }
@@ -239,10 +239,7 @@ public final class MarginAnalyzer {
                     organ, lesion.mask().worldBounds().orElseThrow().grown(EXCLUSION_MM + 2));
             Surface surface = SurfaceNets.extract(field.phi(), field.nodes());
             if (surface.vertexCount() == 0) {
-                return new Exclusion(
-                        OptionalDouble.of(MinimalMargin.of(lesion, zone, query.zone(), true)
-                                .marginMm()),
-                        OptionalDouble.of(0));
+                return new Exclusion(OptionalDouble.of(raw.marginMm()), OptionalDouble.of(0));
             }
             SurfaceDistance capsule = new SurfaceDistance(field, surface);
             double smallest = Double.POSITIVE_INFINITY;

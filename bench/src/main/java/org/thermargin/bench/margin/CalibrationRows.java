@@ -102,6 +102,53 @@ final class CalibrationRows {
         return table.toString();
     }
 
+    /** Bias, mean absolute and worst error of the calibration scenes as a Markdown table. */
+    synchronized String accuracy() {
+        StringBuilder table = new StringBuilder("""
+                | zone | margin | spacing mm | scenes | bias | mean abs. error | worst |
+                |---|---|---|---|---|---|---|
+                """);
+        for (Kind kind : Kind.values()) {
+            for (boolean covered : new boolean[] {true, false}) {
+                for (Spacing spacing : MarginAccuracy.SPACINGS) {
+                    accuracyRow(kind, covered, spacing, table);
+                }
+            }
+        }
+        return table.toString();
+    }
+
+    private void accuracyRow(Kind kind, boolean covered, Spacing spacing, StringBuilder table) {
+        int count = 0;
+        double bias = 0;
+        double absolute = 0;
+        double worst = 0;
+        for (String line : lines) {
+            String[] f = line.split("[,;]");
+            if (f[0].equals(kind.name())
+                    && f[3].equals(spacing.toString())
+                    && Double.parseDouble(f[5]) >= 0 == covered) {
+                double error = Double.parseDouble(f[6]);
+                count++;
+                bias += error;
+                absolute += Math.abs(error);
+                worst = Math.abs(error) > Math.abs(worst) ? error : worst;
+            }
+        }
+        if (count > 0) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %d | %.2f | %.2f | %.2f |%n",
+                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    covered ? "covered" : "uncovered",
+                    spacing,
+                    count,
+                    bias / count,
+                    absolute / count,
+                    worst));
+        }
+    }
+
     private double[] errors(Kind kind, Spacing spacing, String direction) {
         List<Double> errors = new ArrayList<>();
         for (String line : lines) {

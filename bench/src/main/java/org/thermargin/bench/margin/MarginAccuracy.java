@@ -22,9 +22,10 @@ import org.thermargin.phantom.SceneFamily;
  * java -cp bench/target/classes:core/target/classes org.thermargin.bench.margin.MarginAccuracy table OUT.md 20 2
  * </pre>
  *
- * The third argument is the number of scenes per family, spacing and kind of zone, the fourth the number of threads.
- * A fifth names the kinds to run; {@code calibrate} then takes a sixth, a file of rows: rows found there are not computed
- * again and new ones are added.
+ * {@code calibrate} writes the calibration and, beside it as .md, the errors of its scenes; {@code table} runs other
+ * scenes, held-out and hard shapes among them, and also judges the intervals. The third argument is the number of scenes
+ * per family, spacing and kind of zone, the fourth the number of threads. A fifth names the kinds to run;
+ * {@code calibrate} then takes a sixth, a file of rows: rows found there are not computed again and new ones are added.
  */
 public final class MarginAccuracy {
     /** The lattices that are calibrated. */
@@ -53,6 +54,7 @@ public final class MarginAccuracy {
                 CalibrationRows calibration = new CalibrationRows(rows);
                 run(calibration, kinds, scenes, threads);
                 Files.writeString(out, calibration.table(), StandardCharsets.UTF_8);
+                Files.writeString(Path.of(args[1] + ".md"), calibration.accuracy(), StandardCharsets.UTF_8);
             }
             case "table" ->
                 Files.writeString(out, AccuracyTable.of(trials(kinds, scenes, threads)), StandardCharsets.UTF_8);
