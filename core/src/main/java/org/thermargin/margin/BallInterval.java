@@ -1,14 +1,16 @@
 package org.thermargin.margin;
 
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 
 /**
  * The guaranteed interval of the margin under the ball assumption, with the radii that were used; see
- * {@link BallBounds} for the construction.
+ * {@link BallBounds} for the construction and docs/margins.md for the proof.
  *
  * @param lowerMm proved lower bound, mm
- * @param upperMm proved upper bound, mm
+ * @param upperMm proved upper bound, mm; infinite when no voxel is known to be unablated
  * @param lesionRadiusMm radius of the balls that make up the lesion, mm
  * @param unablatedRadiusMm radius of the balls that make up the unablated side, mm; 0 for an exact zone
  * @param radiiReduced whether the masks contradict the default radii, so that half the voxel diagonal was used
@@ -19,71 +21,96 @@ record BallInterval(
     static final double LESION_RADIUS_MM = 2;
     /** Default radius of the balls outside the zone, mm. */
     static final double UNABLATED_RADIUS_MM = 3;
+    /** No tissue beyond this distance from lesion and zone is looked at, mm; the rim of the box. */
+    private static final double HORIZON_MM = 8;
 
     private static final int MAX_CELLS_FOR_REACH = 60_000;
 
-    /** The interval for the prepared sides. */
-    static BallInterval of(LesionSide lesion, ZoneSide zone) {
-        double half = lesion.grid().voxelDiagonalMm() / 2;
-        double lesionRadius = Math.max(half, LESION_RADIUS_MM);
-        if (zone.unablated().isEmpty()) {
-            return exact(lesion, zone, lesionRadius, half);
+    /** Smallest ball radius that the voxels can tell from nothing, mm: just over half the voxel diagonal. */
+    static double leastRadiusMm(VoxelGrid grid) {
+        return grid.voxelDiagonalMm() / 2 * (1 + 1e-5);
+    }
+
+    /** The interval for a lesion, given on its box and a rim, and a zone. */
+    static BallInterval of(BinaryMask lesion, ZoneMasks zone) {
+        BallInterval raw = zone.zone().isPresent()
+                ? sampled(lesion, zone.zone().get())
+                : exact(lesion, zone.depth().orElseThrow());
+        if (zone.tissue().isEmpty()) {
+            return raw;
         }
-        BinaryMask unablated = zone.unablated().get();
-        double zoneHalf = unablated.grid().voxelDiagonalMm() / 2;
-        double unablatedRadius = Math.max(zoneHalf, UNABLATED_RADIUS_MM);
-        double upper = upper(lesion, zone, unablated);
-        boolean lesionFits = fits(lesion.mask(), lesionRadius);
-        boolean unablatedFits = fits(unablated, unablatedRadius);
-        double r = lesionFits ? lesionRadius : half;
-        double s = unablatedFits ? unablatedRadius : zoneHalf;
-        double lower = lower(lesion, zone, unablated, r, s);
-        boolean reduced = !lesionFits || !unablatedFits;
+        if (raw.upperMm <= 0) {
+            return raw;
+        }
+        TissueVoxels tissue = zone.tissue().get();
+        double upper = centreDistanceMm(lesion, tissue.certain());
+        double lower = raw.lowerMm;
+        if (upper > raw.upperMm || zone.zone().isEmpty()) { // else the organ plays no part at the minimum
+            double toTissue = OrganBounds.separationMm(lesion, raw.lesionRadiusMm, tissue);
+            lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
+        }
+        return new BallInterval(
+                Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced);
+    }
+
+    private static BallInterval sampled(BinaryMask lesion, ZoneVoxels zone) {
+        double half = leastRadiusMm(lesion.grid());
+        double zoneHalf = leastRadiusMm(zone.zone().grid());
+        double r = Math.max(half, LESION_RADIUS_MM);
+        double s = Math.max(zoneHalf, UNABLATED_RADIUS_MM);
+        BallCells lesionCells = new BallCells(lesion, r, BallCells.Beyond.FORBIDDEN);
+        BallCells zoneCells = new BallCells(zone.complement(), s, BallCells.Beyond.UNKNOWN);
+        boolean lesionFits = fits(lesion, refined(lesionCells));
+        boolean zoneFits = fits(zone.complement(), refined(zoneCells));
+        double upper = upper(lesion, zone);
+        double lower = lower(
+                lesion,
+                zone,
+                lesionFits ? lesionCells : lesionCells.withRadius(half),
+                zoneFits ? zoneCells : zoneCells.withRadius(zoneHalf));
+        boolean reduced = !lesionFits || !zoneFits;
         if (lower > upper && !reduced) {
-            r = half;
-            s = zoneHalf;
             reduced = true;
-            lower = lower(lesion, zone, unablated, r, s);
+            lower = lower(lesion, zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
+            lesionFits = false;
+            zoneFits = false;
         }
-        return new BallInterval(Math.min(lower, upper), upper, r, s, reduced);
+        return new BallInterval(Math.min(lower, upper), upper, lesionFits ? r : half, zoneFits ? s : zoneHalf, reduced);
     }
 
-    private static double lower(LesionSide lesion, ZoneSide zone, BinaryMask unablated, double r, double s) {
-        double separation = BallBounds.separationMm(new BallCells(lesion.mask(), r), new BallCells(unablated, s));
-        if (separation - r - s >= 0) {
-            return separation - r - s;
+    private static double lower(BinaryMask lesionMask, ZoneVoxels zone, BallCells lesion, BallCells unablated) {
+        double radii = lesion.radiusMm() + unablated.radiusMm();
+        double separation =
+                BallBounds.separationMm(lesion.fresh(), unablated.fresh(), Double.POSITIVE_INFINITY) - radii;
+        if (separation >= 0) {
+            return separation;
         }
-        BinaryMask ablated = zone.zone().orElseThrow();
         return -BallBounds.deepestUncoveredMm(
-                refined(lesion.mask(), r),
-                refined(unablated, s),
-                lesion.mask(),
-                new PointTree(VoxelCentres.shell(ablated)));
+                refined(lesion), refined(unablated), lesionMask, new MaskCentres(zone.zone()));
     }
 
-    private static BallCells refined(BinaryMask region, double radius) {
-        BallCells cells = new BallCells(region, radius);
-        for (int n = 0; n < 2 && 8 * cells.size() < MAX_CELLS_FOR_REACH; n++) {
+    /** A copy of the cells, split as long as there are not too many. */
+    static BallCells refined(BallCells coarse) {
+        BallCells cells = coarse.fresh();
+        for (int n = 0; n < 2 && cells.sizeIfSplit() < MAX_CELLS_FOR_REACH; n++) {
             cells.split();
         }
         return cells;
     }
 
     /** Whether no voxel centre of the region proves that it is not a union of balls of the radius. */
-    private static boolean fits(BinaryMask region, double radius) {
-        VoxelGrid grid = region.grid();
-        BallCells cells = refined(region, radius);
+    private static boolean fits(BinaryMask region, BallCells cells) {
         if (cells.size() == 0) {
             return false;
         }
+        VoxelGrid grid = region.grid();
+        double radius = cells.radiusMm();
         PointTree tree = new PointTree(cells.centresMm());
         double[] shell = VoxelCentres.shell(region);
         double margin = Math.max(radius, 1.5 * grid.maxSpacingMm());
         for (int n = 0; n < shell.length; n += 3) {
-            if (nearBorder(grid, shell, n, margin)) {
-                continue;
-            }
-            if (BallBounds.distanceMm(cells, tree, shell[n], shell[n + 1], shell[n + 2]) > radius) {
+            if (!nearBorder(grid, shell, n, margin)
+                    && BallBounds.distanceMm(cells, tree, shell[n], shell[n + 1], shell[n + 2]) > radius) {
                 return false;
             }
         }
@@ -100,84 +127,91 @@ record BallInterval(
                 || Math.min(k, grid.nz() - 1 - k) * grid.dzMm() < marginMm;
     }
 
-    /** Smallest distance between a lesion centre and an unablated centre; for an uncovered lesion at most 0. */
-    private static double upper(LesionSide lesion, ZoneSide zone, BinaryMask unablated) {
-        double u = centreDistanceMm(lesion.mask(), unablated);
-        if (u > 0 || unablated.grid().voxelCount() == 0) {
+    /** Smallest distance between a lesion centre and a centre known to be unablated; for an uncovered lesion at most 0. */
+    private static double upper(BinaryMask lesion, ZoneVoxels zone) {
+        double u = centreDistanceMm(lesion, zone.known());
+        if (u > 0) {
             return u;
         }
-        BinaryMask ablated = zone.zone().orElseThrow();
-        double radius = Math.max(ablated.grid().voxelDiagonalMm() / 2, LESION_RADIUS_MM);
-        BallCells cells = refined(ablated, radius);
-        if (cells.size() == 0) {
-            return 0;
-        }
-        PointTree tree = new PointTree(cells.centresMm());
-        double[] centres = VoxelCentres.all(lesion.mask());
+        double radius = Math.max(leastRadiusMm(zone.zone().grid()), LESION_RADIUS_MM);
+        double[] centres = VoxelCentres.all(lesion);
+        MaskCentres zoneCentres = new MaskCentres(zone.zone());
         double deepest = 0;
+        int at = 0;
         for (int n = 0; n < centres.length; n += 3) {
-            deepest = Math.max(
-                    deepest, BallBounds.distanceMm(cells, tree, centres[n], centres[n + 1], centres[n + 2]) - radius);
+            double d = zoneCentres.distanceMm(centres[n], centres[n + 1], centres[n + 2]);
+            if (d > deepest) {
+                deepest = d;
+                at = n;
+            }
         }
-        return -deepest;
+        BallCells cells = new BallCells(zone.known().not(), radius, BallCells.Beyond.UNKNOWN);
+        return Math.min(
+                0, radius - BallBounds.distanceFromPointMm(cells, centres[at], centres[at + 1], centres[at + 2]));
     }
 
-    /** Smallest distance between voxel centres of the two masks, mm; 0 when they share one. */
+    /** Smallest distance between voxel centres of the two masks, mm; 0 when they share one; infinite when one is empty. */
     static double centreDistanceMm(BinaryMask lesion, BinaryMask unablated) {
-        PointTree tree = new PointTree(VoxelCentres.shell(unablated));
         VoxelGrid grid = unablated.grid();
+        if (!grid.sameLattice(lesion.grid(), 1e-9 * grid.maxSpacingMm())) {
+            return centreDistanceBySearchMm(lesion, unablated);
+        }
+        VoxelGrid.IndexOffset shift = grid.latticeOffset(lesion.grid());
+        float[] toUnablated = DistanceTransform.squaredVolumeMm2(unablated, 1).values();
+        VoxelGrid l = lesion.grid();
+        double best = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < l.nz(); k++) {
+            for (int j = 0; j < l.ny(); j++) {
+                for (int i = 0; i < l.nx(); i++) {
+                    if (lesion.get(i, j, k)) {
+                        best = Math.min(
+                                best, toUnablated[grid.linearIndex(i + shift.i(), j + shift.j(), k + shift.k())]);
+                    }
+                }
+            }
+        }
+        return Math.sqrt(best);
+    }
+
+    private static double centreDistanceBySearchMm(BinaryMask lesion, BinaryMask unablated) {
+        MaskCentres target = new MaskCentres(unablated);
         double[] points = VoxelCentres.all(lesion);
         double best = Double.POSITIVE_INFINITY;
         for (int n = 0; n < points.length; n += 3) {
-            double distance = tree.distanceMm(points[n], points[n + 1], points[n + 2]);
-            if (distance < best) {
-                best = distance;
-            }
-            if (isCentre(grid, unablated, points, n)) {
-                return 0;
-            }
+            best = Math.min(best, target.distanceMm(points[n], points[n + 1], points[n + 2]));
         }
         return best;
     }
 
-    private static boolean isCentre(VoxelGrid grid, BinaryMask mask, double[] points, int n) {
-        double i = grid.indexI(points[n], points[n + 1], points[n + 2]);
-        double j = grid.indexJ(points[n], points[n + 1], points[n + 2]);
-        double k = grid.indexK(points[n], points[n + 1], points[n + 2]);
-        long ri = Math.round(i);
-        long rj = Math.round(j);
-        long rk = Math.round(k);
-        return Math.abs(i - ri) < 1e-3
-                && Math.abs(j - rj) < 1e-3
-                && Math.abs(k - rk) < 1e-3
-                && mask.getOrFalse((int) ri, (int) rj, (int) rk);
-    }
-
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
-    private static BallInterval exact(LesionSide lesion, ZoneSide zone, double lesionRadius, double half) {
-        boolean fits = fits(lesion.mask(), lesionRadius);
-        double r = fits ? lesionRadius : half;
-        double[] centres = VoxelCentres.all(lesion.mask());
+    private static BallInterval exact(BinaryMask lesion, SignedField zone) {
+        double half = leastRadiusMm(lesion.grid());
+        BallCells cells = new BallCells(lesion, Math.max(half, LESION_RADIUS_MM), BallCells.Beyond.FORBIDDEN);
+        boolean fits = fits(lesion, refined(cells));
+        if (!fits) {
+            cells = cells.withRadius(half);
+        }
+        double[] centres = VoxelCentres.all(lesion);
         double upper = Double.POSITIVE_INFINITY;
         for (int n = 0; n < centres.length; n += 3) {
-            upper = Math.min(upper, PointMargin.at(zone, false, centres[n], centres[n + 1], centres[n + 2]));
+            upper = Math.min(upper, zone.depthMm(centres[n], centres[n + 1], centres[n + 2]));
         }
-        double lower = Math.min(upper, lowestDepth(lesion.mask(), zone, r) - r);
+        double r = cells.radiusMm();
+        double lower = Math.min(upper, lowestDepth(cells, zone) - r);
         return new BallInterval(lower, upper, r, 0, !fits);
     }
 
-    /** A lower bound of the smallest margin over the ball centres of the lesion, refined where it is smallest. */
-    private static double lowestDepth(BinaryMask lesion, ZoneSide zone, double radius) {
-        BallCells cells = new BallCells(lesion, radius);
+    /** A lower bound of the smallest depth over the ball centres, refined where it is smallest. */
+    private static double lowestDepth(BallCells cells, SignedField zone) {
         double best = Double.NEGATIVE_INFINITY;
-        for (int level = 0; level < 5 && cells.size() > 0; level++) {
+        for (int level = 0; level < 6 && cells.size() > 0; level++) {
             double rho = cells.rhoMm();
             double[] w = cells.centresMm();
             double[] depth = new double[cells.size()];
             double low = Double.POSITIVE_INFINITY;
             double high = Double.POSITIVE_INFINITY;
             for (int c = 0; c < depth.length; c++) {
-                depth[c] = PointMargin.at(zone, false, w[3 * c], w[3 * c + 1], w[3 * c + 2]);
+                depth[c] = zone.depthMm(w[3 * c], w[3 * c + 1], w[3 * c + 2]);
                 low = Math.min(low, depth[c] - rho);
                 if (cells.isFeasible(c)) {
                     high = Math.min(high, depth[c]);
@@ -187,7 +221,7 @@ record BallInterval(
             boolean[] wanted = new boolean[depth.length];
             int kept = 0;
             for (int c = 0; c < depth.length; c++) {
-                wanted[c] = depth[c] - rho <= high;
+                wanted[c] = depth[c] - rho <= high + 1e-5;
                 kept += wanted[c] ? 1 : 0;
             }
             if (kept > 20_000) {

@@ -6,7 +6,8 @@ package org.thermargin.margin;
  * original voxel centres stay on their side: at least +eps inside, at most -eps outside.
  *
  * <p>The Laplacian weighs axis a by (h_min / h_a)^2, w_c is the sum of the six weights, and the step 1 / (2 w_c)^2 is
- * the inverse of the largest eigenvalue of the squared operator. Cost per sweep: two 7-point stencils per band node.
+ * the inverse of the largest eigenvalue of the squared operator. In float: the field is in mm and the result is wanted to
+ * 1e-4 mm. Cost per sweep: two 7-point stencils per band node.
  */
 final class BendingKernel {
     /** Not to be touched: outside the band. */
@@ -18,6 +19,8 @@ final class BendingKernel {
     /** In the band, an outside voxel centre. */
     static final byte OUTSIDE = 3;
 
+    private static final int GAP = 16;
+
     private BendingKernel() {}
 
     /**
@@ -27,73 +30,83 @@ final class BendingKernel {
     static void minimise(double[] phi, byte[] kind, int nx, int ny, int nz, double[] weight, double eps, int sweeps) {
         int[] band = runs(kind, nx, ny, nz, false);
         int[] halo = runs(kind, nx, ny, nz, true);
-        double[] ahead = phi.clone(); // extrapolated field
-        double[] bend = new double[phi.length]; // Laplacian of it
+        float[] field = new float[phi.length];
+        float[] low = new float[phi.length]; // least value of a node
+        float[] high = new float[phi.length]; // largest value; equal to the least where the node is fixed
+        for (int n = 0; n < phi.length; n++) {
+            field[n] = (float) phi[n];
+            byte k = kind[n];
+            low[n] = k == FIXED ? field[n] : k == INSIDE ? (float) eps : Float.NEGATIVE_INFINITY;
+            high[n] = k == FIXED ? field[n] : k == OUTSIDE ? (float) -eps : Float.POSITIVE_INFINITY;
+        }
+        float[] ahead = field.clone(); // extrapolated field
+        float[] bend = new float[phi.length]; // Laplacian of it
         double centre = 2 * (weight[0] + weight[1] + weight[2]);
-        double step = 1 / (4 * centre * centre);
+        float[] w = {(float) weight[0], (float) weight[1], (float) weight[2], (float) centre};
+        float step = (float) (1 / (4 * centre * centre));
         double momentum = 1;
         for (int sweep = 0; sweep < sweeps; sweep++) {
             for (int r = 0; r < halo.length; r += 2) {
-                laplacian(ahead, bend, halo[r], halo[r + 1], nx, nx * ny, weight, centre);
+                laplacian(ahead, bend, halo[r], halo[r + 1], nx, nx * ny, w);
             }
             double next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-            double beta = (momentum - 1) / next;
+            float beta = (float) ((momentum - 1) / next);
             momentum = next;
             for (int r = 0; r < band.length; r += 2) {
-                descend(phi, ahead, bend, kind, band[r], band[r + 1], nx, nx * ny, weight, centre, step, beta, eps);
+                descend(field, ahead, bend, low, high, band[r], band[r + 1], nx, nx * ny, w, step, beta);
             }
+        }
+        for (int n = 0; n < phi.length; n++) {
+            phi[n] = kind[n] == FIXED ? phi[n] : field[n];
         }
     }
 
-    private static void laplacian(
-            double[] field, double[] out, int from, int to, int sy, int sz, double[] weight, double centre) {
-        double wx = weight[0];
-        double wy = weight[1];
-        double wz = weight[2];
+    private static void laplacian(float[] field, float[] out, int from, int to, int sy, int sz, float[] weight) {
+        float wx = weight[0];
+        float wy = weight[1];
+        float wz = weight[2];
+        float wc = weight[3];
         for (int n = from; n < to; n++) {
             out[n] = wx * (field[n - 1] + field[n + 1])
                     + wy * (field[n - sy] + field[n + sy])
                     + wz * (field[n - sz] + field[n + sz])
-                    - centre * field[n];
+                    - wc * field[n];
         }
     }
 
     private static void descend(
-            double[] phi,
-            double[] ahead,
-            double[] bend,
-            byte[] kind,
+            float[] field,
+            float[] ahead,
+            float[] bend,
+            float[] low,
+            float[] high,
             int from,
             int to,
             int sy,
             int sz,
-            double[] weight,
-            double centre,
-            double step,
-            double beta,
-            double eps) {
-        double wx = weight[0];
-        double wy = weight[1];
-        double wz = weight[2];
+            float[] weight,
+            float step,
+            float beta) {
+        float wx = weight[0];
+        float wy = weight[1];
+        float wz = weight[2];
+        float wc = weight[3];
         for (int n = from; n < to; n++) {
-            double gradient = wx * (bend[n - 1] + bend[n + 1])
+            float gradient = wx * (bend[n - 1] + bend[n + 1])
                     + wy * (bend[n - sy] + bend[n + sy])
                     + wz * (bend[n - sz] + bend[n + sz])
-                    - centre * bend[n];
-            double value = ahead[n] - step * gradient;
-            byte k = kind[n];
-            if (k == INSIDE) {
-                value = Math.max(value, eps);
-            } else if (k == OUTSIDE) {
-                value = Math.min(value, -eps);
-            }
-            double old = phi[n];
-            phi[n] = value;
+                    - wc * bend[n];
+            float value = Math.min(high[n], Math.max(low[n], ahead[n] - step * gradient));
+            float old = field[n];
+            field[n] = value;
             ahead[n] = value + beta * (value - old);
         }
     }
 
-    /** Pairs (from, to) of node runs: the band, or the band and its face neighbours (never the outermost layer). */
+    /**
+     * Pairs (from, to) of node runs: the band, or the band and its face neighbours (never the outermost layer). Runs of a
+     * row with fewer than {@value #GAP} nodes between them are joined, since long runs are faster.
+     */
     private static int[] runs(byte[] kind, int nx, int ny, int nz, boolean halo) {
         int[] runs = new int[1024];
         int size = 0;
@@ -109,8 +122,12 @@ final class BendingKernel {
                         if (size == runs.length) {
                             runs = java.util.Arrays.copyOf(runs, 2 * size);
                         }
-                        runs[size++] = start;
-                        runs[size++] = row + i;
+                        if (size > 0 && runs[size - 1] >= row && start - runs[size - 1] < GAP) {
+                            runs[size - 1] = row + i;
+                        } else {
+                            runs[size++] = start;
+                            runs[size++] = row + i;
+                        }
                         start = -1;
                     }
                 }

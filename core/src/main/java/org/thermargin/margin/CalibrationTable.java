@@ -11,19 +11,27 @@ import java.util.List;
 
 /**
  * Half-widths of the calibrated 99 % interval of the margin: for 99 % of simulated shapes at a spacing the estimate is
- * off by no more. The table is a resource made by the calibration command; between its spacings the half-width is
- * interpolated linearly in the largest spacing, between isotropic and thick-slice lattices linearly in the slice ratio,
- * and it grows in proportion to in-plane spacings above those calibrated. Shapes on real images may differ.
+ * off by no more. The table is a resource made by the calibration command (see docs/margins.md); between its spacings
+ * the half-width is interpolated linearly in the largest spacing, between isotropic lattices and those of slice ratio
+ * {@value #ANISOTROPIC} linearly in the ratio, and it grows in proportion to spacings above those calibrated; below
+ * them it stays. Shapes on real images may differ.
  */
 final class CalibrationTable {
-    /** Cosine between the direction of the thinnest margin and the thick axis above which it counts as axial. */
-    static final double AXIAL = 0.6;
-
-    private record Row(boolean exactZone, boolean axial, double minMm, double maxMm, double halfWidthMm) {
+    private record Row(String kind, boolean axial, double minMm, double maxMm, double halfWidthMm) {
         boolean isotropic() {
             return maxMm < 1.1 * minMm;
         }
     }
+
+    private static final String ORGAN = "_organ";
+
+    /** How zone and organ were given, as the table names it. */
+    static String kind(boolean exactZone, boolean organ) {
+        return (exactZone ? "exact" : "sampled") + (organ ? ORGAN : "");
+    }
+
+    /** Slice ratio from which the rows of anisotropic lattices hold alone. */
+    private static final double ANISOTROPIC = 1.25;
 
     private final List<Row> rows;
 
@@ -35,7 +43,7 @@ final class CalibrationTable {
             }
             String[] f = line.split(",");
             rows.add(new Row(
-                    f[0].equals("exact"),
+                    f[0],
                     f[1].equals("axial"),
                     Double.parseDouble(f[2]),
                     Double.parseDouble(f[3]),
@@ -58,26 +66,31 @@ final class CalibrationTable {
     }
 
     /**
-     * Half-width in mm for a lattice with the given smallest and largest spacing (mm).
+     * Half-width in mm for a lattice with the given smallest and largest spacing (mm); with an organ at least that
+     * without, since fewer scenes with organs were run.
      *
-     * @param exactZone whether the zone is known exactly, so that only the lesion's surface is uncertain
-     * @param axialCosine absolute cosine between the direction of the thinnest margin and the axis of largest spacing
+     * @param kind how zone and organ were given, see {@link #kind}
+     * @param axial whether the thinnest margin runs along the axis of largest spacing
      */
-    double halfWidthMm(boolean exactZone, double axialCosine, double minMm, double maxMm) {
-        boolean axial = axialCosine > AXIAL;
-        double ratio = maxMm / minMm;
-        double thick = Math.min(1, Math.max(0, ratio - 1));
-        double isotropic = interpolate(exactZone, axial, true, minMm, maxMm);
-        return thick == 0
-                ? isotropic
-                : isotropic + thick * (interpolate(exactZone, axial, false, minMm, maxMm) - isotropic);
+    double halfWidthMm(String kind, boolean axial, double minMm, double maxMm) {
+        double width = ofKindMm(kind, axial, minMm, maxMm);
+        return kind.endsWith(ORGAN)
+                ? Math.max(width, ofKindMm(kind.substring(0, kind.length() - ORGAN.length()), axial, minMm, maxMm))
+                : width;
     }
 
-    private double interpolate(boolean exactZone, boolean axial, boolean isotropic, double minMm, double maxMm) {
+    private double ofKindMm(String kind, boolean axial, double minMm, double maxMm) {
+        double ratio = maxMm / minMm;
+        double thick = Math.min(1, Math.max(0, (ratio - 1) / (ANISOTROPIC - 1)));
+        double isotropic = interpolate(kind, axial, true, minMm, maxMm);
+        return thick == 0 ? isotropic : isotropic + thick * (interpolate(kind, axial, false, minMm, maxMm) - isotropic);
+    }
+
+    private double interpolate(String kind, boolean axial, boolean isotropic, double minMm, double maxMm) {
         Row below = null;
         Row above = null;
         for (Row row : rows) {
-            if (row.exactZone != exactZone || row.axial != axial || row.isotropic() != isotropic) {
+            if (!row.kind.equals(kind) || row.axial != axial || row.isotropic() != isotropic) {
                 continue;
             }
             if (row.maxMm <= maxMm && (below == null || row.maxMm > below.maxMm)) {

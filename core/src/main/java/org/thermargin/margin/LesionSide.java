@@ -15,13 +15,23 @@ import org.thermargin.grid.VoxelGrid;
  * @param centroid mean of the voxel centres
  */
 record LesionSide(BinaryMask mask, RegionField field, Surface bending, Surface fitted, Point3 centroid) {
+    /** The lesion's voxels on their bounding box and a rim. */
+    static BinaryMask crop(BinaryMask lesion) {
+        return lesion.cropped(RegionField.rim(lesion));
+    }
+
     static LesionSide of(BinaryMask lesion) {
-        IndexBox box = RegionField.rim(lesion);
-        BinaryMask mask = lesion.cropped(box);
+        return ofCrop(crop(lesion), ZoneSide.Detail.SURFACE);
+    }
+
+    /** As {@link #of}, for a lesion that is already cropped. */
+    static LesionSide ofCrop(BinaryMask mask, ZoneSide.Detail detail) {
         IndexBox all = mask.grid().box();
         RegionField field = RegionField.of(mask, all);
         Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
-        Surface fitted = FittedSurface.of(mask, all, radiusMm(mask), field, bending);
+        Surface fitted = detail == ZoneSide.Detail.MINIMUM
+                ? bending
+                : FittedSurface.of(mask, all, radiusMm(mask), field, bending);
         return new LesionSide(mask, field, bending, fitted, centroid(mask));
     }
 

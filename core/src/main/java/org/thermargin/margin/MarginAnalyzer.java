@@ -3,11 +3,11 @@ package org.thermargin.margin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
@@ -18,7 +18,8 @@ import org.thermargin.margin.MarginResult.Component;
 /**
  * Computes the margin of a lesion to a zone: minimum with place, calibrated and guaranteed interval, and the margin of
  * every point of the lesion surface. Works in world space, so lesion, zone and organ may be on different lattices. The
- * method and its error are described in docs/margins.md. Thread-safe; the result is the same for every number of threads.
+ * method and its error are described in docs/margins.md. Thread-safe. At most two
+ * threads are used; the result is the same for every number of threads.
  */
 public final class MarginAnalyzer {
     /** Lesion surface nearer than this to the organ surface is left out by the older subcapsular rule, mm. */
@@ -44,37 +45,54 @@ public final class MarginAnalyzer {
 
     /** The margin with its intervals, place and distribution. */
     public MarginResult analyze(MarginQuery query) {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, 2));
-        try {
-            Future<LesionSide> lesionTask = workers.submit(() -> LesionSide.of(query.lesion()));
-            Future<ZoneSide> zoneTask = workers.submit(() -> ZoneSide.of(query));
-            LesionSide lesion = get(lesionTask);
-            ZoneSide zone = get(zoneTask);
-            boolean organKnown = query.organ().isPresent();
-            Callable<BallInterval> bounds = () -> BallInterval.of(lesion, zone);
-            Future<BallInterval> boundsTask = workers.submit(bounds);
-            Future<MarginMap> mapTask = workers.submit(() -> surfaceMargins(lesion, zone));
-            MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
-            MinimalMargin raw = organKnown ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
-            BallInterval guaranteed = get(boundsTask);
-            return result(query, lesion, zone, minimal, raw, guaranteed, get(mapTask));
-        } finally {
-            workers.shutdownNow();
+        if (threads == 1) {
+            return analyze(query, Runnable::run);
         }
-    }
-
-    private static <T> T get(Future<T> task) {
+        ExecutorService helper = Executors.newSingleThreadExecutor();
         try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing a margin", e);
-        } catch (ExecutionException e) {
+            return analyze(query, helper);
+        } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e.getCause());
+            throw e;
+        } finally {
+            helper.shutdownNow();
         }
+    }
+
+    /** On this thread and the helper; what is computed does not depend on which does what. */
+    private MarginResult analyze(MarginQuery query, Executor helper) {
+        BinaryMask crop = LesionSide.crop(query.lesion());
+        ZoneMasks masks = ZoneMasks.of(query, crop);
+        CompletableFuture<LesionSide> lesionTask =
+                CompletableFuture.supplyAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
+        CompletableFuture<BallInterval> boundsTask =
+                CompletableFuture.supplyAsync(() -> BallInterval.of(crop, masks), helper);
+        ZoneSide zone = ZoneSide.of(query, masks, ZoneSide.Detail.SURFACE);
+        LesionSide lesion = lesionTask.join();
+        MarginMap map = surfaceMargins(lesion, zone);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
+        MinimalMargin raw =
+                zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
+        Exclusion exclusion = Exclusion.of(query, lesion, zone, raw);
+        BallInterval bounds = boundsTask.join();
+        if (zone.nothingUnablated() && masks.tissue().isPresent()) {
+            bounds = BallInterval.of(crop, masks.rawOnly());
+        }
+        return result(query, lesion, zone, minimal, raw, bounds, map, exclusion);
+    }
+
+    /**
+     * The point estimate and its place alone, by the method of {@link #analyze} before its clipping into the guaranteed
+     * interval: several times cheaper; for calibration and search, not for a verdict.
+     */
+    public MarginEstimate estimate(MarginQuery query) {
+        BinaryMask crop = LesionSide.crop(query.lesion());
+        LesionSide lesion = LesionSide.ofCrop(crop, ZoneSide.Detail.MINIMUM);
+        ZoneSide zone = ZoneSide.of(query, ZoneMasks.of(query, crop), ZoneSide.Detail.MINIMUM);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
+        return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
     }
 
     private static MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
@@ -93,7 +111,8 @@ public final class MarginAnalyzer {
             MinimalMargin minimal,
             MinimalMargin raw,
             BallInterval guaranteed,
-            MarginMap map) {
+            MarginMap map,
+            Exclusion exclusion) {
         List<Finding> findings = new ArrayList<>();
         MarginResult.Witness witness = witness(lesion, zone, minimal);
         double halfWidth = halfWidthMm(query, lesion, zone, witness);
@@ -112,7 +131,7 @@ public final class MarginAnalyzer {
         describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
         double bound = query.registrationBoundMm();
         double lower = Math.max(mam - halfWidth, guaranteed.lowerMm());
-        double upper = Math.min(mam + halfWidth, guaranteed.upperMm());
+        double upper = zone.cut() ? guaranteed.upperMm() : Math.min(mam + halfWidth, guaranteed.upperMm());
         List<Component> components = new ArrayList<>();
         components.add(new Component("voxels_calibrated_99", halfWidth));
         components.add(new Component("lesion_ball_radius", guaranteed.lesionRadiusMm()));
@@ -120,7 +139,6 @@ public final class MarginAnalyzer {
             components.add(new Component("unablated_ball_radius", guaranteed.unablatedRadiusMm()));
         }
         components.add(new Component("registration", bound));
-        Exclusion exclusion = Exclusion.of(query, lesion, zone);
         return new MarginResult(
                 mam,
                 query.organ().isPresent() && !zone.nothingUnablated()
@@ -131,7 +149,7 @@ public final class MarginAnalyzer {
                 guaranteed.lowerMm() - bound,
                 guaranteed.upperMm() + bound,
                 components,
-                raw.marginMm(),
+                raw == minimal ? mam : raw.marginMm(),
                 exclusion.marginMm(),
                 exclusion.areaFraction(),
                 witness,
@@ -143,26 +161,22 @@ public final class MarginAnalyzer {
     }
 
     private double halfWidthMm(MarginQuery query, LesionSide lesion, ZoneSide zone, MarginResult.Witness witness) {
-        boolean exact = query.zone() instanceof ZoneRegion.Exact;
-        double width = halfWidthMm(exact, lesion.grid(), witness);
-        return zone.unablated()
-                .map(mask -> Math.max(width, halfWidthMm(false, mask.grid(), witness)))
-                .orElse(width);
+        String kind = CalibrationTable.kind(
+                query.zone() instanceof ZoneRegion.Exact, zone.tissueVoxels().isPresent());
+        double width = halfWidthMm(kind, lesion.grid(), witness);
+        if (zone.zoneVoxels().isPresent()) {
+            VoxelGrid grid = zone.zoneVoxels().get().zone().grid();
+            width = Math.max(width, halfWidthMm(kind, grid, witness));
+        }
+        if (zone.tissueVoxels().isPresent()) {
+            VoxelGrid grid = query.organ().orElseThrow().grid();
+            width = Math.max(width, halfWidthMm(kind, grid, witness));
+        }
+        return width;
     }
 
-    private double halfWidthMm(boolean exact, VoxelGrid grid, MarginResult.Witness witness) {
-        return calibration.halfWidthMm(exact, thickAxisCosine(grid, witness), grid.minSpacingMm(), grid.maxSpacingMm());
-    }
-
-    /** Absolute cosine between the line of the witness points and the axis of largest spacing. */
-    static double thickAxisCosine(VoxelGrid grid, MarginResult.Witness witness) {
-        Point3 a = witness.lesion();
-        Point3 b = witness.zone();
-        Direction3 line = a.distanceMm(b) > 1e-6 ? Direction3.between(a, b) : witness.direction();
-        Direction3 thick = grid.dzMm() >= grid.dxMm() && grid.dzMm() >= grid.dyMm()
-                ? grid.kDirection()
-                : grid.dyMm() >= grid.dxMm() ? grid.jDirection() : grid.iDirection();
-        return Math.abs(line.dot(thick));
+    private double halfWidthMm(String kind, VoxelGrid grid, MarginResult.Witness witness) {
+        return calibration.halfWidthMm(kind, witness.isAlongThickAxis(grid), grid.minSpacingMm(), grid.maxSpacingMm());
     }
 
     private static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {
@@ -198,6 +212,13 @@ public final class MarginAnalyzer {
                             guaranteed.lesionRadiusMm(),
                             guaranteed.unablatedRadiusMm())));
         }
+        if (zone.cut()) {
+            findings.add(Finding.of(
+                    "zone-cut",
+                    "H16",
+                    "the zone reaches the border of its image; what lies beyond counts as not ablated for the lower"
+                            + " bounds and as unknown for the upper ones"));
+        }
         if (organKnown && zone.nothingUnablated()) {
             findings.add(
                     Finding.of(
@@ -209,7 +230,7 @@ public final class MarginAnalyzer {
 
     /** The older subcapsular rule: what is left when lesion surface near the organ surface is ignored. */
     private record Exclusion(OptionalDouble marginMm, OptionalDouble areaFraction) {
-        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone) {
+        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone, MinimalMargin raw) {
             if (query.organ().isEmpty()) {
                 return new Exclusion(OptionalDouble.empty(), OptionalDouble.empty());
             }
@@ -220,10 +241,7 @@ public final class MarginAnalyzer {
                     organ, lesion.mask().worldBounds().orElseThrow().grown(EXCLUSION_MM + 2));
             Surface surface = SurfaceNets.extract(field.phi(), field.nodes());
             if (surface.vertexCount() == 0) {
-                return new Exclusion(
-                        OptionalDouble.of(MinimalMargin.of(lesion, zone, query.zone(), true)
-                                .marginMm()),
-                        OptionalDouble.of(0));
+                return new Exclusion(OptionalDouble.of(raw.marginMm()), OptionalDouble.of(0));
             }
             SurfaceDistance capsule = new SurfaceDistance(field, surface);
             double smallest = Double.POSITIVE_INFINITY;

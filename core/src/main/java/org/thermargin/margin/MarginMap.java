@@ -84,7 +84,7 @@ public final class MarginMap {
                 area += areaMm2[v];
             }
         }
-        return totalAreaMm2 > 0 ? area / totalAreaMm2 : 0;
+        return totalAreaMm2 > 0 ? Math.min(1, area / totalAreaMm2) : 0;
     }
 
     /** Area-weighted quantiles of the margin, mm, one for each probability in 0..1. */

@@ -6,6 +6,7 @@ import org.thermargin.Finding;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.VoxelGrid;
 
 /**
  * The margin of one lesion to one zone with its intervals, place and distribution. Signed distances in mm, negative =
@@ -17,7 +18,8 @@ import org.thermargin.geometry.SignedField;
  * @param lowerMm calibrated 99 % interval, registration bound included
  * @param upperMm calibrated 99 % interval, registration bound included
  * @param guaranteedLowerMm proved under the ball assumption (radii in the components), registration bound included
- * @param guaranteedUpperMm proved under the ball assumption, registration bound included
+ * @param guaranteedUpperMm proved under the ball assumption, registration bound included; infinite when the zone fills its
+ *     image, so that no voxel is known to be unablated
  * @param components what the interval is made of (half-widths or bounds, mm)
  * @param rawMm the same minimum against the complement of the zone whatever the organ
  * @param excludedMm minimum over the lesion surface farther than 5 mm from the organ surface; empty without an organ or
@@ -88,5 +90,20 @@ public record MarginResult(
      * @param zone point on the side of the unablated tissue (for a negative margin: nearest point of the zone), LPS mm
      * @param direction from the lesion centroid to the lesion point, the side on which the margin is thinnest
      */
-    public record Witness(Point3 lesion, Point3 zone, Direction3 direction) {}
+    public record Witness(Point3 lesion, Point3 zone, Direction3 direction) {
+        /** Cosine between the line of the two points and the thick axis above which the margin counts as axial. */
+        static final double AXIAL = 0.6;
+
+        /**
+         * Whether the two points lie one above the other along the grid's axis of largest spacing (within 53 degrees),
+         * where a margin is least certain. Where the points coincide the direction from the centroid decides.
+         */
+        public boolean isAlongThickAxis(VoxelGrid grid) {
+            Direction3 line = lesion.distanceMm(zone) > 1e-6 ? Direction3.between(lesion, zone) : direction;
+            Direction3 thick = grid.dzMm() >= grid.dxMm() && grid.dzMm() >= grid.dyMm()
+                    ? grid.kDirection()
+                    : grid.dyMm() >= grid.dxMm() ? grid.jDirection() : grid.iDirection();
+            return Math.abs(line.dot(thick)) > AXIAL;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.thermargin.margin;
 
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.VoxelGrid;
+import org.thermargin.grid.BinaryMask;
 
 /**
  * The point estimate of the minimal margin and its place: the smallest margin over the vertices of the lesion surface
@@ -12,10 +12,10 @@ import org.thermargin.grid.VoxelGrid;
 final class MinimalMargin {
     /** Slice ratio from which the two estimates are averaged. */
     private static final double THICK = 2;
-    /** Mean excess of the centre distance over the truth, less the bias of the surface, mm plus mm per mm of slice. */
-    private static final double EXCESS_MM = 0.17;
+    /** Mean excess of the centre distance over the truth, less the bias of the surface, per mm of each spacing. */
+    private static final double EXCESS_PER_FINE = 0.22;
 
-    private static final double EXCESS_PER_MM = 0.104;
+    private static final double EXCESS_PER_THICK = 0.104;
     private static final int REFINEMENTS = 5;
 
     private double marginMm = Double.POSITIVE_INFINITY;
@@ -91,21 +91,19 @@ final class MinimalMargin {
     }
 
     private void blendThickSlices(LesionSide lesion, ZoneSide zone) {
-        if (zone.unablated().isEmpty()) {
+        BinaryMask unablated = zone.blendable().orElse(null);
+        if (unablated == null) {
             return;
         }
-        VoxelGrid grid = lesion.grid();
         double thickest =
-                Math.max(grid.maxSpacingMm(), zone.unablated().get().grid().maxSpacingMm());
-        double finest =
-                Math.min(grid.minSpacingMm(), zone.unablated().get().grid().minSpacingMm());
+                Math.max(lesion.grid().maxSpacingMm(), unablated.grid().maxSpacingMm());
+        double finest = Math.min(lesion.grid().minSpacingMm(), unablated.grid().minSpacingMm());
         if (thickest < THICK * finest) {
             return;
         }
-        double centres =
-                BallInterval.centreDistanceMm(lesion.mask(), zone.unablated().get());
-        if (centres > 0) {
-            marginMm = (marginMm + centres - EXCESS_MM - EXCESS_PER_MM * thickest) / 2;
+        double centres = BallInterval.centreDistanceMm(lesion.mask(), unablated);
+        if (centres > 0 && centres < Double.POSITIVE_INFINITY) {
+            marginMm = (marginMm + centres - EXCESS_PER_FINE * finest - EXCESS_PER_THICK * thickest) / 2;
         }
     }
 

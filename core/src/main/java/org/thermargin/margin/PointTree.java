@@ -7,10 +7,10 @@ package org.thermargin.margin;
 final class PointTree {
     private static final int LEAF = 8;
 
-    private final double[] points;
+    private double[] points; // in tree order once built
     private final int[] order;
 
-    /** A tree over n points given as 3n coordinates (kept, not copied); n at least 1. */
+    /** A tree over n points given as 3n coordinates (copied); n at least 1. */
     PointTree(double[] points) {
         if (points.length < 3) {
             throw new IllegalArgumentException("a point tree needs a point");
@@ -21,6 +21,11 @@ final class PointTree {
             order[n] = n;
         }
         build(0, order.length, 0);
+        double[] sorted = new double[points.length];
+        for (int n = 0; n < order.length; n++) {
+            System.arraycopy(points, 3 * order[n], sorted, 3 * n, 3);
+        }
+        this.points = sorted;
     }
 
     private void build(int from, int to, int axis) {
@@ -84,9 +89,50 @@ final class PointTree {
 
     /** Distance from the given point to the nearest one, mm. */
     double distanceMm(double x, double y, double z) {
+        return distanceWithin(x, y, z, Double.POSITIVE_INFINITY);
+    }
+
+    /** The smaller of the distance from the given point to the nearest one and the limit, mm. */
+    double distanceWithin(double x, double y, double z, double limitMm) {
         Search search = new Search(x, y, z);
+        search.bestSq = limitMm * limitMm;
         search.visit(0, order.length, 0);
         return Math.sqrt(search.bestSq);
+    }
+
+    /** Whether a point lies within the limit (mm) of the given one. */
+    boolean anyWithin(double x, double y, double z, double limitMm) {
+        return anyWithin(x, y, z, limitMm * limitMm, 0, order.length, 0);
+    }
+
+    private boolean anyWithin(double x, double y, double z, double limitSq, int from, int to, int axis) {
+        if (to - from <= LEAF) {
+            for (int position = from; position < to; position++) {
+                if (squared(position, x, y, z) <= limitSq) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        int middle = (from + to) >>> 1;
+        if (squared(middle, x, y, z) <= limitSq) {
+            return true;
+        }
+        double offset = (axis == 0 ? x : axis == 1 ? y : z) - points[3 * middle + axis];
+        int next = axis == 2 ? 0 : axis + 1;
+        boolean lower = offset < 0;
+        if (anyWithin(x, y, z, limitSq, lower ? from : middle + 1, lower ? middle : to, next)) {
+            return true;
+        }
+        return offset * offset <= limitSq
+                && anyWithin(x, y, z, limitSq, lower ? middle + 1 : from, lower ? to : middle, next);
+    }
+
+    private double squared(int position, double x, double y, double z) {
+        double dx = points[3 * position] - x;
+        double dy = points[3 * position + 1] - y;
+        double dz = points[3 * position + 2] - z;
+        return dx * dx + dy * dy + dz * dz;
     }
 
     private final class Search {
@@ -103,14 +149,10 @@ final class PointTree {
         }
 
         private void take(int position) {
-            int n = order[position];
-            double dx = points[3 * n] - x;
-            double dy = points[3 * n + 1] - y;
-            double dz = points[3 * n + 2] - z;
-            double sq = dx * dx + dy * dy + dz * dz;
-            if (sq < bestSq || (sq == bestSq && n < best)) {
+            double sq = squared(position, x, y, z);
+            if (sq < bestSq || (sq == bestSq && order[position] < best)) {
                 bestSq = sq;
-                best = n;
+                best = order[position];
             }
         }
 
@@ -123,7 +165,7 @@ final class PointTree {
             }
             int middle = (from + to) >>> 1;
             take(middle);
-            double offset = (axis == 0 ? x : axis == 1 ? y : z) - coordinate(middle, axis);
+            double offset = (axis == 0 ? x : axis == 1 ? y : z) - points[3 * middle + axis];
             int next = axis == 2 ? 0 : axis + 1;
             if (offset < 0) {
                 visit(from, middle, next);

@@ -51,8 +51,8 @@ final class RegionField {
     static RegionField of(BinaryMask mask, IndexBox box) {
         BinaryMask inside = mask.cropped(box);
         VoxelGrid coarse = inside.grid();
-        double[] toInside = DistanceTransform.squaredMm2(inside, 1);
-        double[] toOutside = DistanceTransform.squaredMm2(inside.not(), 1);
+        float[] toInside = DistanceTransform.squaredVolumeMm2(inside, 1).values();
+        float[] toOutside = DistanceTransform.squaredVolumeMm2(inside.not(), 1).values();
         double[] signed = new double[coarse.voxelCount()];
         for (int n = 0; n < signed.length; n++) {
             signed[n] = toOutside[n] > 0 ? Math.sqrt(toOutside[n]) : -Math.sqrt(toInside[n]);

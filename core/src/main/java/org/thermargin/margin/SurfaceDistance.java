@@ -23,6 +23,14 @@ final class SurfaceDistance implements Boundary {
         this.tree = new PointTree(surface.verticesMm());
     }
 
+    RegionField field() {
+        return field;
+    }
+
+    Surface surface() {
+        return surface;
+    }
+
     @Override
     public double at(double x, double y, double z) {
         int q = tree.nearest(x, y, z);

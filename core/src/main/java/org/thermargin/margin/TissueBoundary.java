@@ -9,24 +9,28 @@ import org.thermargin.grid.VoxelGrid;
  * The boundary of "not unablated organ tissue", zone or outside of the organ, where zone and organ do not share a
  * lattice: the union of the two regions. Where the foot on the zone's boundary lies in the organ, the zone's own distance
  * is the answer; elsewhere (the zone reaches beyond the capsule) the answer comes from the surface of the union,
- * extracted on a lattice of about the finest spacing.
+ * extracted on a lattice of about the finest spacing. A film of tissue between the two surfaces that is thinner than
+ * their common uncertainty counts as ablated: two masks of a zone that ends at the capsule would always show one.
  */
 final class TissueBoundary implements Boundary {
     private final Boundary zone;
     private final RegionField organ;
     private final SurfaceDistance union;
+    private final double filmMm;
 
-    private TissueBoundary(Boundary zone, RegionField organ, SurfaceDistance union) {
+    private TissueBoundary(Boundary zone, RegionField organ, SurfaceDistance union, double filmMm) {
         this.zone = zone;
         this.organ = organ;
         this.union = union;
+        this.filmMm = filmMm;
     }
 
     /**
-     * The boundary within the given world box, with nodes of the given spacing; null when no unablated organ tissue
+     * The boundary within the given world box, with nodes of the given spacing and films up to the given thickness
+     * ignored; null when no unablated organ tissue
      * lies in the box.
      */
-    static TissueBoundary of(Boundary zone, RegionField organ, Bounds3 box, double spacingMm) {
+    static TissueBoundary of(Boundary zone, RegionField organ, Bounds3 box, double spacingMm, double filmMm) {
         Point3 low = box.low();
         Point3 high = box.high();
         VoxelGrid nodes = VoxelGrid.oriented(
@@ -49,7 +53,7 @@ final class TissueBoundary implements Boundary {
                     double x = nodes.worldX(i, j, k);
                     double y = nodes.worldY(i, j, k);
                     double z = nodes.worldZ(i, j, k);
-                    double outside = -organ.at(x, y, z);
+                    double outside = filmMm - organ.at(x, y, z);
                     psi[n] = outside > 2 * spacingMm ? outside : Math.max(zone.at(x, y, z), outside);
                     unablated |= psi[n] <= 0;
                     spared |= psi[n] > 0;
@@ -61,7 +65,9 @@ final class TissueBoundary implements Boundary {
         }
         RegionField field = RegionField.ofNodes(nodes, psi);
         Surface surface = SurfaceNets.extract(psi, nodes);
-        return surface.vertexCount() == 0 ? null : new TissueBoundary(zone, organ, new SurfaceDistance(field, surface));
+        return surface.vertexCount() == 0
+                ? null
+                : new TissueBoundary(zone, organ, new SurfaceDistance(field, surface), filmMm);
     }
 
     @Override
@@ -69,7 +75,7 @@ final class TissueBoundary implements Boundary {
         double[] foot = new double[3];
         zone.foot(x, y, z, foot);
         double toZone = zone.at(x, y, z);
-        if (organ.at(foot[0], foot[1], foot[2]) > 0) {
+        if (organ.at(foot[0], foot[1], foot[2]) > filmMm) {
             return toZone;
         }
         return Math.max(toZone, union.at(x, y, z));
@@ -78,7 +84,7 @@ final class TissueBoundary implements Boundary {
     @Override
     public void foot(double x, double y, double z, double[] point) {
         zone.foot(x, y, z, point);
-        if (organ.at(point[0], point[1], point[2]) <= 0) {
+        if (organ.at(point[0], point[1], point[2]) <= filmMm) {
             union.foot(x, y, z, point);
         }
     }

@@ -1,0 +1,186 @@
+package org.thermargin.margin;
+
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * Unablated organ tissue on a box of one lattice: the zone's, or the organ's for an exact zone. The lesion counts as
+ * organ wherever it lies. Beyond the organ's grid its border voxels continue, so that an organ cut by the image goes on.
+ *
+ * @param possible voxels that may be unablated organ tissue; all others certainly are not
+ * @param certain voxels that certainly are
+ * @param ablated voxels of the zone
+ * @param decided whether every possible voxel is certain
+ */
+record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated, boolean decided) {
+    /** Zone and organ on one lattice. */
+    static TissueVoxels sameLattice(ZoneVoxels zone, BinaryMask organ, BinaryMask lesion) {
+        BinaryMask possible = new BinaryMask(zone.zone().grid());
+        BinaryMask certain = new BinaryMask(zone.zone().grid());
+        VoxelGrid grid = possible.grid();
+        OrganLookup tissue = new OrganLookup(organ, lesion, grid);
+        boolean whole = true;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (zone.complement().get(i, j, k) && tissue.get(i, j, k)) {
+                        possible.set(i, j, k);
+                        if (zone.known().get(i, j, k)) {
+                            certain.set(i, j, k);
+                        } else {
+                            whole = false;
+                        }
+                    }
+                }
+            }
+        }
+        return new TissueVoxels(possible, certain, zone.zone(), whole);
+    }
+
+    /**
+     * The organ on another lattice than the zone. If organ and its outside are unions of balls of half an organ voxel
+     * diagonal, a point with only organ centres within a diagonal lies in the organ, and one with none does not.
+     */
+    static TissueVoxels otherLattice(ZoneVoxels zone, BinaryMask organ, BinaryMask lesion) {
+        VoxelGrid grid = zone.zone().grid();
+        IndexBox box = ZoneSide.indexBox(organ.grid(), grid.worldBounds()).grown(2, 2, 2);
+        BinaryMask tissue = extended(organ, box);
+        float[] toOrgan = DistanceTransform.squaredVolumeMm2(tissue, 1).values();
+        float[] toOutside = DistanceTransform.squaredVolumeMm2(tissue.not(), 1).values();
+        double diagonal = tissue.grid().voxelDiagonalMm() * (1 + 1e-6);
+        NearMask nearLesion = new NearMask(lesion);
+        BinaryMask possible = new BinaryMask(grid);
+        BinaryMask certain = new BinaryMask(grid);
+        VoxelGrid o = tissue.grid();
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (!zone.complement().get(i, j, k)) {
+                        continue;
+                    }
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    int oi = nearest(o.indexI(x, y, z), o.nx());
+                    int oj = nearest(o.indexJ(x, y, z), o.ny());
+                    int ok = nearest(o.indexK(x, y, z), o.nz());
+                    double dx = o.worldX(oi, oj, ok) - x;
+                    double dy = o.worldY(oi, oj, ok) - y;
+                    double dz = o.worldZ(oi, oj, ok) - z;
+                    double reach = diagonal + Math.sqrt(dx * dx + dy * dy + dz * dz);
+                    int n = o.linearIndex(oi, oj, ok);
+                    if (toOrgan[n] <= reach * reach || nearLesion.holds(x, y, z)) {
+                        possible.set(i, j, k);
+                    }
+                    if (toOutside[n] > reach * reach && zone.known().get(i, j, k)) {
+                        certain.set(i, j, k);
+                    }
+                }
+            }
+        }
+        return new TissueVoxels(possible, certain, zone.zone(), false);
+    }
+
+    /** An exact zone: voxels of the organ's lattice around the given world box, ablated where the depth is at least 0. */
+    static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around) {
+        BinaryMask tissue = extended(organ, ZoneSide.indexBox(organ.grid(), around));
+        VoxelGrid grid = tissue.grid();
+        NearMask nearLesion = new NearMask(lesion);
+        BinaryMask possible = new BinaryMask(grid);
+        BinaryMask certain = new BinaryMask(grid);
+        BinaryMask ablated = new BinaryMask(grid);
+        boolean whole = true;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    if (depth.depthMm(x, y, z) >= 0) {
+                        ablated.set(i, j, k);
+                    } else if (tissue.get(i, j, k)) {
+                        possible.set(i, j, k);
+                        certain.set(i, j, k);
+                    } else if (nearLesion.holds(x, y, z)) {
+                        possible.set(i, j, k);
+                        whole = false;
+                    }
+                }
+            }
+        }
+        return new TissueVoxels(possible, certain, ablated, whole);
+    }
+
+    /** The organ on the box of its lattice; beyond its grid the border voxels continue. */
+    static BinaryMask extended(BinaryMask organ, IndexBox box) {
+        BinaryMask result = new BinaryMask(organ.grid().subgrid(box));
+        VoxelGrid o = organ.grid();
+        for (int k = 0; k < box.nz(); k++) {
+            int ok = Math.max(0, Math.min(o.nz() - 1, k + box.kLow()));
+            for (int j = 0; j < box.ny(); j++) {
+                int oj = Math.max(0, Math.min(o.ny() - 1, j + box.jLow()));
+                for (int i = 0; i < box.nx(); i++) {
+                    if (organ.get(Math.max(0, Math.min(o.nx() - 1, i + box.iLow())), oj, ok)) {
+                        result.set(i, j, k);
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private static int nearest(double index, int n) {
+        return (int) Math.max(0, Math.min(n - 1, Math.floor(index + 0.5)));
+    }
+
+    /** Points within a voxel diagonal of a voxel centre of a mask. */
+    private static final class NearMask {
+        private final MaskCentres centres;
+        private final double diagonal;
+        private final Bounds3 bounds;
+
+        NearMask(BinaryMask mask) {
+            centres = new MaskCentres(mask);
+            diagonal = mask.grid().voxelDiagonalMm();
+            bounds = mask.worldBounds().orElseThrow().grown(diagonal);
+        }
+
+        boolean holds(double x, double y, double z) {
+            return bounds.contains(x, y, z) && centres.distanceMm(x, y, z) <= diagonal;
+        }
+    }
+
+    /** Organ or lesion on a grid of the same lattice. */
+    private static final class OrganLookup {
+        private final BinaryMask organ;
+        private final VoxelGrid.IndexOffset organShift;
+        private final BinaryMask lesion;
+        private final VoxelGrid.IndexOffset lesionShift;
+        private final boolean lesionFits;
+
+        OrganLookup(BinaryMask organ, BinaryMask lesion, VoxelGrid grid) {
+            this.organ = organ;
+            this.lesion = lesion;
+            organShift = organ.grid().latticeOffset(grid);
+            lesionShift = lesion.grid().latticeOffset(grid);
+            lesionFits = lesion.grid().sameLattice(grid, ZoneSide.LATTICE_TOLERANCE_MM);
+        }
+
+        boolean get(int i, int j, int k) {
+            VoxelGrid o = organ.grid();
+            return organ.get(
+                            clamp(i + organShift.i(), o.nx()),
+                            clamp(j + organShift.j(), o.ny()),
+                            clamp(k + organShift.k(), o.nz()))
+                    || (lesionFits && lesion.getOrFalse(i + lesionShift.i(), j + lesionShift.j(), k + lesionShift.k()));
+        }
+
+        private static int clamp(int index, int n) {
+            return Math.max(0, Math.min(n - 1, index));
+        }
+    }
+}
