@@ -251,7 +251,6 @@ public final class CaseAssessor {
                     "the liver reaches the border of its image; beyond it the liver counts as going on, and its volume is"
                             + " that of the part shown"));
         }
-        zones.forEach(zone -> warnings.addAll(zone.findings()));
         return new Assessment(
                 scene.caseId(),
                 worst,

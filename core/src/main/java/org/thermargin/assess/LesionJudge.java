@@ -24,8 +24,6 @@ final class LesionJudge {
     private static final double SUBCAPSULAR_MM = 10;
     /** Share of surface left out by the older rule above which that is flagged. */
     private static final double MUCH_EXCLUDED = 0.2;
-    /** How far a zone cut by its image may go on, for the upper bound, mm. */
-    private static final double BEYOND_BORDER_MM = 20;
 
     private final CaseAssessor.Options options;
     private final Scene scene;
@@ -85,11 +83,6 @@ final class LesionJudge {
     private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
         MarginResult margin =
                 analyzer.analyze(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
-        if (zone.cutByBorder()) {
-            MarginResult beyond = analyzer.analyze(new MarginQuery(
-                    lesion.mask(), zone.continued(BEYOND_BORDER_MM), organ, frames.registrationBoundMm()));
-            margin = margin.withUpperAtLeast(beyond.upperMm(), beyond.guaranteedUpperMm());
-        }
         Optional<String> failure =
                 SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
         if (failure.isPresent()) {

@@ -2,7 +2,6 @@ package org.thermargin.assess;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -25,7 +24,6 @@ import org.thermargin.zone.ZoneModel;
  * @param tableRows device table rows used
  * @param taints assumptions made for the user
  * @param placements applicators; empty for masks
- * @param cutByBorder whether a mask reaches the border of its image, so that the zone may go on beyond
  */
 record SourceZone(
         ZoneSource source,
@@ -35,8 +33,7 @@ record SourceZone(
         String claim,
         List<String> tableRows,
         List<String> taints,
-        List<ApplicatorPlacement> placements,
-        boolean cutByBorder) {
+        List<ApplicatorPlacement> placements) {
 
     /** The zones of the scene, earliest source first. */
     static List<SourceZone> of(Scene scene, ZoneModel model) throws InputException {
@@ -71,7 +68,6 @@ record SourceZone(
 
     private static SourceZone imported(ZoneSource source, List<SceneZone.Imported> masks) throws InputException {
         VoxelGrid grid = masks.get(0).mask().grid();
-        boolean cut = false;
         for (SceneZone.Imported zone : masks) {
             if (!grid.sameLattice(zone.mask().grid())) {
                 throw new InputException(List.of(SceneFrames.latticesDiffer(
@@ -85,7 +81,6 @@ record SourceZone(
                 throw new InputException(
                         "zone-full", "H14", zone.file(), "zone mask must leave a voxel unset, all were set");
             }
-            cut |= zone.mask().touchesBorder();
             grid = grid.joined(zone.mask().grid());
         }
         BinaryMask union = masks.get(0).mask().onto(grid);
@@ -100,8 +95,7 @@ record SourceZone(
                 "if the zone is as segmented on the image",
                 List.of(),
                 List.of(),
-                List.of(),
-                cut);
+                List.of());
     }
 
     private static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
@@ -115,48 +109,6 @@ record SourceZone(
                 zone.claim(),
                 zone.tableRows(),
                 zone.taints(),
-                placements,
-                false);
-    }
-
-    /**
-     * The zone as it may go on beyond the border of its image: border voxels repeated outward. Only for masks.
-     *
-     * @param beyondMm how far
-     */
-    ZoneRegion continued(double beyondMm) {
-        BinaryMask mask = ((ZoneRegion.Sampled) region).mask();
-        VoxelGrid grid = mask.grid();
-        int di = (int) Math.ceil(beyondMm / grid.dxMm());
-        int dj = (int) Math.ceil(beyondMm / grid.dyMm());
-        int dk = (int) Math.ceil(beyondMm / grid.dzMm());
-        BinaryMask larger = new BinaryMask(grid.subgrid(grid.box().grown(di, dj, dk)));
-        VoxelGrid outer = larger.grid();
-        for (int k = 0; k < outer.nz(); k++) {
-            for (int j = 0; j < outer.ny(); j++) {
-                for (int i = 0; i < outer.nx(); i++) {
-                    if (mask.get(clamp(i - di, grid.nx()), clamp(j - dj, grid.ny()), clamp(k - dk, grid.nz()))) {
-                        larger.set(i, j, k);
-                    }
-                }
-            }
-        }
-        return new ZoneRegion.Sampled(larger);
-    }
-
-    private static int clamp(int index, int n) {
-        return Math.max(0, Math.min(n - 1, index));
-    }
-
-    /** What must be said about the zone as a whole. */
-    List<Finding> findings() {
-        return cutByBorder
-                ? List.of(Finding.of(
-                        "zone-cut-by-border",
-                        "H16",
-                        "the " + source.key()
-                                + " zone reaches the border of its image; beyond it nothing counts as ablated"
-                                + " for the lower bound, and anything may be for the upper"))
-                : List.of();
+                placements);
     }
 }

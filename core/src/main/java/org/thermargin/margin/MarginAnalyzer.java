@@ -149,7 +149,7 @@ public final class MarginAnalyzer {
                 guaranteed.lowerMm() - bound,
                 guaranteed.upperMm() + bound,
                 components,
-                raw == minimal ? mam : raw.marginMm(),
+                Math.min(mam, raw.marginMm()), // organ tissue is never nearer than the complement of the zone
                 exclusion.marginMm(),
                 exclusion.areaFraction(),
                 witness,

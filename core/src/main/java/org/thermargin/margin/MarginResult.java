@@ -16,7 +16,7 @@ import org.thermargin.grid.VoxelGrid;
  *     complement of the zone; for an uncovered lesion minus the largest distance of an uncovered lesion point to the zone
  * @param reference what the margin is measured to
  * @param lowerMm calibrated 99 % interval, registration bound included
- * @param upperMm calibrated 99 % interval, registration bound included
+ * @param upperMm calibrated 99 % interval, registration bound included; the guaranteed one when the zone is cut by its image
  * @param guaranteedLowerMm proved under the ball assumption (radii in the components), registration bound included
  * @param guaranteedUpperMm proved under the ball assumption, registration bound included; infinite when the zone fills its
  *     image, so that no voxel is known to be unablated
@@ -50,29 +50,6 @@ public record MarginResult(
         SignedField lesionDepth,
         SignedField zoneDepth,
         List<Finding> findings) {
-
-    /**
-     * The same with upper bounds raised to at least the given ones, mm: for a zone of which the image shows only a part.
-     */
-    public MarginResult withUpperAtLeast(double upper, double guaranteedUpper) {
-        return new MarginResult(
-                mamMm,
-                reference,
-                lowerMm,
-                Math.max(upperMm, upper),
-                guaranteedLowerMm,
-                Math.max(guaranteedUpperMm, guaranteedUpper),
-                components,
-                rawMm,
-                excludedMm,
-                excludedAreaFraction,
-                witness,
-                surface,
-                signedMargin,
-                lesionDepth,
-                zoneDepth,
-                findings);
-    }
 
     /** What the margin is measured to. */
     public enum Reference {

@@ -175,9 +175,11 @@ public final class AssessmentTable {
                         .map(n -> AssessmentJson.key(n.margin().reference()))
                         .orElse("")));
         columns.add(margin("mam_lower_mm", MarginResult::lowerMm));
-        columns.add(margin("mam_upper_mm", MarginResult::upperMm));
+        columns.add(
+                numbersIfKnown("mam_upper_mm", n -> ZoneJson.bound(n.margin().upperMm())));
         columns.add(margin("mam_guaranteed_lower_mm", MarginResult::guaranteedLowerMm));
-        columns.add(margin("mam_guaranteed_upper_mm", MarginResult::guaranteedUpperMm));
+        columns.add(numbersIfKnown(
+                "mam_guaranteed_upper_mm", n -> ZoneJson.bound(n.margin().guaranteedUpperMm())));
         columns.add(margin("mam_raw_mm", MarginResult::rawMm));
         columns.add(numbersIfKnown("mam_excluded_mm", n -> n.margin().excludedMm()));
         columns.add(numbersIfKnown("excluded_area_fraction", n -> n.margin().excludedAreaFraction()));

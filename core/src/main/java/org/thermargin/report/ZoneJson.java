@@ -1,5 +1,6 @@
 package org.thermargin.report;
 
+import java.util.OptionalDouble;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
@@ -42,9 +43,9 @@ final class ZoneJson {
         json.number("mam_mm", margin.mamMm());
         json.text("mam_reference", AssessmentJson.key(margin.reference()));
         json.number("mam_lower_mm", margin.lowerMm());
-        json.number("mam_upper_mm", margin.upperMm());
+        json.number("mam_upper_mm", bound(margin.upperMm()));
         json.number("mam_guaranteed_lower_mm", margin.guaranteedLowerMm());
-        json.number("mam_guaranteed_upper_mm", margin.guaranteedUpperMm());
+        json.number("mam_guaranteed_upper_mm", bound(margin.guaranteedUpperMm()));
         json.objects("interval", margin.components(), component -> {
             json.text("component", component.name());
             json.number("mm", component.mm());
@@ -129,5 +130,10 @@ final class ZoneJson {
             json.number("fraction_0_to_5", qam.fraction0To5());
             json.number("fraction_ge_5", qam.fractionAtLeast5());
         });
+    }
+
+    /** An upper bound that nothing gives (the zone is cut by its image) is absent. */
+    static OptionalDouble bound(double upperMm) {
+        return upperMm == Double.POSITIVE_INFINITY ? OptionalDouble.empty() : OptionalDouble.of(upperMm);
     }
 }

@@ -193,7 +193,9 @@ final class ZoneText {
     }
 
     private static String interval(double lower, double upper) {
-        return Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";
+        return upper == Double.POSITIVE_INFINITY
+                ? "at least " + Numbers.down(lower, 2) + " mm (the zone is cut by its image)"
+                : Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";
     }
 
     private static String point(Point3 p) {
