@@ -36,6 +36,17 @@ public record LatticeHeader(long ni, long nj, long nk, VectorMm iStep, VectorMm 
     /** The checked lattice with its storage order: every rule, extent included. */
     public StorageOrder checked(String file) throws InputException {
         StorageOrder order = checkedShape(file);
+        checkExtent("extent", file);
+        return order;
+    }
+
+    /**
+     * Refuses an implausible extent along any storage axis; sizes and steps need not have been checked.
+     *
+     * @param what has the extent, for the message
+     * @param file name for the message
+     */
+    public void checkExtent(String what, String file) throws InputException {
         long[] sizes = {ni, nj, nk};
         double[] spacings = {iStep.lengthMm(), jStep.lengthMm(), kStep.lengthMm()};
         for (int a = 0; a < 3; a++) {
@@ -47,14 +58,47 @@ public record LatticeHeader(long ni, long nj, long nk, VectorMm iStep, VectorMm 
                         file,
                         String.format(
                                 Locale.ROOT,
-                                "extent along storage axis %s must be 20 to 1000 mm, was %s mm (%d voxels of %s mm)",
+                                "%s along storage axis %s must be 20 to 1000 mm, was %s mm (%d voxels of %s mm)",
+                                what,
                                 AXES[a],
                                 number(extent),
                                 sizes[a],
                                 number(spacings[a])));
             }
         }
-        return order;
+    }
+
+    /** The lattice continued by whole voxels: so many more before the first and after the last along each axis. */
+    public LatticeHeader grown(long[] before, long[] after) {
+        return new LatticeHeader(
+                ni + before[0] + after[0],
+                nj + before[1] + after[1],
+                nk + before[2] + after[2],
+                iStep,
+                jStep,
+                kStep,
+                at(-before[0], -before[1], -before[2]));
+    }
+
+    /**
+     * Whether no sample of this lattice lies farther than the tolerance (mm) from the sample of the same index of the
+     * other, whose size does not matter. The distance is convex in the index, so that the eight corners decide.
+     */
+    public boolean agreesWith(LatticeHeader other, double toleranceMm) {
+        for (int corner = 0; corner < 8; corner++) {
+            long i = (corner & 1) == 0 ? 0 : ni - 1;
+            long j = (corner & 2) == 0 ? 0 : nj - 1;
+            long k = (corner & 4) == 0 ? 0 : nk - 1;
+            if (!(at(i, j, k).plus(-1, other.at(i, j, k)).lengthMm() <= toleranceMm)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Centre of a sample, LPS mm; the index may lie outside. */
+    public VectorMm at(long i, long j, long k) {
+        return first.plus((double) i, iStep).plus((double) j, jStep).plus((double) k, kStep);
     }
 
     /**

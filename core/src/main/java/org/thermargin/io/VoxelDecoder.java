@@ -24,6 +24,7 @@ public final class VoxelDecoder {
     private final String file;
     private final InputStream data;
     private final VoxelEncoding encoding;
+    private final StoredBox stored;
     private final StorageOrder order;
     private final ReadOptions options;
 
@@ -38,10 +39,24 @@ public final class VoxelDecoder {
      */
     public VoxelDecoder(
             String file, InputStream data, VoxelEncoding encoding, StorageOrder order, ReadOptions options) {
+        this(file, data, encoding, StoredBox.whole(order), options);
+    }
+
+    /**
+     * A decoder of a volume of which the stream holds only a box; the voxels around it are 0.
+     *
+     * @param file name for messages
+     * @param data decompressed samples of the box, fastest storage axis first
+     * @param encoding of the samples
+     * @param stored the box, and the order from storage to canonical order of the lattice it lies in
+     * @param options memory limit
+     */
+    public VoxelDecoder(String file, InputStream data, VoxelEncoding encoding, StoredBox stored, ReadOptions options) {
         this.file = file;
         this.data = data;
         this.encoding = encoding;
-        this.order = order;
+        this.stored = stored;
+        this.order = stored.order();
         this.options = options;
     }
 
@@ -54,11 +69,11 @@ public final class VoxelDecoder {
     public List<LabelVolume> labelLayers(int layers) throws InputException {
         LabelRows[] rows = labelRows(layers);
         LabelKernel kernel = new LabelKernel(encoding);
-        int rowBytes = Math.multiplyExact(
-                order.storageSize(0), layers * encoding.type().bytes());
-        int[] values = new int[order.storageSize(0)];
+        int rowBytes =
+                Math.multiplyExact(stored.size(0), layers * encoding.type().bytes());
+        int[] values = new int[stored.size(0)];
         readRows(rowBytes, labelSink(kernel, rows, 0, layers, values));
-        requireEnd((long) layers * order.canonicalGrid().voxelCount());
+        requireEnd(layers * stored.voxelCount());
         return volumes(rows);
     }
 
@@ -66,12 +81,12 @@ public final class VoxelDecoder {
     public List<LabelVolume> labelVolumes(int layers) throws InputException {
         LabelRows[] rows = labelRows(layers);
         LabelKernel kernel = new LabelKernel(encoding);
-        int rowBytes = order.storageSize(0) * encoding.type().bytes();
-        int[] values = new int[order.storageSize(0)];
+        int rowBytes = stored.size(0) * encoding.type().bytes();
+        int[] values = new int[stored.size(0)];
         for (int layer = 0; layer < layers; layer++) {
             readRows(rowBytes, labelSink(kernel, rows, layer, 1, values));
         }
-        requireEnd((long) layers * order.canonicalGrid().voxelCount());
+        requireEnd(layers * stored.voxelCount());
         return volumes(rows);
     }
 
@@ -135,7 +150,7 @@ public final class VoxelDecoder {
         requireMemory(4L * voxels);
         float[] values = new float[voxels];
         SampleKernel kernel = new SampleKernel(encoding);
-        int nx = order.storageSize(0);
+        int nx = stored.size(0);
         int stride = order.canonicalStride(0);
         double[] row = new double[nx];
         int sampleBytes = encoding.type().bytes();
@@ -145,7 +160,7 @@ public final class VoxelDecoder {
                 values[v] = (float) row[i];
             }
         });
-        requireEnd(voxels);
+        requireEnd(stored.voxelCount());
         return new ScalarVolume(order.canonicalGrid(), values);
     }
 
@@ -158,7 +173,7 @@ public final class VoxelDecoder {
      */
     public void requireStored(int layers, long storedBytes, StoredForm form) throws InputException {
         int sampleBytes = encoding.type().bytes();
-        long needed = (long) order.canonicalGrid().voxelCount() * layers * sampleBytes;
+        long needed = stored.voxelCount() * layers * sampleBytes;
         if (needed > form.mostBytes(storedBytes, sampleBytes)) {
             throw new InputException(
                     "data-truncated",
@@ -177,12 +192,12 @@ public final class VoxelDecoder {
     private void readRows(int rowBytes, RowSink sink) throws InputException {
         int rowsPerChunk = Math.max(1, CHUNK_BYTES / rowBytes);
         byte[] buffer = new byte[rowsPerChunk * rowBytes];
-        int nj = order.storageSize(1);
-        int nk = order.storageSize(2);
+        int nj = stored.size(1);
+        int nk = stored.size(2);
         long rows = (long) nj * nk;
         int jStride = order.canonicalStride(1);
         int kStride = order.canonicalStride(2);
-        int planeStart = order.canonicalStart();
+        int planeStart = stored.canonicalStart();
         int j = 0;
         int start = planeStart;
         try {

@@ -19,6 +19,7 @@ import org.thermargin.io.InputFile;
 import org.thermargin.io.LatticeHeader;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.Segment;
+import org.thermargin.io.StoredBox;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
 import org.thermargin.io.VoxelDecoder;
@@ -27,7 +28,8 @@ import org.thermargin.io.VoxelDecoder;
  * Reads NRRD volumes, attached or detached, in any encoding of the format, and 3D Slicer segmentations with their
  * segments and layers. Patient frames LPS, RAS and LAS only. The data must hold exactly the samples that the header
  * announces. A segmentation of one voxel with value 0 is 3D Slicer's way to store nothing: it is read, with the finding
- * {@code segmentation-empty}.
+ * {@code segmentation-empty}. A segmentation that states which part of its image it is gets one empty voxel layer where
+ * the image goes on (see {@code NrrdCrop}); its grid is then larger than the sizes in the file.
  */
 public final class NrrdReader implements VolumeReader {
     private static final byte[] MAGIC = "NRRD00".getBytes(StandardCharsets.ISO_8859_1);
@@ -100,8 +102,10 @@ public final class NrrdReader implements VolumeReader {
         }
         LatticeHeader lattice = layout.lattice();
         boolean single = segmentation && lattice.ni() == 1 && lattice.nj() == 1 && lattice.nk() == 1;
-        StorageOrder order = single ? lattice.checkedShape(header.file()) : lattice.checked(header.file());
-        long sampleBytes = (long) order.canonicalGrid().voxelCount()
+        NrrdCrop crop = single || segments.isEmpty() ? NrrdCrop.none() : NrrdCrop.of(header, layout);
+        StoredBox stored = stored(header, lattice, crop, single);
+        StorageOrder order = stored.order();
+        long sampleBytes = stored.voxelCount()
                 * layout.layers()
                 * samples.encoding().type().bytes();
         NrrdData.skipStored(header, file, samples, sampleBytes);
@@ -109,7 +113,7 @@ public final class NrrdReader implements VolumeReader {
         List<LabelVolume> layers = List.of();
         Optional<ScalarVolume> scalars = Optional.empty();
         try (InputStream data = NrrdData.decoded(header, file, samples)) {
-            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, samples.encoding(), order, options);
+            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, samples.encoding(), stored, options);
             decoder.requireStored(layout.layers(), storedBytes, samples.form());
             if (voxels == Voxels.LABELS) {
                 layers = layout.layersFirst()
@@ -123,7 +127,7 @@ public final class NrrdReader implements VolumeReader {
         if (single && layers.stream().anyMatch(layer -> layer.at(0) != 0)) {
             lattice.checked(header.file());
         }
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(crop.doubts());
         if (single) {
             findings.add(new Finding(
                     "segmentation-empty",
@@ -144,6 +148,16 @@ public final class NrrdReader implements VolumeReader {
                 segments,
                 findings,
                 List.of());
+    }
+
+    /** A single voxel may mean an empty segmentation, and a crop may be small; else the file must have an extent. */
+    private static StoredBox stored(NrrdHeader header, LatticeHeader lattice, NrrdCrop crop, boolean single)
+            throws InputException {
+        if (crop.isStated()) {
+            lattice.checkedShape(header.file());
+            return crop.within(lattice, header.file());
+        }
+        return StoredBox.whole(single ? lattice.checkedShape(header.file()) : lattice.checked(header.file()));
     }
 
     /** Where segments are named, a label without a name may be one that the user does not see in 3D Slicer. */

@@ -16,10 +16,11 @@ import org.thermargin.io.Segment;
 /**
  * The segments that 3D Slicer names in a {@code .seg.nrrd}: {@code SegmentN_Name}, {@code _LabelValue} and {@code
  * _Layer}. Before Slicer 4.11 there was neither value nor layer: segment N is component N of the voxel, with value 1.
- * Extents are bounds that say nothing new about the voxels and are not used.
+ * Extents say nothing new about the voxels; they only show whether the file still holds all that was saved.
  */
 final class NrrdSegments {
     private static final Pattern KEY = Pattern.compile("Segment(0|[1-9]\\d{0,4})_(\\w+)");
+    private static final Pattern EXTENT = Pattern.compile("(-?\\d{1,9})" + " (-?\\d{1,9})".repeat(5));
     private static final int MAX_LABEL = 65535;
 
     private NrrdSegments() {}
@@ -68,6 +69,21 @@ final class NrrdSegments {
             segments.add(new Segment(keys.getOrDefault("Name", keys.getOrDefault("ID", "")), label, layer));
         }
         return segments;
+    }
+
+    /** Whether every stated extent lies inside the stored samples; absent, empty and unreadable extents count as inside. */
+    static boolean extentsInside(NrrdHeader header, int[] size) {
+        for (Map<String, String> keys : stated(header).values()) {
+            Matcher extent = EXTENT.matcher(keys.getOrDefault("Extent", ""));
+            for (int axis = 0; extent.matches() && axis < 3; axis++) {
+                int low = Integer.parseInt(extent.group(2 * axis + 1));
+                int high = Integer.parseInt(extent.group(2 * axis + 2));
+                if (low <= high && (low < 0 || high >= size[axis])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static SortedMap<Integer, Map<String, String>> stated(NrrdHeader header) {

@@ -26,8 +26,8 @@ import org.thermargin.scene.ZoneSource;
 
 /**
  * Cases made of masks that others published, from files to scene. No zone was published with them, so a lesion stands
- * in for it. Voxel counts are those of the publishers' files as counted by independent tools. Skipped where the files
- * are not at hand.
+ * in for it. Volumes are those found in the files with other programs, positions those in their headers. Skipped where
+ * the files are not at hand.
  */
 class PublishedCasesTest {
     /** Masks with slice ranges of their own, nodule and vessels cut out of the liver. */
@@ -154,6 +154,28 @@ class PublishedCasesTest {
                 .low()
                 .x();
         assertThat(rightKidneyX).as("x grows towards the left").isLessThan(leftKidneyX);
+    }
+
+    /** A segmentation stored without the empty part of its image; tumour and liver share one file. */
+    @Test
+    @Tag("H15")
+    void segmentsOfACroppedSegmentationAreFoundByNameAndAreWhole() throws InputException {
+        String seg = "slicer/AblationPlanner_Liver01.seg.nrrd";
+
+        Scene scene = scene(
+                volume(VolumeRole.LIVER, seg).withLabel("liver"),
+                volume(VolumeRole.LESION, seg).withLabel("tumour"),
+                volume(VolumeRole.ZONE, seg).withLabel("tumour"));
+
+        BinaryMask liver = scene.liver().orElseThrow();
+        BinaryMask tumour = scene.lesions().get(0).mask();
+        assertThat(scene.lesions()).extracting(LesionMask::name).containsExactly("tumour");
+        assertThat(liver.volumeMl()).isEqualTo(1408, within(0.5)); // known to 1 mL
+        assertThat(tumour.volumeMl()).isEqualTo(2.91, within(0.005)); // known to 0.01 mL
+        assertThat(sharedVoxels(liver, tumour)).as("cut out of the liver").isZero();
+        assertThat(inside(bounds(tumour), bounds(liver))).isTrue();
+        assertThat(liver.touchesBorder()).isFalse();
+        assertThat(scene.findings()).isEmpty();
     }
 
     private static VolumeEntry volume(VolumeRole role, String name) {

@@ -113,11 +113,17 @@ class PublishedVolumesTest {
 
         assertThat(planner.segments())
                 .containsExactly(new Segment("liver", 1, 0), new Segment("other", 1, 1), new Segment("tumour", 1, 2));
-        // the file says RAS (187.609, 135.157, 1654.5), steps towards R and A negative
-        assertThat(planner.grid().origin().distanceMm(new Point3(-187.609397827148, -135.15739782714905, 1654.5)))
+        // the file says RAS (187.609, 135.157, 1654.5), steps towards R and A negative; its 405 x 327 x 87 voxels lie
+        // at
+        // 34 96 63 in an image of 512 x 512 x 203, which goes on at all six sides
+        assertThat(planner.grid().toString()).startsWith("407 x 329 x 89 voxels");
+        assertThat(planner.grid()
+                        .toWorld(1, 1, 1)
+                        .distanceMm(new Point3(-187.609397827148, -135.15739782714905, 1654.5)))
                 .isLessThan(1e-9);
         assertThat(kidney.segments()).containsExactly(new Segment("right kidney", 1, 0));
         assertThat(kidney.storageAxes()).isEqualTo("LAI");
+        assertThat(kidney.grid().toString()).as("stored whole").startsWith("512 x 512 x 324 voxels");
         // last voxel of y and z: -30.647 - 511 x 0.509765625 and 321.789 - 323
         assertThat(kidney.grid().origin().distanceMm(new Point3(-130.5, -291.137234375, -1.211)))
                 .isLessThan(1e-9);
