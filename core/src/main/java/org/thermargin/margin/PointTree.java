@@ -1,61 +1,99 @@
 package org.thermargin.margin;
 
 /**
- * Nearest vertex among many: a balanced k-d tree over points (three doubles each), built once, queried without
- * allocation. Ties go to the vertex met first in a fixed traversal, so answers do not depend on threads.
+ * Nearest point among many: a balanced tree of boxes over points (three doubles each), built once. Nodes are halves at
+ * the median of the longest side of their box, numbered like a heap; a search descends into the nearer child first and
+ * leaves out boxes farther than the best found. Of equally near points the one given first is taken, so that answers
+ * depend on nothing but the points. Thread-safe.
  */
 final class PointTree {
     private static final int LEAF = 8;
+    private static final int MAX_DEPTH = 32;
 
-    private double[] points; // in tree order once built
-    private final int[] order;
+    private final int[] order; // position in tree order -> index as given
+    private final double[] px; // coordinates in tree order
+    private final double[] py;
+    private final double[] pz;
+    private final int[] from; // first position of every node, and one past its last
+    private final int[] to;
+    private final double[] box; // low x, y, z, high x, y, z of every node
 
     /** A tree over n points given as 3n coordinates (copied); n at least 1. */
     PointTree(double[] points) {
         if (points.length < 3) {
             throw new IllegalArgumentException("a point tree needs a point");
         }
-        this.points = points;
-        this.order = new int[points.length / 3];
-        for (int n = 0; n < order.length; n++) {
-            order[n] = n;
+        int n = points.length / 3;
+        int depth = 0;
+        while (n > LEAF << depth) {
+            depth++;
         }
-        build(0, order.length, 0);
-        double[] sorted = new double[points.length];
-        for (int n = 0; n < order.length; n++) {
-            System.arraycopy(points, 3 * order[n], sorted, 3 * n, 3);
+        int nodes = 2 << depth;
+        order = new int[n];
+        for (int p = 0; p < n; p++) {
+            order[p] = p;
         }
-        this.points = sorted;
+        from = new int[nodes];
+        to = new int[nodes];
+        box = new double[6 * nodes];
+        build(points, 1, 0, n, nodes / 2);
+        px = new double[n];
+        py = new double[n];
+        pz = new double[n];
+        for (int p = 0; p < n; p++) {
+            px[p] = points[3 * order[p]];
+            py[p] = points[3 * order[p] + 1];
+            pz[p] = points[3 * order[p] + 2];
+        }
     }
 
-    private void build(int from, int to, int axis) {
-        if (to - from <= LEAF) {
+    /** Fills node {@code node} over the positions; nodes from {@code firstLeaf} on are leaves. */
+    private void build(double[] points, int node, int first, int end, int firstLeaf) {
+        from[node] = first;
+        to[node] = end;
+        int b = 6 * node;
+        for (int axis = 0; axis < 3; axis++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int p = first; p < end; p++) {
+                double c = points[3 * order[p] + axis];
+                low = Math.min(low, c);
+                high = Math.max(high, c);
+            }
+            box[b + axis] = low;
+            box[b + 3 + axis] = high;
+        }
+        if (node >= firstLeaf) {
             return;
         }
-        int middle = (from + to) >>> 1;
-        select(from, to - 1, middle, axis);
-        int next = axis == 2 ? 0 : axis + 1;
-        build(from, middle, next);
-        build(middle + 1, to, next);
+        int longest = 0;
+        for (int axis = 1; axis < 3; axis++) {
+            if (box[b + 3 + axis] - box[b + axis] > box[b + 3 + longest] - box[b + longest]) {
+                longest = axis;
+            }
+        }
+        int middle = (first + end) >>> 1;
+        select(points, first, end - 1, middle, longest);
+        build(points, 2 * node, first, middle, firstLeaf);
+        build(points, 2 * node + 1, middle, end, firstLeaf);
     }
 
-    private double coordinate(int position, int axis) {
-        return points[3 * order[position] + axis];
-    }
-
-    /** Quickselect by the middle of three; equal keys keep a deterministic order. */
-    private void select(int from, int to, int want, int axis) {
-        int low = from;
-        int high = to;
+    /** Quickselect by the middle of three; a fixed order for equal keys. */
+    private void select(double[] points, int first, int last, int want, int axis) {
+        int low = first;
+        int high = last;
         while (low < high) {
-            double pivot = median(coordinate(low, axis), coordinate((low + high) >>> 1, axis), coordinate(high, axis));
+            double pivot = median(
+                    points[3 * order[low] + axis],
+                    points[3 * order[(low + high) >>> 1] + axis],
+                    points[3 * order[high] + axis]);
             int i = low;
             int j = high;
             while (i <= j) {
-                while (coordinate(i, axis) < pivot) {
+                while (points[3 * order[i] + axis] < pivot) {
                     i++;
                 }
-                while (coordinate(j, axis) > pivot) {
+                while (points[3 * order[j] + axis] > pivot) {
                     j--;
                 }
                 if (i <= j) {
@@ -82,102 +120,96 @@ final class PointTree {
 
     /** Index of the point nearest to the given one. */
     int nearest(double x, double y, double z) {
-        Search search = new Search(x, y, z);
-        search.visit(0, order.length, 0);
-        return search.best;
+        return order[search(x, y, z, Double.POSITIVE_INFINITY, false)];
     }
 
     /** Distance from the given point to the nearest one, mm. */
     double distanceMm(double x, double y, double z) {
-        return distanceWithin(x, y, z, Double.POSITIVE_INFINITY);
+        return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, false), x, y, z));
     }
 
     /** The smaller of the distance from the given point to the nearest one and the limit, mm. */
     double distanceWithin(double x, double y, double z, double limitMm) {
-        Search search = new Search(x, y, z);
-        search.bestSq = limitMm * limitMm;
-        search.visit(0, order.length, 0);
-        return Math.sqrt(search.bestSq);
+        int position = search(x, y, z, limitMm * limitMm, false);
+        return position < 0 ? limitMm : Math.min(limitMm, Math.sqrt(squared(position, x, y, z)));
     }
 
     /** Whether a point lies within the limit (mm) of the given one. */
     boolean anyWithin(double x, double y, double z, double limitMm) {
-        return anyWithin(x, y, z, limitMm * limitMm, 0, order.length, 0);
+        return search(x, y, z, limitMm * limitMm, true) >= 0;
     }
 
-    private boolean anyWithin(double x, double y, double z, double limitSq, int from, int to, int axis) {
-        if (to - from <= LEAF) {
-            for (int position = from; position < to; position++) {
-                if (squared(position, x, y, z) <= limitSq) {
-                    return true;
+    /**
+     * Position of the nearest point whose squared distance is at most the limit, or -1; with {@code any} the first such
+     * point found.
+     */
+    private int search(double x, double y, double z, double limitSq, boolean any) {
+        double bestSq = limitSq;
+        int best = -1;
+        int firstLeaf = from.length / 2;
+        int[] nodes = new int[MAX_DEPTH];
+        double[] gaps = new double[MAX_DEPTH];
+        nodes[0] = 1;
+        gaps[0] = gapSq(1, x, y, z);
+        int waiting = 1;
+        while (waiting > 0) {
+            int node = nodes[--waiting];
+            if (gaps[waiting] > bestSq) {
+                continue;
+            }
+            while (node < firstLeaf) {
+                int near = 2 * node;
+                int far = near + 1;
+                double nearGap = gapSq(near, x, y, z);
+                double farGap = gapSq(far, x, y, z);
+                if (farGap < nearGap) {
+                    int swap = near;
+                    near = far;
+                    far = swap;
+                    double gap = nearGap;
+                    nearGap = farGap;
+                    farGap = gap;
+                }
+                if (farGap <= bestSq) {
+                    nodes[waiting] = far;
+                    gaps[waiting++] = farGap;
+                }
+                if (nearGap > bestSq) {
+                    node = 0;
+                    break;
+                }
+                node = near;
+            }
+            if (node == 0) {
+                continue;
+            }
+            for (int p = from[node]; p < to[node]; p++) {
+                double sq = squared(p, x, y, z);
+                if (sq < bestSq || (sq == bestSq && (best < 0 || order[p] < order[best]))) {
+                    if (any) {
+                        return p;
+                    }
+                    bestSq = sq;
+                    best = p;
                 }
             }
-            return false;
         }
-        int middle = (from + to) >>> 1;
-        if (squared(middle, x, y, z) <= limitSq) {
-            return true;
-        }
-        double offset = (axis == 0 ? x : axis == 1 ? y : z) - points[3 * middle + axis];
-        int next = axis == 2 ? 0 : axis + 1;
-        boolean lower = offset < 0;
-        if (anyWithin(x, y, z, limitSq, lower ? from : middle + 1, lower ? middle : to, next)) {
-            return true;
-        }
-        return offset * offset <= limitSq
-                && anyWithin(x, y, z, limitSq, lower ? middle + 1 : from, lower ? to : middle, next);
+        return best;
     }
 
     private double squared(int position, double x, double y, double z) {
-        double dx = points[3 * position] - x;
-        double dy = points[3 * position + 1] - y;
-        double dz = points[3 * position + 2] - z;
+        double dx = px[position] - x;
+        double dy = py[position] - y;
+        double dz = pz[position] - z;
         return dx * dx + dy * dy + dz * dz;
     }
 
-    private final class Search {
-        private final double x;
-        private final double y;
-        private final double z;
-        private int best = -1;
-        private double bestSq = Double.POSITIVE_INFINITY;
-
-        Search(double x, double y, double z) {
-            this.x = x;
-            this.y = y;
-            this.z = z;
-        }
-
-        private void take(int position) {
-            double sq = squared(position, x, y, z);
-            if (sq < bestSq || (sq == bestSq && order[position] < best)) {
-                bestSq = sq;
-                best = order[position];
-            }
-        }
-
-        private void visit(int from, int to, int axis) {
-            if (to - from <= LEAF) {
-                for (int position = from; position < to; position++) {
-                    take(position);
-                }
-                return;
-            }
-            int middle = (from + to) >>> 1;
-            take(middle);
-            double offset = (axis == 0 ? x : axis == 1 ? y : z) - points[3 * middle + axis];
-            int next = axis == 2 ? 0 : axis + 1;
-            if (offset < 0) {
-                visit(from, middle, next);
-                if (offset * offset <= bestSq) {
-                    visit(middle + 1, to, next);
-                }
-            } else {
-                visit(middle + 1, to, next);
-                if (offset * offset <= bestSq) {
-                    visit(from, middle, next);
-                }
-            }
-        }
+    /** Squared distance from the point to the box of a node. */
+    private double gapSq(int node, double x, double y, double z) {
+        int b = 6 * node;
+        double dx = Math.max(0, Math.max(box[b] - x, x - box[b + 3]));
+        double dy = Math.max(0, Math.max(box[b + 1] - y, y - box[b + 4]));
+        double dz = Math.max(0, Math.max(box[b + 2] - z, z - box[b + 5]));
+        return dx * dx + dy * dy + dz * dz;
     }
 }
