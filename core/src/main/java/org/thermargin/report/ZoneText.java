@@ -154,11 +154,9 @@ final class ZoneText {
             layout.entry(
                     label,
                     vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": to lesion "
-                            + Numbers.near(vessel.toLesionMm(), 1) + " mm, to zone "
-                            + Numbers.near(vessel.toZoneMm(), 1) + " mm"
+                            + tenths(vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
-                                    ? ", to shaft "
-                                            + Numbers.near(vessel.toShaftMm().getAsDouble(), 1) + " mm"
+                                    ? ", to shaft " + tenths(vessel.toShaftMm().getAsDouble())
                                     : ""));
             label = "";
         }
@@ -173,14 +171,26 @@ final class ZoneText {
                 .toList();
         String label = "structures";
         for (ZoneNumbers.StructureDistance s : nearest.subList(0, Math.min(MAX_STRUCTURES, nearest.size()))) {
-            String overlap = s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + " mL" : "";
+            String overlap = s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + TextLayout.KEEP + "mL" : "";
             String alert = s.alert().equals("none") ? "" : ", ALERT: " + s.alert();
-            layout.entry(label, s.name() + ": to zone " + Numbers.near(s.toZoneMm(), 1) + " mm" + overlap + alert);
+            layout.entry(label, s.name() + ": " + toZone(s.toZoneMm(), s.overlapMl()) + overlap + alert);
             label = "";
         }
         if (nearest.size() > MAX_STRUCTURES) {
             layout.entry("", "and " + (nearest.size() - MAX_STRUCTURES) + " farther ones");
         }
+    }
+
+    /** Distance to the zone in words where there is none: only a common volume proves that something lies inside. */
+    private static String toZone(double mm, double overlapMl) {
+        if (overlapMl > 0) {
+            return "in the zone";
+        }
+        return Numbers.near(mm, 1).equals("0.0") ? "touches the zone" : "to zone " + tenths(mm);
+    }
+
+    private static String tenths(double mm) {
+        return Numbers.near(mm, 1) + TextLayout.KEEP + "mm";
     }
 
     private static void qam(TextLayout layout, QamNumbers qam) {
@@ -196,7 +206,7 @@ final class ZoneText {
         return Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";
     }
 
-    private static String point(Point3 p) {
+    static String point(Point3 p) {
         String text = "LPS (" + Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1)
                 + ") mm";
         return text.replace(' ', TextLayout.KEEP);
