@@ -43,8 +43,7 @@ public final class MarginPicture {
     private final ZoneNumbers numbers;
     private final StringBuilder svg = new StringBuilder(1 << 18);
 
-    private MarginPicture(
-            Assessment assessment, LesionAssessment lesion, ZoneAssessment zone, ZoneNumbers numbers) {
+    private MarginPicture(Assessment assessment, LesionAssessment lesion, ZoneAssessment zone, ZoneNumbers numbers) {
         this.assessment = assessment;
         this.lesion = lesion;
         this.zone = zone;
@@ -53,8 +52,8 @@ public final class MarginPicture {
 
     /** The document, ending in a line feed; a zone without numbers has no picture and is a misuse. */
     public static String of(Assessment assessment, LesionAssessment lesion, ZoneAssessment zone) {
-        ZoneNumbers numbers = zone.numbers()
-                .orElseThrow(() -> new IllegalArgumentException("a zone without numbers has no picture"));
+        ZoneNumbers numbers =
+                zone.numbers().orElseThrow(() -> new IllegalArgumentException("a zone without numbers has no picture"));
         return new MarginPicture(assessment, lesion, zone, numbers).document();
     }
 
@@ -90,14 +89,15 @@ public final class MarginPicture {
         List<ZoneNumbers.SurfaceBand> bands = numbers.bands();
         for (int order = 0; order < bands.size() * SurfaceDrawing.SHADES; order++) {
             double light = (double) (order % SurfaceDrawing.SHADES) / (SurfaceDrawing.SHADES - 1);
-            String colour = BandColour.of(bands.get(order / SurfaceDrawing.SHADES)).hex(light);
+            String colour =
+                    BandColour.of(bands.get(order / SurfaceDrawing.SHADES)).hex(light);
             svg.append('.').append(SurfaceDrawing.name(order)).append("{fill:" + colour + ";stroke:" + colour + "}\n");
         }
         svg.append("</style>\n");
     }
 
     private String title() {
-        return shortened(assessment.caseId()) + ": lesion " + shortened(lesion.id()) + ", "
+        return shortened(assessment.caseId()) + ": " + (lesion.id().equals("lesion") ? "" : "lesion ") + shortened(lesion.id()) + ", "
                 + zone.source().key() + " zone" + AssessmentText.condition(zone);
     }
 
@@ -141,11 +141,11 @@ public final class MarginPicture {
     private boolean panel(PictureMesh mesh, PictureView view, double pxPerMm) {
         double centreX = PANEL_WIDTH / 2.0;
         text(12, 22, "l", view.label());
-        String[] letters = view.letters();
-        text(18, CENTRE_Y + 5, "a", letters[0]);
-        text(PANEL_WIDTH - 18, CENTRE_Y + 5, "a", letters[1]);
-        text(centreX, CENTRE_Y - 107, "a", letters[2]);
-        text(centreX, CENTRE_Y + 117, "a", letters[3]);
+        List<String> letters = view.letters();
+        text(18, CENTRE_Y + 5, "a", letters.get(0));
+        text(PANEL_WIDTH - 18, CENTRE_Y + 5, "a", letters.get(1));
+        text(centreX, CENTRE_Y - 107, "a", letters.get(2));
+        text(centreX, CENTRE_Y + 117, "a", letters.get(3));
         scaleBar(pxPerMm);
         SurfaceDrawing drawing = new SurfaceDrawing(mesh, view, numbers.bands(), pxPerMm);
         svg.append("<g transform=\"translate(" + px(centreX) + " " + px(CENTRE_Y) + ") scale("
@@ -212,7 +212,7 @@ public final class MarginPicture {
                 LEGEND_TOP + 81,
                 "n",
                 plain((margin.mamMm() < 0 ? "least covered point" : "thinnest point")
-                        + (seen ? "" : " (hidden from all six sides)")
+                        + (seen ? "" : " (no ring: inside the lesion or in a hollow of it)")
                         + side + ", " + ZoneText.point(margin.witness().lesion())
                         + numbers.facing().map(facing -> "; faces " + facing).orElse("")));
     }

@@ -13,7 +13,7 @@ import org.thermargin.margin.MarginMap;
  * picture. Coordinates are mm from the centre of the bounding box, axes LPS.
  */
 final class PictureMesh {
-    static final int MAX_TRIANGLES = 8000;
+    static final int MAX_TRIANGLES = 6000;
 
     private final Point3 centre;
     private final double extentMm;
@@ -111,8 +111,8 @@ final class PictureMesh {
             for (int axis = 0; axis < 3; axis++) {
                 int u = (axis + 1) % 3;
                 int v = (axis + 2) % 3;
-                double area = (p[b + u] - p[a + u]) * (p[c + v] - p[a + v])
-                        - (p[b + v] - p[a + v]) * (p[c + u] - p[a + u]);
+                double area =
+                        (p[b + u] - p[a + u]) * (p[c + v] - p[a + v]) - (p[b + v] - p[a + v]) * (p[c + u] - p[a + u]);
                 sum[a + axis] += area;
                 sum[b + axis] += area;
                 sum[c + axis] += area;

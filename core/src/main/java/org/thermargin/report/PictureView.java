@@ -1,33 +1,49 @@
 package org.thermargin.report;
 
+import java.util.List;
+
 /** A side from which a surface is looked at, orthographically. World axes are LPS: +x left, +y posterior, +z superior. */
 enum PictureView {
-    RIGHT("from the patient's right", new int[] {0, -1, 0}, new int[] {0, 0, 1}),
-    ANTERIOR("from anterior", new int[] {1, 0, 0}, new int[] {0, 0, 1}),
-    SUPERIOR("from superior", new int[] {-1, 0, 0}, new int[] {0, -1, 0}),
-    LEFT("from the patient's left", new int[] {0, 1, 0}, new int[] {0, 0, 1}),
-    POSTERIOR("from posterior", new int[] {-1, 0, 0}, new int[] {0, 0, 1}),
-    INFERIOR("from inferior", new int[] {1, 0, 0}, new int[] {0, -1, 0});
+    RIGHT("from the patient's right", new Axis(0, -1, 0), new Axis(0, 0, 1)),
+    ANTERIOR("from anterior", new Axis(1, 0, 0), new Axis(0, 0, 1)),
+    SUPERIOR("from superior", new Axis(-1, 0, 0), new Axis(0, -1, 0)),
+    LEFT("from the patient's left", new Axis(0, 1, 0), new Axis(0, 0, 1)),
+    POSTERIOR("from posterior", new Axis(-1, 0, 0), new Axis(0, 0, 1)),
+    INFERIOR("from inferior", new Axis(1, 0, 0), new Axis(0, -1, 0));
 
-    private static final String[] POSITIVE = {"L", "P", "S"};
-    private static final String[] NEGATIVE = {"R", "A", "I"};
+    /** A signed world axis. */
+    private record Axis(int x, int y, int z) {
+        Axis cross(Axis other) {
+            return new Axis(
+                    y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+        }
+
+        double along(double px, double py, double pz) {
+            return x * px + y * py + z * pz;
+        }
+
+        /** Where it leads (sign 1) or comes from (-1). */
+        String letter(int sign) {
+            if (x != 0) {
+                return x * sign > 0 ? "L" : "R";
+            }
+            if (y != 0) {
+                return y * sign > 0 ? "P" : "A";
+            }
+            return z * sign > 0 ? "S" : "I";
+        }
+    }
 
     private final String label;
-    private final int[] right;
-    private final int[] up;
+    private final Axis right;
+    private final Axis up;
+    private final Axis towards;
 
-    /** Towards the viewer: right x up. */
-    private final int[] towards;
-
-    PictureView(String label, int[] right, int[] up) {
+    PictureView(String label, Axis right, Axis up) {
         this.label = label;
         this.right = right;
         this.up = up;
-        this.towards = new int[] {
-            right[1] * up[2] - right[2] * up[1],
-            right[2] * up[0] - right[0] * up[2],
-            right[0] * up[1] - right[1] * up[0]
-        };
+        this.towards = right.cross(up);
     }
 
     String label() {
@@ -36,30 +52,21 @@ enum PictureView {
 
     /** Component towards the right border of the view. */
     double right(double x, double y, double z) {
-        return right[0] * x + right[1] * y + right[2] * z;
+        return right.along(x, y, z);
     }
 
     /** Component towards the upper border of the view. */
     double up(double x, double y, double z) {
-        return up[0] * x + up[1] * y + up[2] * z;
+        return up.along(x, y, z);
     }
 
     /** Component towards the viewer. */
     double towards(double x, double y, double z) {
-        return towards[0] * x + towards[1] * y + towards[2] * z;
+        return towards.along(x, y, z);
     }
 
     /** Anatomical letters at the left, right, upper and lower border. */
-    String[] letters() {
-        return new String[] {letter(right, -1), letter(right, 1), letter(up, 1), letter(up, -1)};
-    }
-
-    private static String letter(int[] axis, int sign) {
-        for (int n = 0; n < 3; n++) {
-            if (axis[n] != 0) {
-                return axis[n] * sign > 0 ? POSITIVE[n] : NEGATIVE[n];
-            }
-        }
-        throw new IllegalStateException("a view has no axis");
+    List<String> letters() {
+        return List.of(right.letter(-1), right.letter(1), up.letter(1), up.letter(-1));
     }
 }

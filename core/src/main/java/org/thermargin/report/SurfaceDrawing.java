@@ -16,7 +16,7 @@ import org.thermargin.geometry.Point3;
  */
 final class SurfaceDrawing {
     static final int UNITS_PER_PX = 20;
-    static final int SHADES = 10;
+    static final int SHADES = 16;
 
     /** Cosine from which a surface counts as facing the viewer: seen at less than 84 degrees. */
     private static final double FACING = 0.1;

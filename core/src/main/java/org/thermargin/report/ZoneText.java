@@ -153,10 +153,10 @@ final class ZoneText {
             String kind = vessel.kind().key();
             layout.entry(
                     label,
-                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": to lesion "
-                            + tenths(vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
+                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": "
+                            + kept("to lesion", vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
-                                    ? ", to shaft " + tenths(vessel.toShaftMm().getAsDouble())
+                                    ? ", " + kept("to shaft", vessel.toShaftMm().getAsDouble())
                                     : ""));
             label = "";
         }
@@ -171,7 +171,8 @@ final class ZoneText {
                 .toList();
         String label = "structures";
         for (ZoneNumbers.StructureDistance s : nearest.subList(0, Math.min(MAX_STRUCTURES, nearest.size()))) {
-            String overlap = s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + TextLayout.KEEP + "mL" : "";
+            String overlap =
+                    s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + TextLayout.KEEP + "mL" : "";
             String alert = s.alert().equals("none") ? "" : ", ALERT: " + s.alert();
             layout.entry(label, s.name() + ": " + toZone(s.toZoneMm(), s.overlapMl()) + overlap + alert);
             label = "";
@@ -186,11 +187,12 @@ final class ZoneText {
         if (overlapMl > 0) {
             return "in the zone";
         }
-        return Numbers.near(mm, 1).equals("0.0") ? "touches the zone" : "to zone " + tenths(mm);
+        return Numbers.near(mm, 1).equals("0.0") ? "touches the zone" : kept("to zone", mm);
     }
 
-    private static String tenths(double mm) {
-        return Numbers.near(mm, 1) + TextLayout.KEEP + "mm";
+    /** Words and distance that no line break parts. */
+    private static String kept(String words, double mm) {
+        return (words + " " + Numbers.near(mm, 1) + " mm").replace(' ', TextLayout.KEEP);
     }
 
     private static void qam(TextLayout layout, QamNumbers qam) {
