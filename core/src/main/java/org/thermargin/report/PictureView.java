@@ -2,35 +2,44 @@ package org.thermargin.report;
 
 import java.util.List;
 
-/** A side from which a surface is looked at, orthographically. World axes are LPS: +x left, +y posterior, +z superior. */
+/** A side from which a surface is looked at, orthographically. */
 enum PictureView {
-    RIGHT("from the patient's right", new Axis(0, -1, 0), new Axis(0, 0, 1)),
-    ANTERIOR("from anterior", new Axis(1, 0, 0), new Axis(0, 0, 1)),
-    SUPERIOR("from superior", new Axis(-1, 0, 0), new Axis(0, -1, 0)),
-    LEFT("from the patient's left", new Axis(0, 1, 0), new Axis(0, 0, 1)),
-    POSTERIOR("from posterior", new Axis(-1, 0, 0), new Axis(0, 0, 1)),
-    INFERIOR("from inferior", new Axis(1, 0, 0), new Axis(0, -1, 0));
+    RIGHT("from the patient's right", Axis.A, Axis.S, Axis.R),
+    ANTERIOR("from anterior", Axis.L, Axis.S, Axis.A),
+    SUPERIOR("from superior", Axis.R, Axis.A, Axis.S),
+    LEFT("from the patient's left", Axis.P, Axis.S, Axis.L),
+    POSTERIOR("from posterior", Axis.R, Axis.S, Axis.P),
+    INFERIOR("from inferior", Axis.L, Axis.A, Axis.I);
 
-    /** A signed world axis. */
-    private record Axis(int x, int y, int z) {
-        Axis cross(Axis other) {
-            return new Axis(
-                    y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    /** The six directions of the body by their letter. World axes are LPS: +x left, +y posterior, +z superior. */
+    private enum Axis {
+        L,
+        R,
+        P,
+        A,
+        S,
+        I;
+
+        double along(double x, double y, double z) {
+            return switch (this) {
+                case L -> x;
+                case R -> -x;
+                case P -> y;
+                case A -> -y;
+                case S -> z;
+                case I -> -z;
+            };
         }
 
-        double along(double px, double py, double pz) {
-            return x * px + y * py + z * pz;
-        }
-
-        /** Where it leads (sign 1) or comes from (-1). */
-        String letter(int sign) {
-            if (x != 0) {
-                return x * sign > 0 ? "L" : "R";
-            }
-            if (y != 0) {
-                return y * sign > 0 ? "P" : "A";
-            }
-            return z * sign > 0 ? "S" : "I";
+        Axis opposite() {
+            return switch (this) {
+                case L -> R;
+                case R -> L;
+                case P -> A;
+                case A -> P;
+                case S -> I;
+                case I -> S;
+            };
         }
     }
 
@@ -39,11 +48,12 @@ enum PictureView {
     private final Axis up;
     private final Axis towards;
 
-    PictureView(String label, Axis right, Axis up) {
+    /** The three axes are right-handed, so that outward triangles run counter-clockwise on the side that is seen. */
+    PictureView(String label, Axis right, Axis up, Axis towards) {
         this.label = label;
         this.right = right;
         this.up = up;
-        this.towards = right.cross(up);
+        this.towards = towards;
     }
 
     String label() {
@@ -67,6 +77,7 @@ enum PictureView {
 
     /** Anatomical letters at the left, right, upper and lower border. */
     List<String> letters() {
-        return List.of(right.letter(-1), right.letter(1), up.letter(1), up.letter(-1));
+        return List.of(
+                right.opposite().name(), right.name(), up.name(), up.opposite().name());
     }
 }
