@@ -97,8 +97,8 @@ public final class MarginPicture {
     }
 
     private String title() {
-        return shortened(assessment.caseId()) + ": " + (lesion.id().equals("lesion") ? "" : "lesion ") + shortened(lesion.id()) + ", "
-                + zone.source().key() + " zone" + AssessmentText.condition(zone);
+        return shortened(assessment.caseId()) + ": " + (lesion.id().equals("lesion") ? "" : "lesion ")
+                + shortened(lesion.id()) + ", " + zone.source().key() + " zone" + AssessmentText.condition(zone);
     }
 
     private static String shortened(String name) {
