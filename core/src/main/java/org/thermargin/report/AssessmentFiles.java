@@ -31,10 +31,11 @@ import org.thermargin.margin.ZoneSurface;
  *   <li>{@code lesion1-observed-zone.nii.gz}: the zone; {@code lesion1-observed-margin.nii.gz}: signed margin, mm
  *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
  *       lesion1-observed-zone.ply}: zone surface with the distance to the lesion per vertex; {@code .stl}, {@code .vtp}
+ *   <li>{@code lesion1-observed-map.svg}: picture of the margin on the lesion surface from six sides
  *   <li>{@code lesion1-observed-surface.csv}: margin per surface point
  * </ul>
  *
- * Volumes, meshes and surface tables exist for lesions with numbers only.
+ * Volumes, meshes, pictures and surface tables exist for lesions with numbers only.
  */
 public final class AssessmentFiles {
     private static final double LATTICE_TOLERANCE_MM = 0.01;
@@ -121,11 +122,12 @@ public final class AssessmentFiles {
 
     private void zones() throws IOException {
         for (int n = 0; n < assessment.lesions().size(); n++) {
-            for (ZoneAssessment zone : assessment.lesions().get(n).zones()) {
+            LesionAssessment lesion = assessment.lesions().get(n);
+            for (ZoneAssessment zone : lesion.zones()) {
                 if (zone.numbers().isPresent()) {
-                    zone(
-                            "lesion" + (n + 1) + "-" + zone.source().key() + "-",
-                            zone.numbers().get());
+                    String prefix = "lesion" + (n + 1) + "-" + zone.source().key() + "-";
+                    zone(prefix, zone.numbers().get());
+                    text(prefix + "map.svg", MarginPicture.of(assessment, lesion, zone));
                 }
             }
         }

@@ -93,11 +93,11 @@ public final class AssessmentText {
     }
 
     /** A planned or placed outcome holds only if the zone does. */
-    private static String condition(ZoneAssessment zone) {
+    static String condition(ZoneAssessment zone) {
         return zone.tableRows().isEmpty() ? "" : ", if the zone is as tabled";
     }
 
-    private static String target(AssessmentCriteria criteria) {
+    static String target(AssessmentCriteria criteria) {
         String target = Numbers.plain(criteria.targetMm()) + " mm";
         return target
                 + (criteria.targetAssumed()
@@ -114,7 +114,7 @@ public final class AssessmentText {
     }
 
     /** The outcome with its label by analogy with R0, R1, R2. */
-    private static String label(Outcome outcome) {
+    static String label(Outcome outcome) {
         return switch (outcome) {
             case COMPLETE -> "COMPLETE (A0)";
             case INSUFFICIENT -> "INSUFFICIENT (A1)";

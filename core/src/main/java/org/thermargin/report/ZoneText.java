@@ -153,12 +153,10 @@ final class ZoneText {
             String kind = vessel.kind().key();
             layout.entry(
                     label,
-                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": to lesion "
-                            + Numbers.near(vessel.toLesionMm(), 1) + " mm, to zone "
-                            + Numbers.near(vessel.toZoneMm(), 1) + " mm"
+                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": "
+                            + kept("to lesion", vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
-                                    ? ", to shaft "
-                                            + Numbers.near(vessel.toShaftMm().getAsDouble(), 1) + " mm"
+                                    ? ", " + kept("to shaft", vessel.toShaftMm().getAsDouble())
                                     : ""));
             label = "";
         }
@@ -173,14 +171,28 @@ final class ZoneText {
                 .toList();
         String label = "structures";
         for (ZoneNumbers.StructureDistance s : nearest.subList(0, Math.min(MAX_STRUCTURES, nearest.size()))) {
-            String overlap = s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + " mL" : "";
+            String overlap =
+                    s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + TextLayout.KEEP + "mL" : "";
             String alert = s.alert().equals("none") ? "" : ", ALERT: " + s.alert();
-            layout.entry(label, s.name() + ": to zone " + Numbers.near(s.toZoneMm(), 1) + " mm" + overlap + alert);
+            layout.entry(label, s.name() + ": " + toZone(s.toZoneMm(), s.overlapMl()) + overlap + alert);
             label = "";
         }
         if (nearest.size() > MAX_STRUCTURES) {
             layout.entry("", "and " + (nearest.size() - MAX_STRUCTURES) + " farther ones");
         }
+    }
+
+    /** Distance to the zone in words where there is none: only a common volume proves that something lies inside. */
+    private static String toZone(double mm, double overlapMl) {
+        if (overlapMl > 0) {
+            return "in the zone";
+        }
+        return Numbers.near(mm, 1).equals("0.0") ? "touches the zone" : kept("to zone", mm);
+    }
+
+    /** Words and distance that no line break parts. */
+    private static String kept(String words, double mm) {
+        return (words + " " + Numbers.near(mm, 1) + " mm").replace(' ', TextLayout.KEEP);
     }
 
     private static void qam(TextLayout layout, QamNumbers qam) {
@@ -198,7 +210,7 @@ final class ZoneText {
                 : Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";
     }
 
-    private static String point(Point3 p) {
+    static String point(Point3 p) {
         String text = "LPS (" + Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1)
                 + ") mm";
         return text.replace(' ', TextLayout.KEEP);

@@ -63,6 +63,7 @@ class AssessmentFilesTest {
                         "lesion1-observed-lesion.ply",
                         "lesion1-observed-lesion.stl",
                         "lesion1-observed-lesion.vtp",
+                        "lesion1-observed-map.svg",
                         "lesion1-observed-margin.nii.gz",
                         "lesion1-observed-surface.csv",
                         "lesion1-observed-zone.nii.gz",

@@ -3,9 +3,14 @@ package org.thermargin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.Finding;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
 
 class AssessmentTextTest {
     private static final String TEXT = AssessmentText.of(SampleAssessments.full(), TextStyle.PLAIN);
@@ -35,8 +40,32 @@ class AssessmentTextTest {
                         "                      5-10 mm   |#################...| 85.0 %",
                         "  surface >= 5 mm     95.0 % (90.0 % to 100.0 %)",
                         "  shells around it    fully ablated to 5 mm, 90 % ablated to 7 mm",
-                        "  vessels             portal: to lesion 2.1 mm, to zone 0.0 mm, to shaft 14.2 mm",
+                        "  vessels             portal: to lesion 2.1 mm, touches the zone,",
+                        "                      to shaft 14.2 mm",
                         "  structures          gallbladder: to zone 3.8 mm, ALERT: near");
+    }
+
+    @Test
+    void aDistanceIsNotPartedFromItsUnit() {
+        assertThat(TEXT.lines()).noneMatch(line -> line.strip().startsWith("mm"));
+    }
+
+    @Test
+    void aStructureIsInTheZoneOnlyWhereTheyShareVolume() {
+        assertThat(structure(0, 0.214)).contains("  structures          gallbladder: in the zone, overlap 0.22 mL");
+        assertThat(structure(0, 0)).contains("  structures          gallbladder: touches the zone");
+        assertThat(structure(0.06, 0)).contains("  structures          gallbladder: to zone 0.1 mm");
+    }
+
+    private static String structure(double toZoneMm, double overlapMl) {
+        ZoneNumbers numbers = SampleAssessments.with(
+                SampleAssessments.numbers(),
+                Map.of(
+                        "structures",
+                        List.of(new ZoneNumbers.StructureDistance("gallbladder", toZoneMm, overlapMl, "near"))));
+        ZoneAssessment zone = SampleAssessments.with(SampleAssessments.zone(), Map.of("numbers", Optional.of(numbers)));
+        LesionAssessment lesion = SampleAssessments.with(SampleAssessments.lesion(), Map.of("zones", List.of(zone)));
+        return AssessmentText.of(SampleAssessments.of(List.of(lesion)), TextStyle.PLAIN);
     }
 
     @Test
@@ -60,7 +89,7 @@ class AssessmentTextTest {
     void fitsATerminal() {
         assertThat(TEXT.lines()).allMatch(line -> line.length() <= 80);
         // everything this sample has at once: taints, accepted, applicators, structures, warnings, notes
-        assertThat(TEXT.lines().count()).isLessThanOrEqualTo(42);
+        assertThat(TEXT.lines().count()).isLessThanOrEqualTo(43);
         assertThat(AssessmentText.of(SampleAssessments.bare(), TextStyle.PLAIN)
                         .lines()
                         .count())
