@@ -61,7 +61,7 @@ class ConnectedComponentsTest {
                 int b = n / 3 % 3 - 1;
                 int c = n / 9 - 1;
                 int steps = Math.abs(a) + Math.abs(b) + Math.abs(c);
-                if (connectivity == Connectivity.FACES_6 && steps != 1
+                if ((connectivity == Connectivity.FACES_6 && steps != 1)
                         || !mask.getOrFalse(v[0] + a, v[1] + b, v[2] + c)) {
                     continue;
                 }
