@@ -38,8 +38,7 @@ class MaskMeetingTest {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
                     if (mask.get(i, j, k)) {
-                        centres[n++] =
-                                new double[] {grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)};
+                        centres[n++] = new double[] {grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)};
                     }
                 }
             }
@@ -83,7 +82,8 @@ class MaskMeetingTest {
     void equalIndicesAtAnotherPlaceDoNotMeet() {
         VoxelGrid moved = VoxelGrid.axisAligned(40, 30, 24, 1, 1.25, 1.5, new Point3(-20, -18 + 379, -17));
 
-        assertThat(MaskMeeting.within(ball(GRID, 0, 0, 0, 5), ball(moved, 0, 379, 0, 5), 100)).isFalse();
+        assertThat(MaskMeeting.within(ball(GRID, 0, 0, 0, 5), ball(moved, 0, 379, 0, 5), 100))
+                .isFalse();
     }
 
     @Test
