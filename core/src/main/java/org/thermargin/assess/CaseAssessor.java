@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.MarginAnalyzer;
+import org.thermargin.margin.MarginQuery;
+import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneZone;
 import org.thermargin.zone.ZoneModel;
 
 /**
@@ -31,6 +36,7 @@ public final class CaseAssessor {
 
     private final Options options;
     private final ZoneModel zoneModel;
+    private final Function<MarginQuery, MarginResult> margins;
 
     /**
      * How a case is assessed.
@@ -55,12 +61,19 @@ public final class CaseAssessor {
 
     /** With the model that turns applicators into zones. */
     public CaseAssessor(Options options, ZoneModel zoneModel) {
+        this(options, zoneModel, new MarginAnalyzer(options.threads())::analyze);
+    }
+
+    /** With another way to measure, so that the check of results can be seen to catch a wrong one. */
+    CaseAssessor(Options options, ZoneModel zoneModel, Function<MarginQuery, MarginResult> margins) {
         this.options = options;
         this.zoneModel = zoneModel;
+        this.margins = margins;
     }
 
     /** The assessment; input that cannot be trusted as a whole is refused, single lesions are refused in the result. */
     public Assessment assess(Scene scene, AssessmentCriteria criteria) throws InputException {
+        requireVoxels(scene);
         SceneFrames frames = SceneFrames.of(scene);
         SceneDoubts doubts = SceneDoubts.of(scene);
         LesionSplitter split = LesionSplitter.split(scene.lesions());
@@ -74,7 +87,7 @@ public final class CaseAssessor {
         List<SourceZone> zones = SourceZone.of(scene, zoneModel);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
-        LesionJudge judge = new LesionJudge(options, scene, criteria, frames, doubts, organ);
+        LesionJudge judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ);
         List<LesionAssessment> lesions = new ArrayList<>();
         for (LesionRegion lesion : split.lesions()) {
             List<SourceZone> meant = targeting(scene, split.lesions(), lesion, zones);
@@ -96,6 +109,32 @@ public final class CaseAssessor {
             }
         }
         return Optional.of(OrganRegion.of(liver, adjoining, options.threads()));
+    }
+
+    /** An empty mask compares as perfect or as nothing, so it is refused before anything is measured. */
+    private static void requireVoxels(Scene scene) throws InputException {
+        List<Finding> refusals = new ArrayList<>();
+        if (scene.liver().isPresent() && scene.liver().get().isEmpty()) {
+            refusals.add(Finding.of("liver-empty", "H14", "liver mask must have a voxel set, none was"));
+        }
+        for (var lesion : scene.lesions()) {
+            if (lesion.mask().isEmpty()) {
+                refusals.add(new Finding(
+                        "lesion-empty",
+                        "H14",
+                        "lesion mask " + lesion.name() + " must have a voxel set, none was",
+                        lesion.file()));
+            }
+        }
+        for (SceneZone zone : scene.zones()) {
+            if (zone instanceof SceneZone.Imported imported && imported.mask().isEmpty()) {
+                refusals.add(
+                        new Finding("zone-empty", "H14", "zone mask must have a voxel set, none was", imported.file()));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new InputException(refusals);
+        }
     }
 
     private static void requirePlausible(Scene scene, List<SourceZone> zones) throws InputException {

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -31,11 +31,12 @@ final class LesionJudge {
     private final SceneFrames frames;
     private final SceneDoubts doubts;
     private final Optional<BinaryMask> organ;
-    private final MarginAnalyzer analyzer;
+    private final Function<MarginQuery, MarginResult> margins;
     private final Neighbours neighbours;
 
     LesionJudge(
             CaseAssessor.Options options,
+            Function<MarginQuery, MarginResult> margins,
             Scene scene,
             AssessmentCriteria criteria,
             SceneFrames frames,
@@ -47,7 +48,7 @@ final class LesionJudge {
         this.frames = frames;
         this.doubts = doubts;
         this.organ = organ;
-        this.analyzer = new MarginAnalyzer(options.threads());
+        this.margins = margins;
         this.neighbours = new Neighbours(doubts.vessels(), doubts.structures());
     }
 
@@ -82,7 +83,7 @@ final class LesionJudge {
 
     private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
         MarginResult margin =
-                analyzer.analyze(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
+                margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
         Optional<String> failure =
                 SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
         if (failure.isPresent()) {

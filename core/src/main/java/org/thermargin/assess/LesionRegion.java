@@ -19,9 +19,14 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
     /** Layers along an axis from which a cut can be told from a cap. */
     private static final int MIN_LAYERS = 4;
     /** How much larger than the cap of a sphere: lesions may be blunter than a sphere. */
-    private static final double FLAT_AREA = 1.5;
-    /** How much nearer to 1 than for a sphere the ratio of the two outer layers must be. */
-    private static final double FLAT_RATIO = 0.2;
+    private static final double FLAT_AREA = 1.3;
+    /** Share of the face that the continued layers must leave beyond it. */
+    private static final double FLAT_BEYOND = 0.25;
+    /**
+     * Error of the continued area by counting, in units of w sqrt(w q) for a disc of radius q on pixels of the wider side
+     * w: its count is wrong by 0.7 of that (standard deviation); the layers enter with weights 3, 3 and 1; twice that.
+     */
+    private static final double COUNTING = 6;
 
     double volumeMl() {
         return mask.volumeMl();
@@ -166,8 +171,9 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
 
     /**
      * Whether a face of the bounding box looks like a cut: its voxel layer is larger than the cap, one voxel deep, of a
-     * sphere of equal volume, and hardly smaller than the next layer, which no rounded end is. Empty text when none does;
-     * otherwise the face in words.
+     * sphere of equal volume, and the areas of the outer three layers, continued by one layer, still leave a large area.
+     * The layers of an ellipsoid in any pose are a quadratic of the depth, so that beyond its end nothing is left but the
+     * error of counting voxels. Empty text when no face does; otherwise the face in words.
      */
     String flatFace() {
         VoxelGrid grid = mask.grid();
@@ -182,12 +188,15 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
                 continue; // too few layers to tell a cut from a cap
             }
             double cap = Math.PI * (2 * radius * h - h * h);
-            double roundRatio = (2 * radius * h - h * h) / (4 * radius * h - 4 * h * h);
+            double wide = Math.max(spacing[(axis + 1) % 3], spacing[(axis + 2) % 3]);
             for (int side = 0; side < 2; side++) {
                 int first = side == 0 ? low[axis] : high[axis];
+                int step = side == 0 ? 1 : -1;
                 double face = layerAreaMm2(axis, first);
-                double next = layerAreaMm2(axis, first + (side == 0 ? 1 : -1));
-                if (face > FLAT_AREA * cap && face > Math.min(0.95, roundRatio + FLAT_RATIO) * next) {
+                double next = layerAreaMm2(axis, first + step);
+                double beyond = 3 * face - 3 * next + layerAreaMm2(axis, first + 2 * step);
+                double counting = COUNTING * wide * Math.sqrt(wide * Math.sqrt(next / Math.PI));
+                if (face > FLAT_AREA * cap && beyond > FLAT_BEYOND * face + counting) {
                     return (side == 0 ? "low" : "high") + " " + "ijk".charAt(axis) + " face";
                 }
             }

@@ -1,5 +1,6 @@
 package org.thermargin.assess;
 
+import java.util.BitSet;
 import java.util.List;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.grid.BinaryMask;
@@ -19,7 +20,8 @@ final class OrganRegion {
 
     /**
      * The organ on the part of the liver's lattice that holds liver, lesions and, within the liver's image, a rim. Where
-     * the liver reaches the border of its image the grid ends there too, so that the organ counts as going on.
+     * the liver reaches the border of its image it counts as going on: its border voxels are repeated outward for
+     * closing and filling, and the grid ends at the border.
      */
     static BinaryMask of(BinaryMask liver, List<BinaryMask> lesions, int threads) {
         IndexBox box = liver.boundingBox().orElseThrow();
@@ -43,13 +45,35 @@ final class OrganRegion {
         int di = (int) Math.ceil(CLOSING_MM / lattice.dxMm()) + 1;
         int dj = (int) Math.ceil(CLOSING_MM / lattice.dyMm()) + 1;
         int dk = (int) Math.ceil(CLOSING_MM / lattice.dzMm()) + 1;
-        BinaryMask tissue = liver.cropped(box.grown(di, dj, dk));
+        BinaryMask tissue = continued(liver, box.grown(di, dj, dk));
         for (BinaryMask lesion : lesions) {
             tissue = tissue.or(
                     lattice.sameLattice(lesion.grid()) ? lesion.onto(tissue.grid()) : sampled(lesion, tissue.grid()));
         }
         BinaryMask organ = filled(closed(tissue, threads));
         return organ.onto(lattice.subgrid(box.grown(di, dj, dk).intersection(seen)));
+    }
+
+    /** The liver in the box; what the box holds beyond the image repeats the image's border voxels. */
+    private static BinaryMask continued(BinaryMask liver, IndexBox box) {
+        if (!liver.touchesBorder()) {
+            return liver.cropped(box);
+        }
+        VoxelGrid image = liver.grid();
+        BinaryMask result = new BinaryMask(image.subgrid(box));
+        for (int k = box.kLow(); k < box.kHigh(); k++) {
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = box.iLow(); i < box.iHigh(); i++) {
+                    if (liver.get(
+                            Math.max(0, Math.min(image.nx() - 1, i)),
+                            Math.max(0, Math.min(image.ny() - 1, j)),
+                            Math.max(0, Math.min(image.nz() - 1, k)))) {
+                        result.set(i - box.iLow(), j - box.jLow(), k - box.kLow());
+                    }
+                }
+            }
+        }
+        return result;
     }
 
     /** The voxels of the grid whose nearest voxel in the mask, which is on another lattice, is set. */
@@ -104,9 +128,21 @@ final class OrganRegion {
 
     /** The mask with every background part that does not reach the rim of its grid filled. */
     private static BinaryMask filled(BinaryMask mask) {
-        BinaryMask background = mask.not();
-        ConnectedComponents parts = ConnectedComponents.of(background, ConnectedComponents.Connectivity.FACES_6);
-        int outside = parts.at(0, 0, 0); // the rim of the box is background
-        return parts.mask(part -> part == outside).not();
+        VoxelGrid grid = mask.grid();
+        ConnectedComponents parts = ConnectedComponents.of(mask.not(), ConnectedComponents.Connectivity.FACES_6);
+        BitSet outside = new BitSet();
+        for (int k = 0; k < grid.nz(); k++) {
+            boolean end = k == 0 || k == grid.nz() - 1;
+            for (int j = 0; j < grid.ny(); j++) {
+                int step = end || j == 0 || j == grid.ny() - 1 ? 1 : Math.max(1, grid.nx() - 1);
+                for (int i = 0; i < grid.nx(); i += step) {
+                    int part = parts.at(i, j, k);
+                    if (part >= 0) {
+                        outside.set(part);
+                    }
+                }
+            }
+        }
+        return parts.mask(outside::get).not();
     }
 }

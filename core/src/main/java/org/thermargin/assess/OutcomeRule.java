@@ -95,10 +95,10 @@ record OutcomeRule(
             possible.add(certain);
             return possible;
         }
-        if (lower < 0 || proved < 0) {
+        if (lower < 0 || proved < 0) { // what is between two possible margins is possible too
             possible.add(Outcome.INCOMPLETE);
         }
-        if (lower < target && upper >= 0 && target > 0) {
+        if (Math.min(lower, proved) < target && upper >= 0 && target > 0) {
             possible.add(Outcome.INSUFFICIENT);
         }
         if (upper >= target) {

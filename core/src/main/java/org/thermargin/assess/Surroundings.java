@@ -121,9 +121,21 @@ final class Surroundings {
             insufficient += distance < targetMm && !ablated ? 1 : 0;
         }
 
+        /** As for the margin: beyond the organ's grid its border voxels continue. */
         private boolean inOrgan(double x, double y, double z) {
-            return organ.map(mask -> new ZoneRegion.Sampled(mask).contains(x, y, z))
-                    .orElse(true);
+            if (organ.isEmpty()) {
+                return true;
+            }
+            BinaryMask mask = organ.get();
+            VoxelGrid grid = mask.grid();
+            return mask.get(
+                    nearest(grid.indexI(x, y, z), grid.nx()),
+                    nearest(grid.indexJ(x, y, z), grid.ny()),
+                    nearest(grid.indexK(x, y, z), grid.nz()));
+        }
+
+        private static int nearest(double index, int n) {
+            return Math.max(0, Math.min(n - 1, (int) Math.floor(index + 0.5)));
         }
     }
 
