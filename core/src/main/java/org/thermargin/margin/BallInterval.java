@@ -14,9 +14,16 @@ import org.thermargin.grid.VoxelGrid;
  * @param lesionRadiusMm radius of the balls that make up the lesion, mm
  * @param unablatedRadiusMm radius of the balls that make up the unablated side, mm; 0 for an exact zone
  * @param radiiReduced whether the masks contradict the default radii, so that half the voxel diagonal was used
+ * @param refuted whether they contradict that too, so that the lower bound rests on voxel bodies: every lesion point within
+ *     half a diagonal of a lesion centre, every unablated point within half a diagonal of an unablated one
  */
 record BallInterval(
-        double lowerMm, double upperMm, double lesionRadiusMm, double unablatedRadiusMm, boolean radiiReduced) {
+        double lowerMm,
+        double upperMm,
+        double lesionRadiusMm,
+        double unablatedRadiusMm,
+        boolean radiiReduced,
+        boolean refuted) {
     /** Default radius of the balls inside the lesion, mm. */
     static final double LESION_RADIUS_MM = 2;
     /** Default radius of the balls outside the zone, mm. */
@@ -39,7 +46,7 @@ record BallInterval(
         if (zone.tissue().isEmpty()) {
             return raw;
         }
-        if (raw.upperMm <= 0) {
+        if (raw.upperMm <= 0 || raw.refuted) {
             return raw;
         }
         TissueVoxels tissue = zone.tissue().get();
@@ -50,7 +57,7 @@ record BallInterval(
             lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
         }
         return new BallInterval(
-                Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced);
+                Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced, false);
     }
 
     private static BallInterval sampled(BinaryMask lesion, ZoneVoxels zone) {
@@ -75,7 +82,31 @@ record BallInterval(
             lesionFits = false;
             zoneFits = false;
         }
-        return new BallInterval(Math.min(lower, upper), upper, lesionFits ? r : half, zoneFits ? s : zoneHalf, reduced);
+        boolean refuted = (!lesionFits && !fits(lesion, refined(lesionCells.withRadius(half))))
+                || (!zoneFits && !fits(zone.complement(), refined(zoneCells.withRadius(zoneHalf))));
+        if (refuted) {
+            lower = Math.min(lower, betweenVoxelBodies(lesion, zone, upper, half, zoneHalf));
+        }
+        return new BallInterval(
+                Math.min(lower, upper), upper, lesionFits ? r : half, zoneFits ? s : zoneHalf, reduced, refuted);
+    }
+
+    /**
+     * Lower bound when lesion and unablated points lie within half a diagonal of a centre of theirs. An uncovered point p
+     * near the lesion centre a is at most dist(a, zone centres) + half from the zone.
+     */
+    private static double betweenVoxelBodies(
+            BinaryMask lesion, ZoneVoxels zone, double upper, double half, double zoneHalf) {
+        if (upper > 0) {
+            return Math.max(upper - half - zoneHalf, -half);
+        }
+        double[] centres = VoxelCentres.all(lesion);
+        MaskCentres zoneCentres = new MaskCentres(zone.zone());
+        double deepest = 0;
+        for (int n = 0; n < centres.length; n += 3) {
+            deepest = Math.max(deepest, zoneCentres.distanceMm(centres[n], centres[n + 1], centres[n + 2]));
+        }
+        return -deepest - half;
     }
 
     private static double lower(BinaryMask lesionMask, ZoneVoxels zone, BallCells lesion, BallCells unablated) {
@@ -198,7 +229,11 @@ record BallInterval(
         }
         double r = cells.radiusMm();
         double lower = Math.min(upper, lowestDepth(cells, zone) - r);
-        return new BallInterval(lower, upper, r, 0, !fits);
+        boolean refuted = !fits && !fits(lesion, refined(cells));
+        if (refuted) {
+            lower = Math.min(lower, upper - half);
+        }
+        return new BallInterval(lower, upper, r, 0, !fits, refuted);
     }
 
     /** A lower bound of the smallest depth over the ball centres, refined where it is smallest. */

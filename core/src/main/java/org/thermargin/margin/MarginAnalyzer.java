@@ -201,7 +201,14 @@ public final class MarginAnalyzer {
                     "the lesion spans only " + lesion.layers()
                             + " voxel layers along one axis; its shape is hardly known there"));
         }
-        if (guaranteed.radiiReduced()) {
+        if (guaranteed.refuted()) {
+            findings.add(Finding.of(
+                    "ball-assumption-refuted",
+                    "H18",
+                    "the masks have details thinner than a voxel diagonal, so that no ball radius fits them; the guaranteed"
+                            + " interval takes every lesion and unablated point to lie within half a voxel diagonal of a"
+                            + " voxel centre of its kind"));
+        } else if (guaranteed.radiiReduced()) {
             findings.add(Finding.of(
                     "ball-radii-reduced",
                     "H18",
