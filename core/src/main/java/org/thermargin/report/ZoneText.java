@@ -36,7 +36,7 @@ final class ZoneText {
                 "other readings",
                 "point estimate " + zone.nominalVerdict() + ", guaranteed interval " + zone.guaranteedVerdict());
         if (!zone.taints().isEmpty()) {
-            layout.entry("assumed for you", names(zone.taints()) + "; without that: " + zone.untaintedVerdict());
+            layout.entry("not accepted", names(zone.taints()) + "; without that: " + zone.untaintedVerdict());
         }
         if (!zone.accepted().isEmpty()) {
             layout.entry("accepted by you", names(zone.accepted()));

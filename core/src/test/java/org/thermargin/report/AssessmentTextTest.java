@@ -30,7 +30,7 @@ class AssessmentTextTest {
     void saysWhereWhatFacesItAndWhatWasAssumed() {
         assertThat(TEXT.lines())
                 .contains(
-                        "  assumed for you     assume-mm; without that: INDETERMINATE",
+                        "  not accepted        assume-mm; without that: INDETERMINATE",
                         "  accepted by you     xform-q",
                         "  thinnest            left posterior side of the lesion,",
                         "                      LPS (12.3, -40.0, 1002.4) mm",
