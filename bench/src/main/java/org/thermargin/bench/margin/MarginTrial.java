@@ -2,6 +2,7 @@ package org.thermargin.bench.margin;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginAnalyzer;
@@ -101,7 +102,7 @@ record MarginTrial(
             return Optional.of(new MarginTrial(
                     kind, family, spacing, seed, known, estimate.mamMm(), axial, Optional.empty(), Double.NaN));
         }
-        MarginResult result = new MarginAnalyzer(1).analyze(query);
+        MarginResult result = withoutFields(new MarginAnalyzer(1).analyze(query));
         return Optional.of(new MarginTrial(
                 kind,
                 family,
@@ -112,6 +113,28 @@ record MarginTrial(
                 result.witness().isAlongThickAxis(grid),
                 Optional.of(result),
                 BorderRecipe.minimumMm(lesion, zone)));
+    }
+
+    /** The numbers alone: fields hold whole lattices, and a table is made of thousands of trials. */
+    private static MarginResult withoutFields(MarginResult r) {
+        SignedField none = (x, y, z) -> Double.NaN;
+        return new MarginResult(
+                r.mamMm(),
+                r.reference(),
+                r.lowerMm(),
+                r.upperMm(),
+                r.guaranteedLowerMm(),
+                r.guaranteedUpperMm(),
+                r.components(),
+                r.rawMm(),
+                r.excludedMm(),
+                r.excludedAreaFraction(),
+                r.witness(),
+                r.surface(),
+                none,
+                none,
+                none,
+                r.findings());
     }
 
     double truthMm() {
