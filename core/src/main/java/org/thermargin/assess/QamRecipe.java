@@ -13,13 +13,13 @@ import org.thermargin.grid.VoxelGrid;
  * nearest zone border centre, positive inside the zone, negative outside; lesion border voxels whose signed distance to
  * the liver border is below 5 mm are left out; quartiles interpolate linearly. Biased low by about a voxel.
  */
-final class QamRecipe {
+public final class QamRecipe {
     private static final double EXCLUSION_MM = 5;
 
     private QamRecipe() {}
 
     /** The numbers; empty when no border voxel is left. All masks on one lattice. */
-    static Optional<QamNumbers> of(BinaryMask lesion, BinaryMask zone, Optional<BinaryMask> liver, int threads) {
+    public static Optional<QamNumbers> of(BinaryMask lesion, BinaryMask zone, Optional<BinaryMask> liver, int threads) {
         VoxelGrid lattice = lesion.grid();
         IndexBox lesionBox = lesion.boundingBox().orElseThrow();
         BinaryMask zoneHere = zone.cropped(around(zone, lattice, lesionBox));

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.thermargin.assess.QamRecipe;
 import org.thermargin.bench.BenchmarkMasks;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.margin.MarginAnalyzer;
@@ -58,6 +59,8 @@ public class MarginBenchmark {
 
     @Benchmark
     public double borderRecipe() {
-        return BorderMargin.minimumMm(lesion, zone, threads);
+        return QamRecipe.of(lesion, zone, Optional.empty(), threads)
+                .orElseThrow()
+                .minMm();
     }
 }

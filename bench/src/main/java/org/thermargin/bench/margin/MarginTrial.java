@@ -2,6 +2,7 @@ package org.thermargin.bench.margin;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.thermargin.assess.QamRecipe;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -112,7 +113,7 @@ record MarginTrial(
                 result.mamMm(),
                 result.witness().isAlongThickAxis(grid),
                 Optional.of(result),
-                BorderRecipe.minimumMm(lesion, zone)));
+                QamRecipe.of(lesion, zone, Optional.empty(), 1).orElseThrow().minMm()));
     }
 
     /** The numbers alone: fields hold whole lattices, and a table is made of thousands of trials. */
