@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -89,7 +90,8 @@ final class Neighbours {
     }
 
     private static double overlapMl(BinaryMask mask, ZoneRegion zone) {
-        if (mask.worldBounds().orElseThrow().gapMm(zone.bounds()) > 0) {
+        Bounds3 box = zone.bounds();
+        if (mask.worldBounds().orElseThrow().gapMm(box) > 0) {
             return 0;
         }
         VoxelGrid grid = mask.grid();
@@ -101,7 +103,7 @@ final class Neighbours {
                         double x = grid.worldX(i, j, k);
                         double y = grid.worldY(i, j, k);
                         double z = grid.worldZ(i, j, k);
-                        if (zone.bounds().contains(x, y, z) && zone.contains(x, y, z)) {
+                        if (box.contains(x, y, z) && zone.contains(x, y, z)) {
                             count++;
                         }
                     }

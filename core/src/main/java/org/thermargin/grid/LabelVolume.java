@@ -1,5 +1,6 @@
 package org.thermargin.grid;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +12,8 @@ public final class LabelVolume {
     private final VoxelGrid grid;
     private final byte[] bytes; // unsigned, or null
     private final short[] shorts; // unsigned, or null
+    private final byte[] blankBytes; // a row of background
+    private final short[] blankShorts;
 
     private LabelVolume(VoxelGrid grid, byte[] bytes, short[] shorts) {
         int length = bytes != null ? bytes.length : shorts.length;
@@ -21,6 +24,8 @@ public final class LabelVolume {
         this.grid = grid;
         this.bytes = bytes;
         this.shorts = shorts;
+        this.blankBytes = new byte[bytes != null ? grid.nx() : 0];
+        this.blankShorts = new short[shorts != null ? grid.nx() : 0];
     }
 
     /** Labels 0..255 as unsigned bytes; takes ownership of the array. */
@@ -42,6 +47,14 @@ public final class LabelVolume {
         return bytes != null ? bytes[linearIndex] & 0xff : shorts[linearIndex] & 0xffff;
     }
 
+    /** The first voxel of a row that is not background, or the end of the row; volumes are mostly background. */
+    private int firstSet(int start, int end) {
+        int found = bytes != null
+                ? Arrays.mismatch(bytes, start, end, blankBytes, 0, end - start)
+                : Arrays.mismatch(shorts, start, end, blankShorts, 0, end - start);
+        return found < 0 ? end : start + found;
+    }
+
     /** Label of the voxel. */
     public int get(int i, int j, int k) {
         return at(grid.linearIndex(i, j, k));
@@ -51,8 +64,12 @@ public final class LabelVolume {
     public SortedMap<Integer, Long> counts() {
         long[] histogram = new long[bytes != null ? 256 : 65536];
         int n = grid.voxelCount();
-        for (int v = 0; v < n; v++) {
-            histogram[at(v)]++;
+        for (int start = 0; start < n; start += grid.nx()) {
+            int v = firstSet(start, start + grid.nx());
+            histogram[0] += v - start;
+            for (; v < start + grid.nx(); v++) {
+                histogram[at(v)]++;
+            }
         }
         SortedMap<Integer, Long> counts = new TreeMap<>();
         for (int label = 0; label < histogram.length; label++) {
@@ -77,11 +94,13 @@ public final class LabelVolume {
         BinaryMask mask = new BinaryMask(grid);
         long[] words = mask.words();
         int perRow = mask.wordsPerRow();
-        int v = 0;
         for (int row = 0; row < grid.ny() * grid.nz(); row++) {
-            for (int i = 0; i < grid.nx(); i++, v++) {
+            int start = row * grid.nx();
+            int end = start + grid.nx();
+            for (int v = from > 0 ? firstSet(start, end) : start; v < end; v++) {
                 int label = at(v);
                 if (label >= from && label <= to) {
+                    int i = v - start;
                     words[row * perRow + (i >> 6)] |= 1L << (i & 63);
                 }
             }
