@@ -65,10 +65,10 @@ public final class MarginAnalyzer {
     private MarginResult analyze(MarginQuery query, Executor helper) {
         BinaryMask crop = LesionSide.crop(query.lesion());
         ZoneMasks masks = ZoneMasks.of(query, crop);
-        CompletableFuture<LesionSide> lesionTask =
-                CompletableFuture.supplyAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
+        CompletableFuture<LesionSide> lesionTask = new CompletableFuture<LesionSide>()
+                .completeAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
         CompletableFuture<BallInterval> boundsTask =
-                CompletableFuture.supplyAsync(() -> BallInterval.of(crop, masks), helper);
+                new CompletableFuture<BallInterval>().completeAsync(() -> BallInterval.of(crop, masks), helper);
         ZoneSide zone = ZoneSide.of(query, masks, ZoneSide.Detail.SURFACE);
         LesionSide lesion = lesionTask.join();
         MarginMap map = surfaceMargins(lesion, zone);
@@ -130,7 +130,9 @@ public final class MarginAnalyzer {
         }
         describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
         double bound = query.registrationBoundMm();
-        double lower = Math.max(mam - halfWidth, guaranteed.lowerMm());
+        // the middle of a void is no point of a surface that was calibrated; no verdict depends on how far below 0 it
+        // is
+        double lower = minimal.isInterior() ? guaranteed.lowerMm() : Math.max(mam - halfWidth, guaranteed.lowerMm());
         double upper = zone.cut() ? guaranteed.upperMm() : Math.min(mam + halfWidth, guaranteed.upperMm());
         List<Component> components = new ArrayList<>();
         components.add(new Component("voxels_calibrated_99", halfWidth));

@@ -22,6 +22,7 @@ final class MinimalMargin {
     private double x;
     private double y;
     private double z;
+    private boolean interior;
 
     private MinimalMargin() {}
 
@@ -63,6 +64,7 @@ final class MinimalMargin {
             }
         }
         if (improved) {
+            interior = true;
             refine(lesion, zone);
         }
     }
@@ -109,6 +111,11 @@ final class MinimalMargin {
 
     double marginMm() {
         return marginMm;
+    }
+
+    /** Whether the deepest uncovered point lies inside the lesion rather than on its surface, as in a void of the zone. */
+    boolean isInterior() {
+        return interior;
     }
 
     /** The lesion point of the minimum. */
