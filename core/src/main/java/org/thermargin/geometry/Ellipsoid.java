@@ -125,7 +125,7 @@ public final class Ellipsoid implements Solid {
     }
 
     /** Level of a world point less 1: the sum of squares of its coordinates over the semi-axes, negative inside. */
-    double level(double x, double y, double z) {
+    public double level(double x, double y, double z) {
         return levelMinusOne(local(x, y, z));
     }
 

@@ -3,6 +3,7 @@ package org.thermargin.phantom;
 import java.util.OptionalDouble;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 
 /**
@@ -25,14 +26,12 @@ record PlacedZone(double timeS, double shortAxisMm, double longAxisMm, double re
     /** An applicator whose zone is centred at the point; the entry lies the given length before the tip, mm. */
     ApplicatorPlacement centredAt(String id, Point3 centre, Direction3 direction, double shaftMm) {
         Point3 tip = centre.along(direction, 0.5 * longAxisMm - reachBeyondTipMm);
-        return new ApplicatorPlacement(
+        return ApplicatorPlacement.once(
                 id,
                 rounded(tip.along(direction, -shaftMm)),
                 rounded(tip),
                 DEVICE,
-                OptionalDouble.of(POWER_W),
-                timeS,
-                OptionalDouble.empty());
+                Application.atTip(OptionalDouble.of(POWER_W), timeS));
     }
 
     /** The zone of a placement. */

@@ -1,35 +1,35 @@
 package org.thermargin.scene;
 
-import java.util.OptionalDouble;
+import java.util.List;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 
 /**
- * One applicator in the patient: where its shaft enters, where its tip is, and what it is set to.
+ * One applicator in the patient: where its shaft enters, where its tip is, how it is turned, and what it delivers.
  *
  * @param id name in the case, unique within it
  * @param entry a point of the shaft away from the tip (skin entry), LPS mm
- * @param tip tip of the applicator, LPS mm; differs from the entry
+ * @param tip deepest position of the tip, LPS mm; differs from the entry
+ * @param rollRad turn about the direction from entry to tip, right-handed, rad; matters for zones that are not round
  * @param deviceId device of the catalogue
- * @param powerW set power, W; empty for devices that control power themselves
- * @param timeS duration of the application, s, > 0
- * @param reachBeyondTipMm reach of the zone beyond the tip as stated by the user, mm; empty when the table has it
+ * @param applications what is delivered, in order, at least one; several with pull-backs overlap along the shaft
  */
 public record ApplicatorPlacement(
-        String id,
-        Point3 entry,
-        Point3 tip,
-        String deviceId,
-        OptionalDouble powerW,
-        double timeS,
-        OptionalDouble reachBeyondTipMm) {
+        String id, Point3 entry, Point3 tip, double rollRad, String deviceId, List<Application> applications) {
     public ApplicatorPlacement {
+        applications = List.copyOf(applications);
         if (entry.distanceMm(tip) < 1) {
             throw new IllegalArgumentException("entry and tip of applicator " + id + " must be at least 1 mm apart");
         }
-        if (!(timeS > 0)) {
-            throw new IllegalArgumentException("time of applicator " + id + " must be > 0 s, was " + timeS);
+        if (applications.isEmpty()) {
+            throw new IllegalArgumentException("applicator " + id + " must have at least one application");
         }
+    }
+
+    /** An applicator that is not turned and delivers once. */
+    public static ApplicatorPlacement once(
+            String id, Point3 entry, Point3 tip, String deviceId, Application application) {
+        return new ApplicatorPlacement(id, entry, tip, 0, deviceId, List.of(application));
     }
 
     /** From entry to tip. */
@@ -40,5 +40,16 @@ public record ApplicatorPlacement(
     /** Distance from entry to tip, mm. */
     public double lengthMm() {
         return entry.distanceMm(tip);
+    }
+
+    /** The same applicator with shaft and tip moved, mm along the world axes. */
+    public ApplicatorPlacement shifted(double x, double y, double z) {
+        return new ApplicatorPlacement(
+                id, entry.shifted(x, y, z), tip.shifted(x, y, z), rollRad, deviceId, applications);
+    }
+
+    /** The same applicator with its tip advanced along the shaft, mm; drawn back when negative. The entry stays. */
+    public ApplicatorPlacement advanced(double mm) {
+        return new ApplicatorPlacement(id, entry, tip.along(direction(), mm), rollRad, deviceId, applications);
     }
 }

@@ -11,6 +11,7 @@ import org.thermargin.geometry.SignedField;
  *     inside
  * @param bounds world box that holds the zone
  * @param volumeMl volume, mL
+ * @param parts what each application contributes, in order of the applicators
  * @param model name of the model, e.g. {@code device-ellipsoid}
  * @param claim what may be said of a zone of this model, one sentence with device, row, tissue state and evidence grade
  * @param tableRows ids of the table rows used, in order of the applicators
@@ -20,11 +21,13 @@ public record AblationZone(
         SignedField depth,
         Bounds3 bounds,
         double volumeMl,
+        List<ZonePart> parts,
         String model,
         String claim,
         List<String> tableRows,
         List<String> taints) {
     public AblationZone {
+        parts = List.copyOf(parts);
         tableRows = List.copyOf(tableRows);
         taints = List.copyOf(taints);
     }

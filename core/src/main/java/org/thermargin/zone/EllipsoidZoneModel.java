@@ -13,6 +13,7 @@ import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.EllipsoidUnion;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 
 /**
@@ -49,30 +50,41 @@ public final class EllipsoidZoneModel implements ZoneModel {
 
     @Override
     public AblationZone zone(List<ApplicatorPlacement> placements) throws InputException {
-        List<Ellipsoid> parts = new ArrayList<>();
+        List<ZonePart> parts = new ArrayList<>();
         Set<String> claims = new LinkedHashSet<>();
         Set<String> rows = new LinkedHashSet<>();
         Set<String> taints = new LinkedHashSet<>();
         for (ApplicatorPlacement placement : placements) {
             Device device = catalogue.device(placement.deviceId());
-            TabledZone tabled = tabled(placement, device, taints);
-            parts.add(ellipsoid(placement, tabled, reachMm(placement, device, tabled)));
-            claims.add(claim(placement, device, tabled));
-            rows.addAll(tabled.rows());
+            for (Application application : placement.applications()) {
+                TabledZone tabled = tabled(placement, application, device, taints);
+                double reach = reachMm(placement, application, device, tabled);
+                parts.add(new ZonePart(
+                        placement.id(),
+                        device.modality(),
+                        application.timeS(),
+                        tabled.shortAxisMm() / 2,
+                        ellipsoid(placement, application, tabled, reach)));
+                claims.add(claim(application, device, tabled));
+                rows.addAll(tabled.rows());
+            }
         }
-        EllipsoidUnion union = EllipsoidUnion.of(parts);
+        EllipsoidUnion union = EllipsoidUnion.of(
+                parts.stream().map(part -> (Ellipsoid) part.shape()).toList());
         return new AblationZone(
                 union,
                 union.bounds(),
                 union.volumeMm3() / 1000,
+                parts,
                 "device-ellipsoid",
                 "if the zone is as tabled: " + String.join("; ", claims) + "; " + CAVEAT,
                 List.copyOf(rows),
                 List.copyOf(taints));
     }
 
-    private TabledZone tabled(ApplicatorPlacement placement, Device device, Set<String> taints) throws InputException {
-        if (placement.powerW().isPresent() != device.table().hasPower()) {
+    private TabledZone tabled(ApplicatorPlacement placement, Application application, Device device, Set<String> taints)
+            throws InputException {
+        if (application.powerW().isPresent() != device.table().hasPower()) {
             throw refused(
                     placement,
                     "power_w must be " + (device.table().hasPower() ? "given" : "absent") + " for " + device.id()
@@ -87,7 +99,7 @@ public final class EllipsoidZoneModel implements ZoneModel {
             }
             taints.add("other-organ");
         }
-        TabledZone zone = device.table().at(placement.powerW(), placement.timeS());
+        TabledZone zone = device.table().at(application.powerW(), application.timeS());
         if (zone.isExtrapolated()) {
             if (!options.allowExtrapolation()) {
                 throw refused(
@@ -100,9 +112,10 @@ public final class EllipsoidZoneModel implements ZoneModel {
         return zone;
     }
 
-    private static double reachMm(ApplicatorPlacement placement, Device device, TabledZone tabled)
+    private static double reachMm(
+            ApplicatorPlacement placement, Application application, Device device, TabledZone tabled)
             throws InputException {
-        OptionalDouble stated = placement.reachBeyondTipMm();
+        OptionalDouble stated = application.reachBeyondTipMm();
         if (tabled.reachBeyondTipMm().isPresent() == stated.isPresent()) {
             throw refused(
                     placement,
@@ -114,16 +127,17 @@ public final class EllipsoidZoneModel implements ZoneModel {
         return stated.orElseGet(() -> tabled.reachBeyondTipMm().getAsDouble());
     }
 
-    private static Ellipsoid ellipsoid(ApplicatorPlacement placement, TabledZone tabled, double reachMm) {
+    private static Ellipsoid ellipsoid(
+            ApplicatorPlacement placement, Application application, TabledZone tabled, double reachMm) {
         Direction3 axis = placement.direction();
-        Point3 centre = placement.tip().along(axis, reachMm - tabled.longAxisMm() / 2);
+        Point3 centre = placement.tip().along(axis, reachMm - application.pullBackMm() - tabled.longAxisMm() / 2);
         return Ellipsoid.ofRevolution(centre, axis, tabled.longAxisMm() / 2, tabled.shortAxisMm() / 2);
     }
 
-    private static String claim(ApplicatorPlacement placement, Device device, TabledZone tabled) {
+    private static String claim(Application application, Device device, TabledZone tabled) {
         String setting =
-                (placement.powerW().isPresent() ? plain(placement.powerW().getAsDouble()) + " W " : "")
-                        + plain(placement.timeS()) + " s";
+                (application.powerW().isPresent() ? plain(application.powerW().getAsDouble()) + " W " : "")
+                        + plain(application.timeS()) + " s";
         return device.name() + " " + setting + " (" + device.modality() + "), row "
                 + String.join(" + ", tabled.rows()) + ", " + plain(tabled.shortAxisMm()) + " x "
                 + plain(tabled.longAxisMm()) + " mm, tissue state "

@@ -24,8 +24,9 @@ final class PackageTable {
         MAY_USE.put("zone", Set.of("scene", "distance"));
         MAY_USE.put("thermal", Set.of("zone"));
         MAY_USE.put("margin", Set.of("distance"));
-        MAY_USE.put("heatsink", Set.of("zone", "distance", "scene"));
-        MAY_USE.put("assess", Set.of("zone", "margin", "heatsink", "scene"));
+        MAY_USE.put("heatsink", Set.of("zone", "margin", "scene"));
+        MAY_USE.put("placement", Set.of("scene", "distance"));
+        MAY_USE.put("assess", Set.of("heatsink", "placement"));
         MAY_USE.put("plan", Set.of("assess"));
         MAY_USE.put("study", Set.of("plan", "assess"));
         MAY_USE.put("phantom", Set.of("scene", "zone"));

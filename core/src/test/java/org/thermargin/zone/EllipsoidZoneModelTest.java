@@ -13,6 +13,7 @@ import org.thermargin.InputException;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 
 class EllipsoidZoneModelTest {
@@ -25,8 +26,8 @@ class EllipsoidZoneModelTest {
     }
 
     private static ApplicatorPlacement placement(Point3 tip, String device, double powerW, double timeS) {
-        return new ApplicatorPlacement(
-                "needle", tip.along(ALONG, -90), tip, device, OptionalDouble.of(powerW), timeS, OptionalDouble.empty());
+        return ApplicatorPlacement.once(
+                "needle", tip.along(ALONG, -90), tip, device, Application.atTip(OptionalDouble.of(powerW), timeS));
     }
 
     @Test
@@ -73,10 +74,14 @@ class EllipsoidZoneModelTest {
 
     @Test
     void reachIsStatedOnceAndPowerWhereTheTableHasIt() {
-        ApplicatorPlacement twice = new ApplicatorPlacement(
-                "needle", TIP.along(ALONG, -90), TIP, "emprint", OptionalDouble.of(100), 300, OptionalDouble.of(5));
-        ApplicatorPlacement powerless = new ApplicatorPlacement(
-                "needle", TIP.along(ALONG, -90), TIP, "emprint", OptionalDouble.empty(), 300, OptionalDouble.empty());
+        ApplicatorPlacement twice = ApplicatorPlacement.once(
+                "needle",
+                TIP.along(ALONG, -90),
+                TIP,
+                "emprint",
+                new Application(0, OptionalDouble.of(100), 300, OptionalDouble.of(5)));
+        ApplicatorPlacement powerless = ApplicatorPlacement.once(
+                "needle", TIP.along(ALONG, -90), TIP, "emprint", Application.atTip(OptionalDouble.empty(), 300));
 
         assertThatThrownBy(() -> model(false, false).zone(List.of(twice)))
                 .hasMessageContaining("reach_beyond_tip_mm must be absent");

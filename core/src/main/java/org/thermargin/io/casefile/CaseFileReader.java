@@ -20,6 +20,7 @@ import org.thermargin.io.Printable;
 import org.thermargin.io.labels.LabelMap;
 import org.thermargin.io.labels.LabelMapReader;
 import org.thermargin.io.labels.LabelMaps;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
@@ -248,14 +249,16 @@ public final class CaseFileReader {
         }
         return new CaseFile.ApplicatorEntry(
                 source,
-                new ApplicatorPlacement(
+                ApplicatorPlacement.once(
                         id,
                         entry,
                         tip,
                         object.text("device"),
-                        object.optionalNumber("power_w", 1, 1000, "W"),
-                        object.number("time_s", 1, 7200, "s"),
-                        object.optionalNumber("reach_beyond_tip_mm", -50, 50, "mm")));
+                        new Application(
+                                0,
+                                object.optionalNumber("power_w", 1, 1000, "W"),
+                                object.number("time_s", 1, 7200, "s"),
+                                object.optionalNumber("reach_beyond_tip_mm", -50, 50, "mm"))));
     }
 
     private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry) throws InputException {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.VesselKind;
 
@@ -106,11 +107,12 @@ public final class CaseFileWriter {
         node.put("id", placement.id());
         node.put("source", entry.source().key());
         node.put("device", placement.deviceId());
-        placement.powerW().ifPresent(w -> node.put("power_w", w));
-        node.put("time_s", placement.timeS());
+        Application application = placement.applications().get(0);
+        application.powerW().ifPresent(w -> node.put("power_w", w));
+        node.put("time_s", application.timeS());
         node.set("entry_mm", point(placement.entry()));
         node.set("tip_mm", point(placement.tip()));
-        placement.reachBeyondTipMm().ifPresent(mm -> node.put("reach_beyond_tip_mm", mm));
+        application.reachBeyondTipMm().ifPresent(mm -> node.put("reach_beyond_tip_mm", mm));
         return node;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
@@ -68,14 +69,12 @@ class CaseFileReaderTest {
         assertThat(read.volumes().get(6).labelMap().orElseThrow().id()).isEqualTo("totalsegmentator");
         ApplicatorPlacement needle = read.applicators().get(0).placement();
         assertThat(needle)
-                .isEqualTo(new ApplicatorPlacement(
+                .isEqualTo(ApplicatorPlacement.once(
                         "n1",
                         new Point3(1, 2.5, -3),
                         new Point3(4, 5, 60),
                         "d",
-                        OptionalDouble.of(100),
-                        300,
-                        OptionalDouble.of(7)));
+                        new Application(0, OptionalDouble.of(100), 300, OptionalDouble.of(7))));
         assertThat(read.criteria().targetMm()).hasValue(4.5);
         assertThat(read.targets()).containsEntry("n1", List.of("S7")).hasSize(2);
         assertThat(read.imagesDiffer()).isTrue();

@@ -15,6 +15,7 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.CriticalStructure;
 import org.thermargin.scene.LesionMask;
@@ -30,14 +31,12 @@ class CaseFolderWriterTest {
     private static final VoxelGrid GRID = VoxelGrid.axisAligned(9, 8, 7, 2.5, 3.75, 5, new Point3(-30.5, 12.25, 100));
 
     private final Map<String, List<String>> targets = Map.of("observed", List.of("one"), "needle", List.of("two"));
-    private final ApplicatorPlacement needle = new ApplicatorPlacement(
+    private final ApplicatorPlacement needle = ApplicatorPlacement.once(
             "needle",
             new Point3(-60.5, 10, 80.1),
             new Point3(-28.25, 15.125, 105),
             "emprint",
-            OptionalDouble.of(75),
-            300,
-            OptionalDouble.of(5.5));
+            new Application(0, OptionalDouble.of(75), 300, OptionalDouble.of(5.5)));
 
     private static BinaryMask box(int low, int high) {
         BinaryMask mask = new BinaryMask(GRID);
