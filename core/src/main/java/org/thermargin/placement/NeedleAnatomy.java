@@ -1,0 +1,29 @@
+package org.thermargin.placement;
+
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.grid.BinaryMask;
+
+/**
+ * What lies around the shafts; masks may be on different lattices.
+ *
+ * @param organ the organ without holes; empty when there is no liver mask
+ * @param lesion the lesion that the placement is meant for
+ * @param subcapsular whether the lesion lies at the organ surface
+ * @param structures critical structures that a shaft must not cross
+ * @param vessels vessels, or those parts of them that are wide enough to matter
+ */
+public record NeedleAnatomy(
+        Optional<BinaryMask> organ,
+        BinaryMask lesion,
+        boolean subcapsular,
+        List<Obstacle> structures,
+        List<Obstacle> vessels) {
+    public NeedleAnatomy {
+        structures = List.copyOf(structures);
+        vessels = List.copyOf(vessels);
+    }
+
+    /** A region that a shaft should keep clear of, by name. */
+    public record Obstacle(String name, BinaryMask mask) {}
+}
