@@ -2,6 +2,7 @@ package org.thermargin.assess;
 
 import java.util.List;
 import org.thermargin.InputException;
+import org.thermargin.placement.PlacementLimits;
 
 /**
  * What margin a case is held against.
@@ -11,9 +12,15 @@ import org.thermargin.InputException;
  * @param targetAssumed whether nobody stated the target, so that 5 mm was taken
  * @param shownMm further margins that are shown beside the target, mm
  * @param source where the target comes from, as a citation
+ * @param needles what placements of applicators are held against; no bearing on the outcome
  */
 public record AssessmentCriteria(
-        String preset, double targetMm, boolean targetAssumed, List<Double> shownMm, String source) {
+        String preset,
+        double targetMm,
+        boolean targetAssumed,
+        List<Double> shownMm,
+        String source,
+        PlacementLimits needles) {
     /** Target where the case states none, mm. */
     public static final double DEFAULT_TARGET_MM = 5;
 
@@ -22,6 +29,17 @@ public record AssessmentCriteria(
         if (!(targetMm >= 0 && targetMm <= 50)) {
             throw new IllegalArgumentException("target margin must be 0 to 50 mm, was " + targetMm);
         }
+    }
+
+    /** Criteria with the default limits for placements. */
+    public AssessmentCriteria(
+            String preset, double targetMm, boolean targetAssumed, List<Double> shownMm, String source) {
+        this(preset, targetMm, targetAssumed, shownMm, source, PlacementLimits.defaults());
+    }
+
+    /** The same with other limits for placements. */
+    public AssessmentCriteria withNeedles(PlacementLimits limits) {
+        return new AssessmentCriteria(preset, targetMm, targetAssumed, shownMm, source, limits);
     }
 
     /** Nothing stated: 5 mm, marked as assumed. */

@@ -9,8 +9,6 @@ import org.thermargin.scene.Scene;
 
 /** Facts that every output of a case carries, whether good or bad. */
 final class CaseNotes {
-    private static final double LARGE_MM = 30;
-
     private CaseNotes() {}
 
     /** Notes on the case as a whole. */
@@ -46,30 +44,14 @@ final class CaseNotes {
                     "the device zone is not deformed by vessels; near vessels it may be smaller than drawn"));
         }
         notes.addAll(split.findings());
-        int count = lesions.size();
-        if (count >= 3) {
-            notes.add(Finding.of(
-                    "many-lesions",
-                    "",
-                    count + " lesions; ablation of colorectal metastases is usually considered for fewer than "
-                            + (count >= 5 ? 5 : 3) + " (Zhang & Liu, China J Gen Surg 2024;33:122-130)"));
-        }
+        EligibilityNotes.number(lesions.size()).ifPresent(notes::add);
         return notes;
     }
 
     /** Notes on one lesion. */
     static List<Finding> ofLesion(double maxDiameterMm, Optional<Boolean> subcapsular) {
         List<Finding> notes = new ArrayList<>();
-        if (maxDiameterMm >= LARGE_MM) {
-            notes.add(Finding.of(
-                    "lesion-large",
-                    "",
-                    String.format(
-                            Locale.ROOT,
-                            "largest diameter %.1f mm; ablation of colorectal metastases is usually considered below"
-                                    + " 30 mm (Zhang & Liu, China J Gen Surg 2024;33:122-130)",
-                            maxDiameterMm)));
-        }
+        EligibilityNotes.size(maxDiameterMm).ifPresent(notes::add);
         if (subcapsular.orElse(false)) {
             notes.add(Finding.of(
                     "lesion-subcapsular", "H17", "the lesion comes within 10 mm of the organ surface (subcapsular)"));

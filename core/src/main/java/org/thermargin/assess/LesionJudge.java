@@ -16,6 +16,9 @@ import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.placement.NeedleAnatomy;
+import org.thermargin.placement.NeedleChecks;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
 
 /** Measures one lesion against the zones meant for it and judges each. */
@@ -109,6 +112,8 @@ final class LesionJudge {
                             "the older subcapsular rule leaves out %.0f %% of the lesion surface; its margin says little",
                             100 * margin.excludedAreaFraction().getAsDouble())));
         }
+        ZoneNumbers numbers = numbers(lesion, zone, margin);
+        findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
         OutcomeRule rule = OutcomeRule.of(margin, criteria.targetMm(), options.strict(), open, doubtful);
         List<String> standing = new ArrayList<>(open);
         standing.addAll(doubtful);
@@ -127,7 +132,7 @@ final class LesionJudge {
                 rule.decidedBy(),
                 standing,
                 List.copyOf(accepted),
-                Optional.of(numbers(lesion, zone, margin)),
+                Optional.of(numbers),
                 findings);
     }
 
@@ -198,12 +203,32 @@ final class LesionJudge {
                 around.insufficientMl(),
                 neighbours.vessels(lesion, zone, margin),
                 neighbours.structures(zone, margin),
-                zone.placements().stream()
-                        .map(p -> new ZoneNumbers.ApplicatorCheck(p.id(), p.lengthMm(), List.of()))
-                        .toList(),
+                needles(lesion, zone),
                 qam(lesion, zone),
                 lesion.mask(),
                 zone.region());
+    }
+
+    private List<ZoneNumbers.ApplicatorCheck> needles(LesionRegion lesion, SourceZone zone) {
+        List<ApplicatorPlacement> placements = zone.placements();
+        if (placements.isEmpty()) {
+            return List.of();
+        }
+        NeedleChecks checks = new NeedleChecks(
+                new NeedleAnatomy(
+                        organ,
+                        lesion.mask(),
+                        organ.isPresent() && subcapsular(lesion, organ.get()),
+                        neighbours.obstacles(),
+                        neighbours.vesselObstacles()),
+                criteria.needles());
+        List<ZoneNumbers.ApplicatorCheck> applicators = new ArrayList<>();
+        for (int n = 0; n < placements.size(); n++) {
+            ApplicatorPlacement placement = placements.get(n);
+            applicators.add(
+                    new ZoneNumbers.ApplicatorCheck(placement.id(), placement.lengthMm(), checks.of(placements, n)));
+        }
+        return applicators;
     }
 
     private Optional<QamNumbers> qam(LesionRegion lesion, SourceZone zone) {

@@ -10,6 +10,7 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.scene.CriticalStructure;
 import org.thermargin.scene.Vessel;
 
@@ -17,8 +18,6 @@ import org.thermargin.scene.Vessel;
 final class Neighbours {
     /** Beyond this distance nothing is said to face the thinnest spot, mm. */
     private static final double FACING_MM = 15;
-    /** Customary distance within which a structure is said to be near a zone, mm. */
-    private static final double ALERT_MM = 5;
 
     private record Surrounding(String name, Proximity surface) {}
 
@@ -55,6 +54,21 @@ final class Neighbours {
         return facing;
     }
 
+    /** The structures that a shaft should keep clear of: all but the skin, which every shaft crosses. */
+    List<NeedleAnatomy.Obstacle> obstacles() {
+        return structures.stream()
+                .filter(s -> StructureKind.of(s.name()) != StructureKind.SKIN)
+                .map(s -> new NeedleAnatomy.Obstacle(s.name(), s.mask()))
+                .toList();
+    }
+
+    /** The vessels that a shaft should keep clear of, each with its whole mask. */
+    List<NeedleAnatomy.Obstacle> vesselObstacles() {
+        return vessels.stream()
+                .map(v -> new NeedleAnatomy.Obstacle(v.name(), v.mask()))
+                .toList();
+    }
+
     /** Distances of every vessel, in the order of the case. */
     List<ZoneNumbers.VesselDistance> vessels(LesionRegion lesion, SourceZone zone, MarginResult margin) {
         List<ZoneNumbers.VesselDistance> distances = new ArrayList<>();
@@ -81,12 +95,19 @@ final class Neighbours {
                         .get(n)
                         .toRegionMm(margin.zoneDepth(), zone.region().bounds());
                 double overlap = overlapMl(structures.get(n).mask(), zone.region());
-                String alert = overlap > 0 ? "overlap" : distance < ALERT_MM ? "near" : "none";
-                distances.add(new ZoneNumbers.StructureDistance(
-                        structures.get(n).name(), overlap > 0 ? 0 : distance, overlap, alert));
+                distances.add(alerted(structures.get(n), overlap > 0 ? 0 : distance, overlap));
             }
         }
         return distances;
+    }
+
+    private static ZoneNumbers.StructureDistance alerted(CriticalStructure structure, double distance, double overlap) {
+        StructureKind kind = StructureKind.of(structure.name());
+        boolean stated = structure.alertMm().isPresent();
+        double alertMm = structure.alertMm().orElse(kind.alertMm());
+        String alert = overlap > 0 ? "overlap" : distance < alertMm ? "near" : "none";
+        return new ZoneNumbers.StructureDistance(
+                structure.name(), distance, overlap, alert, alertMm, stated ? "stated by the case" : kind.source());
     }
 
     private static double overlapMl(BinaryMask mask, ZoneRegion zone) {

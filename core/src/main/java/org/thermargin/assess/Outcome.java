@@ -1,5 +1,7 @@
 package org.thermargin.assess;
 
+import java.util.Optional;
+
 /** How a lesion and zone source, or a case, may end. From worst to best, so that the worst is the smallest. */
 public enum Outcome {
     /** Internal error or failed self-check; no number is given. */
@@ -15,5 +17,18 @@ public enum Outcome {
     /** The whole interval lies at or above the target and no residual is possible under the stated assumption. */
     COMPLETE,
     /** No zone is meant for this lesion; outside the outcome of the case. */
-    NOT_TARGETED
+    NOT_TARGETED;
+
+    /**
+     * The label by the analogy with residual tumour R0, R1, R2 (Shady 2018, doi:10.1016/j.jvir.2017.08.021, A0: ablation
+     * with clear margins): A0 complete, A1 insufficient margin, A2 incomplete; empty for all others.
+     */
+    public Optional<String> label() {
+        return switch (this) {
+            case COMPLETE -> Optional.of("A0");
+            case INSUFFICIENT -> Optional.of("A1");
+            case INCOMPLETE -> Optional.of("A2");
+            case FAILED, REFUSED, INDETERMINATE, NOT_TARGETED -> Optional.empty();
+        };
+    }
 }

@@ -2,7 +2,11 @@ package org.thermargin.assess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.thermargin.InputException;
+import org.thermargin.device.Modality;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
@@ -12,6 +16,7 @@ import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.ZoneSource;
 import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZoneModel;
+import org.thermargin.zone.ZonePart;
 
 /**
  * Everything ablated according to one source: the union of its masks, or the zone its model predicts.
@@ -24,6 +29,7 @@ import org.thermargin.zone.ZoneModel;
  * @param tableRows device table rows used
  * @param taints assumptions made for the user
  * @param placements applicators; empty for masks
+ * @param modalities how they heat; empty for masks
  */
 record SourceZone(
         ZoneSource source,
@@ -33,7 +39,8 @@ record SourceZone(
         String claim,
         List<String> tableRows,
         List<String> taints,
-        List<ApplicatorPlacement> placements) {
+        List<ApplicatorPlacement> placements,
+        Set<Modality> modalities) {
 
     /** The zones of the scene, earliest source first. */
     static List<SourceZone> of(Scene scene, ZoneModel model) throws InputException {
@@ -95,7 +102,8 @@ record SourceZone(
                 "if the zone is as segmented on the image",
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     private static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
@@ -109,6 +117,7 @@ record SourceZone(
                 zone.claim(),
                 zone.tableRows(),
                 zone.taints(),
-                placements);
+                placements,
+                zone.parts().stream().map(ZonePart::modality).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

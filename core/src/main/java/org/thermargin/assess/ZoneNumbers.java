@@ -3,11 +3,11 @@ package org.thermargin.assess;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.placement.NeedleCheck;
 import org.thermargin.scene.VesselKind;
 
 /**
@@ -90,14 +90,22 @@ public record ZoneNumbers(
     /**
      * Distance of a critical structure to the zone, mm, 0 when they meet, and their common volume.
      *
-     * @param alert {@code none}, {@code near} or {@code overlap}
+     * @param alert {@code none}, {@code near} (below the alert distance) or {@code overlap}
+     * @param alertMm the alert distance, mm
+     * @param alertSource where the alert distance comes from
      */
-    public record StructureDistance(String name, double toZoneMm, double overlapMl, String alert) {}
+    public record StructureDistance(
+            String name, double toZoneMm, double overlapMl, String alert, double alertMm, String alertSource) {}
 
     /** An applicator of the zone with what was checked about it. */
-    public record ApplicatorCheck(String id, double lengthMm, List<Finding> checks) {
+    public record ApplicatorCheck(String id, double lengthMm, List<NeedleCheck> checks) {
         public ApplicatorCheck {
             checks = List.copyOf(checks);
+        }
+
+        /** Number of checks whose limit is not kept. */
+        public int failed() {
+            return (int) checks.stream().filter(NeedleCheck::failed).count();
         }
     }
 }

@@ -61,8 +61,7 @@ public record NeedleCheck(
     /** A value that must be at least the limit. */
     static NeedleCheck atLeast(
             String name, String about, double value, String unit, double limit, String text, String source) {
-        return judged(
-                name, about, value, unit, OptionalDouble.of(limit), value >= limit, text + " (at least ", source);
+        return judged(name, about, value, unit, OptionalDouble.of(limit), value >= limit, text + " (at least ", source);
     }
 
     private static NeedleCheck judged(

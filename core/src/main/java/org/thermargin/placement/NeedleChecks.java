@@ -40,8 +40,8 @@ public final class NeedleChecks {
         double length = shaft.lengthMm();
         checks.add(NeedleCheck.atMost(
                 "path-length", "", length, "mm", limits.maxPathMm(), text("%.0f mm from entry to tip", length), RULES));
-        double angle =
-                StrictMath.toDegrees(StrictMath.asin(Math.min(1, Math.abs(shaft.direction().z()))));
+        double angle = StrictMath.toDegrees(
+                StrictMath.asin(Math.min(1, Math.abs(shaft.direction().z()))));
         checks.add(NeedleCheck.atMost(
                 "axial-angle",
                 "",
@@ -71,7 +71,8 @@ public final class NeedleChecks {
         boolean reached = !lesion.runs().isEmpty();
         double until = reached ? lesion.runs().get(0).fromMm() : shaft.lengthMm();
         double parenchyma = inside.insideMm(until);
-        String words = text("%.1f mm of liver before the ", parenchyma) + (reached ? "lesion" : "tip")
+        String words = text("%.1f mm of liver before the ", parenchyma)
+                + (reached ? "lesion" : "tip")
                 + (inside.startsInside() ? ", counted from an entry inside the liver" : "");
         checks.add(
                 anatomy.subcapsular() && reached
@@ -124,7 +125,8 @@ public final class NeedleChecks {
 
     private NeedleCheck clearance(
             String name, NeedleAnatomy.Obstacle obstacle, ApplicatorPlacement shaft, double limitMm) {
-        double crossed = ShaftRuns.of(obstacle.mask(), shaft.entry(), shaft.tip()).insideMm();
+        double crossed =
+                ShaftRuns.of(obstacle.mask(), shaft.entry(), shaft.tip()).insideMm();
         double gap = crossed > 0
                 ? 0
                 : ShaftClearance.mm(obstacle.mask(), shaft.entry(), shaft.tip(), limits.shaftRadiusMm());

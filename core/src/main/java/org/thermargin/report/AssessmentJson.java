@@ -42,7 +42,7 @@ public final class AssessmentJson {
                         json.number("ablated_ml", organ.ablatedMl());
                         json.number("ablated_fraction", organ.ablatedFraction());
                     }));
-            json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion));
+            json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria()));
             Findings findings = Findings.of(assessment);
             json.notes("notes", findings.notes());
             json.warnings("warnings", findings.warnings());
@@ -113,7 +113,7 @@ public final class AssessmentJson {
         }
     }
 
-    private static void lesion(JsonOut json, LesionAssessment lesion) {
+    private static void lesion(JsonOut json, LesionAssessment lesion, AssessmentCriteria criteria) {
         json.text("id", lesion.id());
         json.number("volume_ml", lesion.volumeMl());
         json.number("equivalent_diameter_mm", lesion.equivalentDiameterMm());
@@ -124,7 +124,7 @@ public final class AssessmentJson {
         if (!lesion.refusals().isEmpty()) {
             json.refusals("refused", lesion.refusals());
         }
-        json.objects("zones", lesion.zones(), zone -> ZoneJson.write(json, zone));
+        json.objects("zones", lesion.zones(), zone -> ZoneJson.write(json, zone, criteria));
     }
 
     static String key(Enum<?> value) {

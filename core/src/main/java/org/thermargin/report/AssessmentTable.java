@@ -12,6 +12,7 @@ import org.thermargin.Finding;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.QamNumbers;
+import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.geometry.Point3;
@@ -114,6 +115,7 @@ public final class AssessmentTable {
         addDistribution(columns);
         addCoverage(columns);
         addQam(columns);
+        addChecks(columns);
         columns.add(text("refusals", s -> codes(s.lesion().refusals())));
         columns.add(text("lesion_notes", s -> codes(s.lesion().notes())));
         columns.add(text("zone_findings", AssessmentTable::zoneFindings));
@@ -257,6 +259,41 @@ public final class AssessmentTable {
         columns.add(qam("qam_fraction_lt_0", QamNumbers::fractionBelow0));
         columns.add(qam("qam_fraction_0_to_5", QamNumbers::fraction0To5));
         columns.add(qam("qam_fraction_ge_5", QamNumbers::fractionAtLeast5));
+    }
+
+    private static void addChecks(List<Column> columns) {
+        columns.add(text(
+                "label",
+                s -> s.zone()
+                        .map(ZoneAssessment::verdict)
+                        .orElse(s.lesion().outcome())
+                        .label()
+                        .orElse("")));
+        columns.add(text(
+                "shown_margins",
+                s -> s.numbers()
+                        .map(n -> joined(ShownMargin.of(s.assessment().criteria(), n.margin()).stream()
+                                .map(m -> Numbers.plain(m.mm()) + " mm: " + AssessmentJson.key(m.reached()) + ", "
+                                        + Numbers.percentDown(m.fraction()))
+                                .toList()))
+                        .orElse("")));
+        columns.add(text(
+                "structure_alerts",
+                s -> s.numbers()
+                        .map(n -> joined(n.structures().stream()
+                                .filter(d -> !d.alert().equals("none"))
+                                .map(d -> d.name() + ": " + d.alert() + ", " + Numbers.near(d.toZoneMm(), 1)
+                                        + " mm (below " + Numbers.plain(d.alertMm()) + " mm)")
+                                .toList()))
+                        .orElse("")));
+        columns.add(text(
+                "needle_checks_failed",
+                s -> s.numbers()
+                        .filter(n -> !n.applicators().isEmpty())
+                        .map(n -> Integer.toString(n.applicators().stream()
+                                .mapToInt(ZoneNumbers.ApplicatorCheck::failed)
+                                .sum()))
+                        .orElse("")));
     }
 
     private static String zoneFindings(Subject subject) {

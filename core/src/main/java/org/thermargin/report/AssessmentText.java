@@ -82,6 +82,7 @@ public final class AssessmentText {
             zone.numbers().ifPresent(numbers -> ZoneText.margin(layout, zone, numbers));
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
+            zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
             zone.numbers().ifPresent(numbers -> ZoneText.place(layout, numbers));
             layout.entry("lesion", size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.measurements(layout, assessment.criteria(), numbers));
@@ -115,12 +116,7 @@ public final class AssessmentText {
 
     /** The outcome with its label by analogy with R0, R1, R2. */
     static String label(Outcome outcome) {
-        return switch (outcome) {
-            case COMPLETE -> "COMPLETE (A0)";
-            case INSUFFICIENT -> "INSUFFICIENT (A1)";
-            case INCOMPLETE -> "INCOMPLETE (A2)";
-            case NOT_TARGETED -> "NOT TARGETED";
-            case INDETERMINATE, REFUSED, FAILED -> outcome.name();
-        };
+        String words = outcome == Outcome.NOT_TARGETED ? "NOT TARGETED" : outcome.name();
+        return words + outcome.label().map(label -> " (" + label + ")").orElse("");
     }
 }

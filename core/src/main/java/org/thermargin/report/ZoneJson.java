@@ -1,16 +1,19 @@
 package org.thermargin.report;
 
 import java.util.OptionalDouble;
+import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.QamNumbers;
+import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.margin.MarginResult;
+import org.thermargin.placement.NeedleCheck;
 
 /** One lesion against one zone source, inside the document of {@link AssessmentJson}. */
 final class ZoneJson {
     private ZoneJson() {}
 
-    static void write(JsonOut json, ZoneAssessment zone) {
+    static void write(JsonOut json, ZoneAssessment zone, AssessmentCriteria criteria) {
         json.text("source", zone.source().key());
         json.text("model", zone.model());
         json.text("claim", zone.claim());
@@ -27,7 +30,11 @@ final class ZoneJson {
         json.text("decided_by", zone.decidedBy());
         json.texts("taints", zone.taints());
         json.texts("accepted", zone.accepted());
-        zone.numbers().ifPresent(numbers -> numbers(json, numbers));
+        json.text("label", zone.verdict().label());
+        zone.numbers().ifPresent(numbers -> {
+            numbers(json, numbers);
+            shown(json, criteria, numbers.margin());
+        });
     }
 
     private static void numbers(JsonOut json, ZoneNumbers numbers) {
@@ -110,11 +117,33 @@ final class ZoneJson {
             json.number("to_zone_mm", structure.toZoneMm());
             json.number("overlap_ml", structure.overlapMl());
             json.text("alert", structure.alert());
+            json.number("alert_mm", structure.alertMm());
+            json.text("alert_source", structure.alertSource());
         });
         json.objects("applicators", numbers.applicators(), applicator -> {
             json.text("id", applicator.id());
             json.number("length_mm", applicator.lengthMm());
-            json.warnings("checks", applicator.checks());
+            json.objects("checks", applicator.checks(), check -> check(json, check));
+        });
+    }
+
+    private static void check(JsonOut json, NeedleCheck check) {
+        json.text("name", check.name());
+        json.text("about", check.about());
+        json.number("value", check.value());
+        json.text("unit", check.unit());
+        json.number("limit", check.limit());
+        json.text("status", check.status().key());
+        json.text("text", check.text());
+        json.text("source", check.source());
+    }
+
+    /** Margins shown beside the target. */
+    private static void shown(JsonOut json, AssessmentCriteria criteria, MarginResult margin) {
+        json.objects("shown_margins", ShownMargin.of(criteria, margin), shown -> {
+            json.number("mm", shown.mm());
+            json.text("reached", AssessmentJson.key(shown.reached()));
+            json.number("fraction", shown.fraction());
         });
     }
 

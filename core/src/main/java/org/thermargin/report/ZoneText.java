@@ -63,6 +63,7 @@ final class ZoneText {
                 "surface >= " + Numbers.plain(criteria.targetMm()) + " mm",
                 Numbers.percentDown(share.estimate()) + " (" + Numbers.percentDown(share.lower()) + " to "
                         + Numbers.up(share.upper() * 100, 1) + Numbers.PERCENT + ")");
+        CheckText.shown(layout, criteria, numbers.margin());
         layout.entry("shells around it", shells(numbers));
         layout.entry(
                 "margin shortfall",
@@ -71,14 +72,7 @@ final class ZoneText {
         references(layout, numbers.margin());
         vessels(layout, numbers.vessels());
         structures(layout, numbers.structures());
-        for (ZoneNumbers.ApplicatorCheck applicator : numbers.applicators()) {
-            layout.entry(
-                    "applicator " + applicator.id(),
-                    Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip"
-                            + applicator.checks().stream()
-                                    .map(check -> "; " + check.text())
-                                    .collect(Collectors.joining()));
-        }
+        CheckText.applicators(layout, numbers.applicators());
         numbers.qam().ifPresent(qam -> qam(layout, qam));
     }
 
@@ -173,7 +167,9 @@ final class ZoneText {
         for (ZoneNumbers.StructureDistance s : nearest.subList(0, Math.min(MAX_STRUCTURES, nearest.size()))) {
             String overlap =
                     s.overlapMl() > 0 ? ", overlap " + Numbers.up(s.overlapMl(), 2) + TextLayout.KEEP + "mL" : "";
-            String alert = s.alert().equals("none") ? "" : ", ALERT: " + s.alert();
+            String alert = s.alert().equals("none")
+                    ? ""
+                    : ", ALERT: " + s.alert() + " (below " + Numbers.plain(s.alertMm()) + TextLayout.KEEP + "mm)";
             layout.entry(label, s.name() + ": " + toZone(s.toZoneMm(), s.overlapMl()) + overlap + alert);
             label = "";
         }

@@ -42,8 +42,11 @@ class AssessmentJsonTest {
             residual_islands residual_islands.volume_ml residual_islands.centroid_lps_mm shells shells.d_mm
             shells.ablated_fraction insufficient_margin_ml vessels vessels.name vessels.kind vessels.to_lesion_mm
             vessels.to_zone_mm vessels.to_shaft_mm structures structures.name structures.to_zone_mm
-            structures.overlap_ml structures.alert applicators applicators.id applicators.length_mm applicators.checks
-            applicators.checks.code applicators.checks.text qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm
+            structures.overlap_ml structures.alert structures.alert_mm structures.alert_source applicators
+            applicators.id applicators.length_mm applicators.checks applicators.checks.name applicators.checks.about
+            applicators.checks.value applicators.checks.unit applicators.checks.limit applicators.checks.status
+            applicators.checks.text applicators.checks.source label shown_margins shown_margins.mm
+            shown_margins.reached shown_margins.fraction qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm
             qam.q75_mm qam.max_mm qam.fraction_lt_0 qam.fraction_0_to_5 qam.fraction_ge_5""".split("\\s+"));
 
     /** Keys of the contract for which an assessment may have nothing. */
@@ -51,7 +54,10 @@ class AssessmentJsonTest {
             untainted_verdict mam_excluded_mm excluded_area_fraction witness.facing residual_islands.volume_ml
             residual_islands.centroid_lps_mm vessels.name vessels.kind vessels.to_lesion_mm vessels.to_zone_mm
             vessels.to_shaft_mm structures.name structures.to_zone_mm structures.overlap_ml structures.alert
-            applicators.id applicators.length_mm applicators.checks applicators.checks.code applicators.checks.text
+            structures.alert_mm structures.alert_source applicators.id applicators.length_mm applicators.checks
+            applicators.checks.name applicators.checks.about applicators.checks.value applicators.checks.unit
+            applicators.checks.limit applicators.checks.status applicators.checks.text applicators.checks.source
+            label shown_margins.mm shown_margins.reached shown_margins.fraction
             qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm qam.q75_mm qam.max_mm qam.fraction_lt_0
             qam.fraction_0_to_5 qam.fraction_ge_5""".split("\\s+"));
 

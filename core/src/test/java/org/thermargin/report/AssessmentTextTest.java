@@ -42,7 +42,8 @@ class AssessmentTextTest {
                         "  shells around it    fully ablated to 5 mm, 90 % ablated to 7 mm",
                         "  vessels             portal: to lesion 2.1 mm, touches the zone,",
                         "                      to shaft 14.2 mm",
-                        "  structures          gallbladder: to zone 3.8 mm, ALERT: near");
+                        "  structures          gallbladder: to zone 3.8 mm, ALERT: near (below",
+                        "                      5 mm)");
     }
 
     @Test
@@ -62,7 +63,8 @@ class AssessmentTextTest {
                 SampleAssessments.numbers(),
                 Map.of(
                         "structures",
-                        List.of(new ZoneNumbers.StructureDistance("gallbladder", toZoneMm, overlapMl, "near"))));
+                        List.of(new ZoneNumbers.StructureDistance(
+                                "gallbladder", toZoneMm, overlapMl, "near", 5, "customary, unverified"))));
         ZoneAssessment zone = SampleAssessments.with(SampleAssessments.zone(), Map.of("numbers", Optional.of(numbers)));
         LesionAssessment lesion = SampleAssessments.with(SampleAssessments.lesion(), Map.of("zones", List.of(zone)));
         return AssessmentText.of(SampleAssessments.of(List.of(lesion)), TextStyle.PLAIN);

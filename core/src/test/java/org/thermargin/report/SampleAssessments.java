@@ -23,6 +23,7 @@ import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.placement.NeedleCheck;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneSource;
@@ -126,9 +127,19 @@ final class SampleAssessments {
                 OptionalDouble.of(7),
                 0.021,
                 List.of(new ZoneNumbers.VesselDistance("portal", VesselKind.PORTAL, 2.1, 0, OptionalDouble.of(14.25))),
-                List.of(new ZoneNumbers.StructureDistance("gallbladder", 3.75, 0, "near")),
+                List.of(new ZoneNumbers.StructureDistance("gallbladder", 3.75, 0, "near", 5, "customary, unverified")),
                 List.of(new ZoneNumbers.ApplicatorCheck(
-                        "A1", 142, List.of(Finding.of("no-touch", "", "the shaft passes the lesion by 6.1 mm")))),
+                        "A1",
+                        142,
+                        List.of(new NeedleCheck(
+                                "vessel-clearance",
+                                "portal",
+                                OptionalDouble.of(1.25),
+                                "mm",
+                                OptionalDouble.of(2),
+                                NeedleCheck.Status.FAIL,
+                                "passes portal at 1.2 mm (at least 2 mm)",
+                                "customary, unverified")))),
                 Optional.of(new QamNumbers(312, 4.12, 5, 6.1, 7, 9.9, 0, 0.25, 0.75)),
                 ball(6),
                 new ZoneRegion.Sampled(ball(12)));

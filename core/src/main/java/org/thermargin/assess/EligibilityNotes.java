@@ -1,0 +1,109 @@
+package org.thermargin.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.Finding;
+import org.thermargin.device.Modality;
+
+/** What speaks for caution with a lesion and the way it is treated. Notes with their source, never verdicts. */
+final class EligibilityNotes {
+    /** The review that the notes on size, number and vessels come from. */
+    static final String REVIEW = "Zhang & Liu, China J Gen Surg 2024;33:122-130";
+
+    private static final double LARGE_MM = 30;
+    private static final double WIDE_VESSEL_MM = 3;
+    private static final double BESIDE_MM = 5;
+
+    private EligibilityNotes() {}
+
+    /** The lesion measures 30 mm or more. */
+    static Optional<Finding> size(double maxDiameterMm) {
+        return maxDiameterMm < LARGE_MM
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        "lesion-large",
+                        "",
+                        String.format(
+                                Locale.ROOT,
+                                "largest diameter %.1f mm; ablation of colorectal metastases is usually considered below"
+                                        + " 30 mm (%s)",
+                                maxDiameterMm,
+                                REVIEW)));
+    }
+
+    /** There are three or more, or five or more, lesions. */
+    static Optional<Finding> number(int lesions) {
+        return lesions < 3
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        "many-lesions",
+                        "",
+                        lesions + " lesions; ablation of colorectal metastases is usually considered for fewer than "
+                                + (lesions >= 5 ? 5 : 3) + " (" + REVIEW + ")"));
+    }
+
+    /**
+     * Radio frequency within 5 mm of a vessel of 3 mm or more.
+     *
+     * @param diameterMm diameter of the vessel there; where it is unknown the note says so
+     * @param toLesionMm distance from lesion to vessel, surface to surface
+     */
+    static Optional<Finding> vessel(Modality modality, String name, OptionalDouble diameterMm, double toLesionMm) {
+        if (modality != Modality.RFA
+                || toLesionMm > BESIDE_MM
+                || (diameterMm.isPresent() && diameterMm.getAsDouble() < WIDE_VESSEL_MM)) {
+            return Optional.empty();
+        }
+        String width = diameterMm.isPresent()
+                ? String.format(Locale.ROOT, "%.1f mm wide", diameterMm.getAsDouble())
+                : "width not known";
+        return Optional.of(Finding.of(
+                "rfa-beside-vessel",
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "radio frequency %.1f mm from %s (%s); beside a vessel of 3 mm or more microwave may be the"
+                                + " better choice (%s; < 5 mm: Huang 2014, Eur J Radiol 83:552, abstract only)",
+                        toLesionMm,
+                        name,
+                        width,
+                        REVIEW)));
+    }
+
+    /** The zone comes within the alert distance of a structure. */
+    static Optional<Finding> structure(ZoneNumbers.StructureDistance structure) {
+        if (structure.alert().equals("none")) {
+            return Optional.empty();
+        }
+        String place = structure.alert().equals("overlap")
+                ? String.format(Locale.ROOT, "the zone overlaps %s by %.2f mL", structure.name(), structure.overlapMl())
+                : String.format(
+                        Locale.ROOT, "the zone comes within %.1f mm of %s", structure.toZoneMm(), structure.name());
+        return Optional.of(Finding.of(
+                "structure-" + structure.alert(),
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "%s, alert below %.1f mm (%s)",
+                        place,
+                        structure.alertMm(),
+                        structure.alertSource())));
+    }
+
+    /** Notes on one lesion and zone. */
+    static List<Finding> of(Set<Modality> modalities, ZoneNumbers numbers) {
+        List<Finding> notes = new ArrayList<>();
+        for (Modality modality : modalities) {
+            for (ZoneNumbers.VesselDistance vessel : numbers.vessels()) {
+                vessel(modality, vessel.name(), OptionalDouble.empty(), vessel.toLesionMm())
+                        .ifPresent(notes::add);
+            }
+        }
+        numbers.structures().forEach(s -> structure(s).ifPresent(notes::add));
+        return notes;
+    }
+}

@@ -1,0 +1,59 @@
+package org.thermargin.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.ShownMargin;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.margin.MarginResult;
+import org.thermargin.placement.NeedleCheck;
+
+/** The lines of {@link AssessmentText} about placements of applicators and margins shown beside the target. */
+final class CheckText {
+    private CheckText() {}
+
+    /** How many needle checks failed, and which; nothing without applicators. */
+    static void failed(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
+        int judged = 0;
+        List<String> failed = new ArrayList<>();
+        for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
+            for (NeedleCheck check : applicator.checks()) {
+                judged += check.status() == NeedleCheck.Status.INFORMATION ? 0 : 1;
+                if (check.failed()) {
+                    failed.add(applicator.id() + " " + check.text());
+                }
+            }
+        }
+        if (judged > 0) {
+            layout.entry(
+                    "needle checks",
+                    failed.size() + " of " + judged + " failed" + (failed.isEmpty() ? "" : ": ")
+                            + String.join("; ", failed));
+        }
+    }
+
+    /** Every check of every applicator; limits that are not kept are marked. */
+    static void applicators(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
+        for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
+            String label = "applicator " + applicator.id();
+            if (applicator.checks().isEmpty()) {
+                layout.entry(label, Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip");
+            }
+            for (NeedleCheck check : applicator.checks()) {
+                layout.entry(label, check.text() + (check.failed() ? ", FAIL" : ""));
+                label = "";
+            }
+        }
+    }
+
+    /** The margins shown beside the target. */
+    static void shown(TextLayout layout, AssessmentCriteria criteria, MarginResult margin) {
+        for (ShownMargin shown : ShownMargin.of(criteria, margin)) {
+            String share = Numbers.percentDown(shown.fraction()) + " of the surface";
+            layout.entry(
+                    "shown: " + Numbers.plain(shown.mm()) + " mm",
+                    "reached: " + shown.reached().name().toLowerCase(Locale.ROOT) + ", " + share);
+        }
+    }
+}
