@@ -28,6 +28,11 @@ final class CriteriaOptions {
 
     /** The criteria of the command line where stated, else of the case, else 5 mm marked as assumed. */
     static AssessmentCriteria of(CriteriaOptions stated, CaseFile.CriteriaEntry ofCase) throws InputException {
+        return margin(stated, ofCase).withNeedles(ofCase.needles());
+    }
+
+    private static AssessmentCriteria margin(CriteriaOptions stated, CaseFile.CriteriaEntry ofCase)
+            throws InputException {
         if (stated != null) {
             return stated.preset == null
                     ? AssessmentCriteria.custom(requireRange(stated.targetMm))

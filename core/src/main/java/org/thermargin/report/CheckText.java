@@ -3,6 +3,7 @@ package org.thermargin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneNumbers;
@@ -36,14 +37,14 @@ final class CheckText {
     /** Every check of every applicator; limits that are not kept are marked. */
     static void applicators(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
         for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
-            String label = "applicator " + applicator.id();
-            if (applicator.checks().isEmpty()) {
-                layout.entry(label, Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip");
-            }
-            for (NeedleCheck check : applicator.checks()) {
-                layout.entry(label, check.text() + (check.failed() ? ", FAIL" : ""));
-                label = "";
-            }
+            String length = Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip";
+            layout.entry(
+                    "applicator " + applicator.id(),
+                    applicator.checks().isEmpty()
+                            ? length
+                            : applicator.checks().stream()
+                                    .map(check -> check.text() + (check.failed() ? ", FAIL" : ""))
+                                    .collect(Collectors.joining("; ")));
         }
     }
 

@@ -73,7 +73,7 @@ class NeedleChecksTest {
         NeedleCheck bowel = check(checks, "structure-clearance");
         assertThat(vessel.status()).isEqualTo(NeedleCheck.Status.FAIL);
         assertThat(vessel.text()).isEqualTo("crosses portal over 5.7 mm (at least 2 mm)"); // 4 sqrt 2
-        assertThat(bowel.text()).isEqualTo("crosses colon over 1.4 mm (at least 5 mm)"); // 2 mm in x, cut at y = 29
+        assertThat(bowel.text()).isEqualTo("crosses colon over 2.8 mm (at least 5 mm)"); // 2 sqrt 2
         assertThat(bowel.about()).isEqualTo("colon");
         assertThat(bowel.source()).contains("customary, unverified");
     }

@@ -15,8 +15,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.Finding;
+import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.Outcome;
 
 class AssessmentJsonTest {
     /** The output contract, key by key; what stands in an array is written once. */
@@ -45,8 +48,7 @@ class AssessmentJsonTest {
             structures.overlap_ml structures.alert structures.alert_mm structures.alert_source applicators
             applicators.id applicators.length_mm applicators.checks applicators.checks.name applicators.checks.about
             applicators.checks.value applicators.checks.unit applicators.checks.limit applicators.checks.status
-            applicators.checks.text applicators.checks.source label shown_margins shown_margins.mm
-            shown_margins.reached shown_margins.fraction qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm
+            applicators.checks.text applicators.checks.source shown_margins qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm
             qam.q75_mm qam.max_mm qam.fraction_lt_0 qam.fraction_0_to_5 qam.fraction_ge_5""".split("\\s+"));
 
     /** Keys of the contract for which an assessment may have nothing. */
@@ -57,7 +59,6 @@ class AssessmentJsonTest {
             structures.alert_mm structures.alert_source applicators.id applicators.length_mm applicators.checks
             applicators.checks.name applicators.checks.about applicators.checks.value applicators.checks.unit
             applicators.checks.limit applicators.checks.status applicators.checks.text applicators.checks.source
-            label shown_margins.mm shown_margins.reached shown_margins.fraction
             qam qam.border_voxels qam.min_mm qam.q25_mm qam.median_mm qam.q75_mm qam.max_mm qam.fraction_lt_0
             qam.fraction_0_to_5 qam.fraction_ge_5""".split("\\s+"));
 
@@ -66,6 +67,25 @@ class AssessmentJsonTest {
         Set<String> keys = keys(json(SampleAssessments.full()));
 
         assertThat(keys).containsExactlyInAnyOrderElementsOf(contract(KEYS, ZONE_KEYS));
+    }
+
+    @Test
+    void labelAndShownMarginsStandBesideTheVerdict() throws IOException, InputException {
+        LesionAssessment complete = SampleAssessments.with(
+                SampleAssessments.lesion(),
+                Map.of(
+                        "zones",
+                        List.of(SampleAssessments.with(
+                                SampleAssessments.zone(), Map.of("verdict", Outcome.COMPLETE)))));
+        Assessment assessment = SampleAssessments.with(
+                SampleAssessments.of(List.of(complete)), Map.of("criteria", AssessmentCriteria.preset("crlm")));
+
+        JsonNode zone = json(assessment).at("/lesions/0/zones/0");
+
+        assertThat(zone.at("/label").asText()).isEqualTo("A0");
+        assertThat(zone.at("/shown_margins/0/mm").asDouble()).isEqualTo(10);
+        assertThat(zone.at("/shown_margins/0/reached").asText()).isEqualTo("no"); // upper 6.43 mm
+        assertThat(zone.at("/shown_margins/0/fraction").isNumber()).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.ZoneSource;
@@ -48,8 +49,14 @@ public record CaseFile(
      *
      * @param preset name of a preset
      * @param targetMm target margin, mm, at least 0
+     * @param needles what placements are held against; the defaults where the case states nothing
      */
-    public record CriteriaEntry(Optional<String> preset, OptionalDouble targetMm) {
+    public record CriteriaEntry(Optional<String> preset, OptionalDouble targetMm, PlacementLimits needles) {
+        /** Criteria with the default limits for placements. */
+        public CriteriaEntry(Optional<String> preset, OptionalDouble targetMm) {
+            this(preset, targetMm, PlacementLimits.defaults());
+        }
+
         /** Nothing stated. */
         public static CriteriaEntry none() {
             return new CriteriaEntry(Optional.empty(), OptionalDouble.empty());

@@ -48,9 +48,10 @@ public final class CaseFileReader {
             "criteria",
             "targets",
             "images",
-            "registration");
+            "registration",
+            "needle_limits");
     private static final Set<String> VOLUME_KEYS =
-            Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256");
+            Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
     private static final Set<String> APPLICATOR_KEYS =
             Set.of("id", "source", "device", "power_w", "time_s", "entry_mm", "tip_mm", "reach_beyond_tip_mm");
     private static final Set<String> MARKUPS_KEYS =
@@ -128,7 +129,16 @@ public final class CaseFileReader {
         }
         Map<String, List<String>> targets =
                 root.has("targets") ? root.object("targets").textLists() : Map.of();
-        return new CaseFile(id, volumes, applicators, criteria(root), targets, differ, error, documents);
+        return new CaseFile(
+                id, volumes, applicators, withNeedles(root, criteria(root)), targets, differ, error, documents);
+    }
+
+    private static CaseFile.CriteriaEntry withNeedles(JsonObjectReader root, CaseFile.CriteriaEntry criteria)
+            throws InputException {
+        return root.has("needle_limits")
+                ? new CaseFile.CriteriaEntry(
+                        criteria.preset(), criteria.targetMm(), NeedleLimitsReader.read(root.object("needle_limits")))
+                : criteria;
     }
 
     private static CaseFile.CriteriaEntry criteria(JsonObjectReader root) throws InputException {
@@ -190,7 +200,16 @@ public final class CaseFileReader {
                 volume.label("label"),
                 mapped ? Optional.of(labelMap(volume)) : Optional.empty(),
                 source,
-                sha256(volume));
+                sha256(volume),
+                alertMm(volume, role, mapped));
+    }
+
+    private static OptionalDouble alertMm(JsonObjectReader volume, Optional<VolumeRole> role, boolean mapped)
+            throws InputException {
+        if (volume.has("alert_mm") && (mapped || !role.equals(Optional.of(VolumeRole.STRUCTURE)))) {
+            throw volume.refused(volume.path("alert_mm") + " must stand at a single structure only");
+        }
+        return volume.optionalNumber("alert_mm", 0, 100, "mm");
     }
 
     private static Optional<String> sha256(JsonObjectReader object) throws InputException {

@@ -85,6 +85,15 @@ final class JsonObjectReader {
         return has(key) ? OptionalDouble.of(number(key, low, high, unit)) : OptionalDouble.empty();
     }
 
+    /** True or false; the other value where absent. */
+    boolean flag(String key, boolean otherwise) throws InputException {
+        JsonNode value = node.get(key);
+        if (value != null && !value.isBoolean()) {
+            throw refused(path(key) + " must be true or false, was " + shown(value));
+        }
+        return value == null ? otherwise : value.booleanValue();
+    }
+
     /** Three numbers in the given frame, as a point in LPS. */
     Point3 point(String key, PointFrame frame) throws InputException {
         JsonNode value = node.get(key);

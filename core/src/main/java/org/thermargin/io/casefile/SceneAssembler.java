@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
@@ -58,7 +59,7 @@ final class SceneAssembler {
                 .map(p -> new Vessel(p.name(), p.vesselKind(), p.mask(), p.file()))
                 .toList();
         List<CriticalStructure> structures = usable(VolumeRole.STRUCTURE).stream()
-                .map(p -> new CriticalStructure(p.name(), p.mask(), p.file()))
+                .map(p -> new CriticalStructure(p.name(), p.mask(), p.file(), alertMm(p)))
                 .toList();
         List<SceneZone> zones = zones();
         requireSome(VolumeRole.LESION, true, "a case must have at least one lesion, had none");
@@ -84,6 +85,15 @@ final class SceneAssembler {
                 inputs,
                 findings,
                 taints);
+    }
+
+    private OptionalDouble alertMm(VolumePart structure) {
+        return source.volumes().stream()
+                .filter(v -> v.name().equals(Optional.of(structure.name()))
+                        && v.alertMm().isPresent())
+                .map(VolumeEntry::alertMm)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
     private Optional<BinaryMask> liver() {

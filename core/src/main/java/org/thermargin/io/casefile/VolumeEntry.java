@@ -3,6 +3,7 @@ package org.thermargin.io.casefile;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.thermargin.io.labels.LabelMap;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneSource;
@@ -18,6 +19,7 @@ import org.thermargin.scene.ZoneSource;
  * @param labelMap meaning of the labels of a file with several
  * @param source where a zone comes from; observed for all other roles
  * @param sha256 hash that the file must have, lower-case hex
+ * @param alertMm distance of a structure to the zone below which to alert, mm; empty: the customary one
  */
 public record VolumeEntry(
         Optional<VolumeRole> role,
@@ -27,7 +29,21 @@ public record VolumeEntry(
         Optional<String> label,
         Optional<LabelMap> labelMap,
         ZoneSource source,
-        Optional<String> sha256) {
+        Optional<String> sha256,
+        OptionalDouble alertMm) {
+    /** A file without an alert distance of its own. */
+    public VolumeEntry(
+            Optional<VolumeRole> role,
+            Path path,
+            Optional<String> name,
+            VesselKind vesselKind,
+            Optional<String> label,
+            Optional<LabelMap> labelMap,
+            ZoneSource source,
+            Optional<String> sha256) {
+        this(role, path, name, vesselKind, label, labelMap, source, sha256, OptionalDouble.empty());
+    }
+
     public VolumeEntry {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(vesselKind, "vesselKind");
@@ -55,21 +71,21 @@ public record VolumeEntry(
 
     /** The same under a name. */
     public VolumeEntry named(String newName) {
-        return new VolumeEntry(role, path, Optional.of(newName), vesselKind, label, labelMap, source, sha256);
+        return new VolumeEntry(role, path, Optional.of(newName), vesselKind, label, labelMap, source, sha256, alertMm);
     }
 
     /** The same as a vessel of that kind. */
     public VolumeEntry ofKind(VesselKind kind) {
-        return new VolumeEntry(role, path, name, kind, label, labelMap, source, sha256);
+        return new VolumeEntry(role, path, name, kind, label, labelMap, source, sha256, alertMm);
     }
 
     /** The same, restricted to one label: a number or the name of a segment. */
     public VolumeEntry withLabel(String newLabel) {
-        return new VolumeEntry(role, path, name, vesselKind, Optional.of(newLabel), labelMap, source, sha256);
+        return new VolumeEntry(role, path, name, vesselKind, Optional.of(newLabel), labelMap, source, sha256, alertMm);
     }
 
     /** The same, read through a label map. */
     public VolumeEntry withLabelMap(LabelMap map) {
-        return new VolumeEntry(role, path, name, vesselKind, label, Optional.of(map), source, sha256);
+        return new VolumeEntry(role, path, name, vesselKind, label, Optional.of(map), source, sha256, alertMm);
     }
 }
