@@ -23,6 +23,8 @@ if [ $# -gt 0 ]; then
 fi
 group distance 'DistanceTransformBenchmark.(full|bounded|signed)'
 group distance-baseline 'DistanceTransformBenchmark.(memoryCopy|reference)' -p grid=256 -p mask=liver
+group distance-vector 'DistanceTransformBenchmark.(full|bounded|signed)' -jvmArgsAppend '--add-modules jdk.incubator.vector'
+group plan PlanBenchmark
 group margin MarginBenchmark
 group assessment AssessmentBenchmark
 group volume-read VolumeReadBenchmark

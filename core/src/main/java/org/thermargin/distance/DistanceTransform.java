@@ -61,7 +61,7 @@ public final class DistanceTransform {
     public static ScalarVolume squaredVolumeMm2(BinaryMask features, int threads) {
         Workers.check(threads);
         float[] values = new float[features.grid().voxelCount()];
-        DistanceKernel.volume(features, threads, values);
+        DistanceKernel.squared(features, threads, EnvelopeKernels.fastest(), values);
         return new ScalarVolume(features.grid(), values);
     }
 
@@ -90,7 +90,7 @@ public final class DistanceTransform {
                 .clippedTo(grid);
         BinaryMask near = features.cropped(box);
         float[] values = new float[near.grid().voxelCount()];
-        DistanceKernel.volume(near, threads, values);
+        DistanceKernel.squared(near, threads, EnvelopeKernels.fastest(), values);
         DistanceKernel.discardAbove((float) (radiusMm * radiusMm), values);
         return Optional.of(new ScalarVolume(near.grid(), values));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,17 +63,55 @@ class DistanceKernelTest {
             mask.set(random.nextInt(96), random.nextInt(96), random.nextInt(96));
         }
         float[] result = new float[mask.grid().voxelCount()];
-        DistanceKernel.volume(mask, 1, result); // class loading and the first compilation are not counted
+        DistanceKernel.squared(
+                mask, 1, new ScalarEnvelopeKernel(), result); // class loading and the first compilation are not counted
         ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = bean.getThreadAllocatedBytes(thread);
 
-        DistanceKernel.volume(mask, 1, result);
+        DistanceKernel.squared(mask, 1, new ScalarEnvelopeKernel(), result);
 
-        // Two passes over tiles of 96 lines: per position at most 2 * TILE floats and 64 bytes of stacks and tables,
+        // Two passes over tiles of 96 lines: per position at most 3 * TILE floats and 64 bytes of stacks and tables,
         // twice that as slack. One object per line would be 2 * 96 * 96 * 16 = 295 kB more.
         long bytes = bean.getThreadAllocatedBytes(thread) - before;
-        assertThat(bytes).isLessThan(2L * 2 * 96 * (2 * DistanceKernel.TILE * Float.BYTES + 64));
+        assertThat(bytes).isLessThan(2L * 2 * 96 * (3 * 16 * Float.BYTES + 64));
+    }
+
+    /** Where squared spacings and their sums fit a float there is nothing to round, and the kernels agree in every bit. */
+    @Test
+    void vectorKernelEqualsThePlainOne() {
+        assertThat(EnvelopeKernels.fastest().getClass().getSimpleName()).isEqualTo("VectorEnvelopeKernel");
+        Random random = new Random(14);
+        for (int n = 0; n < 60; n++) {
+            BinaryMask mask = BruteForce.mask(
+                    VoxelGrid.axisAligned(
+                            BruteForce.size(random, 150),
+                            BruteForce.size(random, 40),
+                            BruteForce.size(random, 40),
+                            0.5,
+                            0.75,
+                            1.25,
+                            new Point3(0, 0, 0)),
+                    random);
+            for (BinaryMask region : List.of(mask, mask.not())) {
+                assertThat(squared(region, EnvelopeKernels.fastest()))
+                        .isEqualTo(squared(region, new ScalarEnvelopeKernel()));
+                assertThat(signed(region, EnvelopeKernels.fastest()))
+                        .isEqualTo(signed(region, new ScalarEnvelopeKernel()));
+            }
+        }
+    }
+
+    private static float[] squared(BinaryMask mask, EnvelopeKernel kernel) {
+        float[] volume = new float[mask.grid().voxelCount()];
+        DistanceKernel.squared(mask, 2, kernel, volume);
+        return volume;
+    }
+
+    private static float[] signed(BinaryMask mask, EnvelopeKernel kernel) {
+        float[] volume = new float[mask.grid().voxelCount()];
+        DistanceKernel.signed(mask, 2, kernel, volume);
+        return volume;
     }
 
     @Test
