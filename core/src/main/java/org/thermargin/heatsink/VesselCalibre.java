@@ -1,172 +1,194 @@
 package org.thermargin.heatsink;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.margin.MaskSurface;
-import org.thermargin.margin.PointTree;
 
 /**
  * Local diameter of a vessel mask near a region: at every wall point that of the largest ball inside the vessel which
- * reaches the point (local thickness; Hildebrand and Rueegsegger 1997, doi:10.1046/j.1365-2818.1997.1340694.x), corrected
- * for voxels ({@link InscribedBalls}). A branch has its own diameter right up to the vessel it leaves; where vessels fork,
- * the ball is that of the fork. A mask may hold several trees. World LPS, mm.
+ * reaches the point (local thickness; Hildebrand and Rueegsegger 1997, doi:10.1046/j.1365-2818.1997.1340694.x), with
+ * sub-voxel centres and radii ({@link InscribedBalls}). The vessel's wall is that of the union of the balls. A branch has
+ * its own diameter right up to the vessel it leaves; at a fork the ball is that of the fork. A mask may hold several trees.
+ * World LPS, mm. Where the mask reaches the border of its image it is taken to go on as its border voxels do.
  *
- * <p>Deviation from the truth on rasterised straight tubes of 3 to 10 mm in random directions, as median and 99 % of wall
- * points: docs/vessels.md. {@link #errorMm} is a bound for 99 % of wall points of tubes at least 3 mm and two voxels wide; below that
- * a diameter may be wrong by a voxel. How well the mask was drawn is not in it.
+ * <p>Measured accuracy on rasterised tubes: docs/vessels.md. How well the mask was drawn is not in it.
  */
 public final class VesselCalibre {
-    /** Error of a diameter in units of the voxel diagonal. */
+    /** 99 % error of a diameter at least the largest spacing, in units of the voxel diagonal. */
     private static final double ERROR = 0.25;
-    /** How far from a ball a wall point may lie to be its own, in units of the vertex spacing. */
+    /** The same for thinner vessels. */
+    private static final double THIN_ERROR = 0.4;
+    /** How far a wall point may lie outside a ball that reaches it, in units of the largest spacing. */
     private static final double REACH = 0.3;
-    /** Border around the region at first, mm: vessels up to about this wide are measured at once. */
-    private static final double BORDER_MM = 8;
+    /** Border around the region at first, mm: vessels up to twice this wide are measured at once. */
+    private static final double BORDER_MM = 6;
     /** Largest border, mm; a vessel wider than this is taken as this wide or more. */
     private static final double MAX_BORDER_MM = 45;
 
-    private final Bounds3 region;
-    private final MaskSurface surface;
+    private final BinaryMask part;
     private final InscribedBalls balls;
-    private final PointTree tree;
-    private final float[] diameter;
-    private final boolean[] inRegion;
 
-    private VesselCalibre(
-            Bounds3 region, BinaryMask vessel, MaskSurface surface, PointTree tree, InscribedBalls balls) {
-        this.region = region;
-        this.surface = surface;
-        this.tree = tree;
+    private VesselCalibre(BinaryMask part, InscribedBalls balls) {
+        this.part = part;
         this.balls = balls;
-        double[] v = surface.verticesMm();
-        diameter = new float[v.length / 3];
-        inRegion = new boolean[diameter.length];
-        double tolerance = REACH * surface.spacingMm();
-        for (int n = 0; n < diameter.length; n++) {
-            double x = v[3 * n];
-            double y = v[3 * n + 1];
-            double z = v[3 * n + 2];
-            inRegion[n] = region.contains(x, y, z) && isShown(vessel.grid(), x, y, z);
-            if (inRegion[n]) {
-                diameter[n] = (float) (2 * balls.radiusAt(x, y, z, tolerance));
-            }
-        }
     }
 
-    /** The calibre of the vessel's wall within the world box; empty when no wall lies there. */
+    /** The calibre of the vessel near the world box; empty when it does not come near or shows no wall there. */
     public static Optional<VesselCalibre> of(BinaryMask vessel, Bounds3 region) {
+        Optional<IndexBox> set = vessel.boundingBox();
+        if (set.isEmpty() || vessel.grid().worldBounds(set.get()).gapMm(region) > 0) {
+            return Optional.empty();
+        }
         double border = BORDER_MM;
         while (true) {
-            Optional<MaskSurface> surface = MaskSurface.of(vessel, region.grown(border));
-            if (surface.isEmpty()) {
+            BinaryMask part = around(vessel, set.get(), region.grown(border));
+            if (part.isEmpty() || part.count() == part.grid().voxelCount()) {
                 return Optional.empty();
             }
-            PointTree tree = new PointTree(surface.get().verticesMm());
-            InscribedBalls balls = InscribedBalls.of(surface.get(), tree);
-            double widest = 2 * balls.largestNearMm(region);
-            if (widest <= border || border >= MAX_BORDER_MM) {
-                VesselCalibre calibre = new VesselCalibre(region, vessel, surface.get(), tree, balls);
-                return calibre.hasWall() ? Optional.of(calibre) : Optional.empty();
+            InscribedBalls balls = InscribedBalls.of(part, region);
+            double widest = balls.count() == 0 ? 0 : 2 * balls.values()[3];
+            if (widest <= 2 * border || border >= MAX_BORDER_MM) {
+                return balls.count() == 0 ? Optional.empty() : Optional.of(new VesselCalibre(part, balls));
             }
-            border = Math.min(MAX_BORDER_MM, 1.3 * widest + 2);
+            border = Math.min(MAX_BORDER_MM, 0.6 * widest + 4);
         }
     }
 
-    /** Whether the image shows the place; beyond it the vessel is only thought to go on. */
-    private static boolean isShown(VoxelGrid grid, double x, double y, double z) {
-        double i = grid.indexI(x, y, z);
-        double j = grid.indexJ(x, y, z);
-        double k = grid.indexK(x, y, z);
-        return i > -0.5 && j > -0.5 && k > -0.5 && i < grid.nx() - 0.5 && j < grid.ny() - 0.5 && k < grid.nz() - 0.5;
-    }
-
-    private boolean hasWall() {
-        for (boolean in : inRegion) {
-            if (in) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Error of a diameter, mm, see the class comment. */
-    public double errorMm() {
-        return errorMm(surface.mask().grid());
-    }
-
-    static double errorMm(VoxelGrid grid) {
-        return ERROR * grid.voxelDiagonalMm();
-    }
-
-    /** The box within which the wall is measured. */
-    public Bounds3 region() {
-        return region;
-    }
-
-    /** The wall; reaches somewhat beyond the region. */
-    public MaskSurface surface() {
-        return surface;
-    }
-
-    /** Whether the wall vertex lies in the region and in the image, so that it has a diameter. */
-    public boolean isMeasured(int vertex) {
-        return inRegion[vertex];
-    }
-
-    /** Diameter of the vessel at a measured wall vertex, mm. */
-    public double diameterMm(int vertex) {
-        return diameter[vertex];
-    }
-
-    /** Diameter of the vessel at the measured wall vertex nearest to the point, mm. */
-    public double diameterNearMm(Point3 point) {
-        int nearest = tree.nearest(point.x(), point.y(), point.z());
-        if (inRegion[nearest]) {
-            return diameter[nearest];
-        }
-        double best = Double.POSITIVE_INFINITY;
-        double[] v = surface.verticesMm();
-        for (int n = 0; n < diameter.length; n++) {
-            double distance = inRegion[n]
-                    ? point.squaredDistanceSqMm(new Point3(v[3 * n], v[3 * n + 1], v[3 * n + 2]))
-                    : Double.POSITIVE_INFINITY;
-            if (distance < best) {
-                best = distance;
-                nearest = n;
+    /** The vessel on its part of the box and a rim of two voxels; beyond the image the border voxels continue. */
+    private static BinaryMask around(BinaryMask vessel, IndexBox set, Bounds3 world) {
+        VoxelGrid grid = vessel.grid();
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (int corner = 0; corner < 8; corner++) {
+            double x = (corner & 1) == 0 ? world.low().x() : world.high().x();
+            double y = (corner & 2) == 0 ? world.low().y() : world.high().y();
+            double z = (corner & 4) == 0 ? world.low().z() : world.high().z();
+            double[] index = {grid.indexI(x, y, z), grid.indexJ(x, y, z), grid.indexK(x, y, z)};
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], index[axis]);
+                high[axis] = Math.max(high[axis], index[axis]);
             }
         }
-        return diameter[nearest];
+        // a vessel that reaches the border of the image goes on for as long as it may be wide
+        int reach = (int) Math.ceil(BORDER_MM / grid.minSpacingMm());
+        IndexBox wanted = new IndexBox(
+                (int) Math.floor(low[0]),
+                (int) Math.floor(low[1]),
+                (int) Math.floor(low[2]),
+                (int) Math.ceil(high[0]) + 1,
+                (int) Math.ceil(high[1]) + 1,
+                (int) Math.ceil(high[2]) + 1);
+        IndexBox whole = new IndexBox(
+                set.iLow() == 0 ? -reach : set.iLow(),
+                set.jLow() == 0 ? -reach : set.jLow(),
+                set.kLow() == 0 ? -reach : set.kLow(),
+                set.iHigh() == grid.nx() ? grid.nx() + reach : set.iHigh(),
+                set.jHigh() == grid.ny() ? grid.ny() + reach : set.jHigh(),
+                set.kHigh() == grid.nz() ? grid.nz() + reach : set.kHigh());
+        IndexBox box = meet(wanted, whole) ? wanted.intersection(whole).grown(2, 2, 2) : set;
+        BinaryMask inside = vessel.cropped(box);
+        return box.equals(box.clippedTo(grid)) ? inside : continued(vessel, inside, box);
+    }
+
+    private static boolean meet(IndexBox a, IndexBox b) {
+        return Math.max(a.iLow(), b.iLow()) < Math.min(a.iHigh(), b.iHigh())
+                && Math.max(a.jLow(), b.jLow()) < Math.min(a.jHigh(), b.jHigh())
+                && Math.max(a.kLow(), b.kLow()) < Math.min(a.kHigh(), b.kHigh());
+    }
+
+    private static BinaryMask continued(BinaryMask vessel, BinaryMask inside, IndexBox box) {
+        VoxelGrid grid = vessel.grid();
+        for (int k = 0; k < box.nz(); k++) {
+            int vk = Math.max(0, Math.min(grid.nz() - 1, k + box.kLow()));
+            for (int j = 0; j < box.ny(); j++) {
+                int vj = Math.max(0, Math.min(grid.ny() - 1, j + box.jLow()));
+                boolean row = vk == k + box.kLow() && vj == j + box.jLow();
+                for (int i = 0; i < box.nx(); i++) {
+                    int vi = Math.max(0, Math.min(grid.nx() - 1, i + box.iLow()));
+                    if (!(row && vi == i + box.iLow()) && vessel.get(vi, vj, vk)) {
+                        inside.set(i, j, k);
+                    }
+                }
+            }
+        }
+        return inside;
     }
 
     /**
-     * Whether the vessel may be at least so wide (mm) at a measured wall vertex: a diameter within {@link #errorMm} below
-     * counts as large, since a vessel taken for too small would hide its cooling.
+     * Error of a diameter, mm: 99 % of the wall of rasterised straight tubes of 3 mm and more is measured within it. A
+     * quarter of the voxel diagonal, or 0.4 of it for a vessel thinner than the largest spacing.
      */
-    public boolean mayReach(int vertex, double diameterMm) {
-        return diameter[vertex] + errorMm() >= diameterMm;
+    public double errorMm(double diameterMm) {
+        VoxelGrid grid = part.grid();
+        return (diameterMm >= grid.maxSpacingMm() ? ERROR : THIN_ERROR) * grid.voxelDiagonalMm();
+    }
+
+    /** Diameter of the vessel at its wall point nearest to the point, mm. */
+    public double diameterNearMm(Point3 point) {
+        return 2
+                * balls.radiusAt(
+                        point.x(), point.y(), point.z(), REACH * part.grid().maxSpacingMm());
+    }
+
+    /**
+     * Whether a vessel measured so wide may be at least as wide as the threshold (mm): one within the error below it counts
+     * as large, since a vessel taken for too small would hide its cooling.
+     */
+    public boolean mayReach(double diameterMm, double thresholdMm) {
+        return diameterMm + errorMm(diameterMm) >= thresholdMm;
+    }
+
+    /** Balls of the parts that may be at least so wide: x, y, z (LPS mm), radius; largest first. */
+    double[] wideBalls(double diameterMm) {
+        double[] values = balls.values();
+        double[] wide = new double[values.length];
+        int size = 0;
+        for (int b = 0; b < values.length; b += 4) {
+            if (mayReach(2 * values[b + 3], diameterMm)) {
+                System.arraycopy(values, b, wide, size, 4);
+                size += 4;
+            }
+        }
+        return Arrays.copyOf(wide, size);
     }
 
     /** The voxels of the parts of the vessel that may be at least so wide, on a grid around the region. */
     public BinaryMask atLeast(double diameterMm) {
-        BinaryMask mask = surface.mask();
-        VoxelGrid grid = mask.grid();
+        VoxelGrid grid = part.grid();
         BinaryMask wide = new BinaryMask(grid);
-        double reach = grid.maxSpacingMm() / 2;
-        double least = (diameterMm - errorMm()) / 2;
+        double[] balls = wideBalls(diameterMm);
+        if (balls.length == 0) {
+            return wide;
+        }
+        BallTree tree = new BallTree(balls);
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
-                    if (mask.get(i, j, k)
-                            && balls.radiusAt(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), reach)
-                                    >= least) {
-                        wide.set(i, j, k);
+                    if (part.get(i, j, k)) {
+                        double x = grid.worldX(i, j, k);
+                        double y = grid.worldY(i, j, k);
+                        double z = grid.worldZ(i, j, k);
+                        if (tree.gapMm(tree.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
+                            wide.set(i, j, k);
+                        }
                     }
                 }
             }
         }
         return wide;
+    }
+
+    /** The balls, largest first. */
+    InscribedBalls balls() {
+        return balls;
+    }
+
+    /** The voxels on which the vessel was measured. */
+    BinaryMask part() {
+        return part;
     }
 }

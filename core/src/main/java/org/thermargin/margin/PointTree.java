@@ -6,7 +6,7 @@ package org.thermargin.margin;
  * leaves out boxes farther than the best found. Of equally near points the one given first is taken, so that answers
  * depend on nothing but the points. Thread-safe.
  */
-public final class PointTree {
+final class PointTree {
     private static final int LEAF = 8;
     private static final int MAX_DEPTH = 32;
 
@@ -19,7 +19,7 @@ public final class PointTree {
     private final double[] box; // low x, y, z, high x, y, z of every node
 
     /** A tree over n points given as 3n coordinates (copied); n at least 1. */
-    public PointTree(double[] points) {
+    PointTree(double[] points) {
         if (points.length < 3) {
             throw new IllegalArgumentException("a point tree needs a point");
         }
@@ -119,23 +119,23 @@ public final class PointTree {
     }
 
     /** Index of the point nearest to the given one. */
-    public int nearest(double x, double y, double z) {
+    int nearest(double x, double y, double z) {
         return order[search(x, y, z, Double.POSITIVE_INFINITY, false)];
     }
 
     /** Distance from the given point to the nearest one, mm. */
-    public double distanceMm(double x, double y, double z) {
+    double distanceMm(double x, double y, double z) {
         return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, false), x, y, z));
     }
 
     /** The smaller of the distance from the given point to the nearest one and the limit, mm. */
-    public double distanceWithin(double x, double y, double z, double limitMm) {
+    double distanceWithin(double x, double y, double z, double limitMm) {
         int position = search(x, y, z, limitMm * limitMm, false);
         return position < 0 ? limitMm : Math.min(limitMm, Math.sqrt(squared(position, x, y, z)));
     }
 
     /** Whether a point lies within the limit (mm) of the given one. */
-    public boolean anyWithin(double x, double y, double z, double limitMm) {
+    boolean anyWithin(double x, double y, double z, double limitMm) {
         return search(x, y, z, limitMm * limitMm, true) >= 0;
     }
 
