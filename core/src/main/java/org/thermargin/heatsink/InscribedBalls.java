@@ -64,7 +64,7 @@ final class InscribedBalls {
             double least = Math.max(depth - spacing, grid.minSpacingMm() / 2);
             seeds[s + 3] = Math.max(least, Math.min(depth + RAISE * spacing, radius));
         }
-        return new InscribedBalls(largestFirst(seeds, Double.NEGATIVE_INFINITY));
+        return new InscribedBalls(largestFirst(seeds, SAME * grid.minSpacingMm()));
     }
 
     private static double[] seeds(BinaryMask mask, float[] squared, Bounds3 near) {
@@ -151,9 +151,6 @@ final class InscribedBalls {
     }
 
     private static boolean isHeld(double[] kept, int size, double[] balls, int b, double slackMm) {
-        if (slackMm == Double.NEGATIVE_INFINITY) {
-            return false;
-        }
         for (int n = 0; n < size; n += 4) {
             double dx = kept[n] - balls[b];
             double dy = kept[n + 1] - balls[b + 1];

@@ -19,11 +19,11 @@ import org.thermargin.grid.VoxelGrid;
  */
 public final class VesselCalibre {
     /** 99 % error of a diameter at least the largest spacing, in units of the voxel diagonal. */
-    private static final double ERROR = 0.25;
+    private static final double ERROR = 0.35;
     /** The same for thinner vessels. */
     private static final double THIN_ERROR = 0.4;
     /** How far a wall point may lie outside a ball that reaches it, in units of the largest spacing. */
-    private static final double REACH = 0.3;
+    private static final double REACH = 0.5;
     /** Border around the region at first, mm: vessels up to twice this wide are measured at once. */
     private static final double BORDER_MM = 6;
     /** Largest border, mm; a vessel wider than this is taken as this wide or more. */
@@ -119,8 +119,8 @@ public final class VesselCalibre {
     }
 
     /**
-     * Error of a diameter, mm: 99 % of the wall of rasterised straight tubes of 3 mm and more is measured within it. A
-     * quarter of the voxel diagonal, or 0.4 of it for a vessel thinner than the largest spacing.
+     * Error of a diameter, mm: 99 % of the wall of rasterised straight tubes of 3 mm and more is measured within it:
+     * 0.35 of the voxel diagonal, or 0.4 of it for a vessel thinner than the largest spacing.
      */
     public double errorMm(double diameterMm) {
         VoxelGrid grid = part.grid();
