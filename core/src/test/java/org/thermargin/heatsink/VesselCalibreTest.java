@@ -1,0 +1,144 @@
+package org.thermargin.heatsink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.Solid;
+import org.thermargin.geometry.SweptSphere;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+
+class VesselCalibreTest {
+    private static final Point3 START = new Point3(-13.2, -9.1, -10.3);
+    private static final Point3 CENTRE = new Point3(0, 0, 0);
+    private static final Point3 END = new Point3(13.4, 8.8, 10.9);
+
+    private static BinaryMask raster(double dx, double dy, double dz, Solid... solids) {
+        VoxelGrid grid = VoxelGrid.axisAligned(
+                (int) (50 / dx), (int) (50 / dy), (int) (50 / dz), dx, dy, dz, new Point3(-24.8, -24.6, -24.9));
+        BinaryMask mask = new BinaryMask(grid);
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    for (Solid solid : solids) {
+                        if (solid.depthMm(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)) >= 0) {
+                            mask.set(i, j, k);
+                        }
+                    }
+                }
+            }
+        }
+        return mask;
+    }
+
+    private static Bounds3 around(Point3 point, double mm) {
+        return new Bounds3(point, point).grown(mm);
+    }
+
+    /** The stated error is the claim under test; the tube's own wall point is the place. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0.8, 0.8, 1.5",
+        "4, 0.8, 0.8, 1.5",
+        "5, 0.8, 0.8, 2.5",
+        "10, 0.8, 0.8, 2.5",
+        "3, 1, 1, 1",
+        "5, 1, 1, 1",
+        "10, 1, 1, 1",
+    })
+    void diameterOfAnObliqueTubeIsWithinTheStatedError(double diameter, double dx, double dy, double dz) {
+        SweptSphere tube = new SweptSphere(START, END, diameter / 2);
+
+        VesselCalibre calibre =
+                VesselCalibre.of(raster(dx, dy, dz, tube), around(CENTRE, 8)).orElseThrow();
+
+        Point3 middle = new Point3((START.x() + END.x()) / 2, (START.y() + END.y()) / 2, (START.z() + END.z()) / 2);
+        Point3 wall = middle.along(Direction3.between(START, END).anyPerpendicular(), diameter / 2);
+        double measured = calibre.diameterNearMm(wall);
+        assertThat(measured).isCloseTo(diameter, within(calibre.errorMm(measured)));
+    }
+
+    /** A fork of two 4 mm tubes holds no ball wider than sqrt(2) of them for branches 60 degrees apart or more. */
+    @Test
+    void aForkIsNoGiant() {
+        Point3 fork = new Point3(0.3, -0.2, 0.1);
+        BinaryMask mask = raster(
+                1,
+                1,
+                1,
+                new SweptSphere(fork, new Point3(0, 0, -20), 2),
+                new SweptSphere(fork, new Point3(14, 0, 14), 2),
+                new SweptSphere(fork, new Point3(-14, 0, 14), 2));
+
+        VesselCalibre calibre = VesselCalibre.of(mask, around(fork, 6)).orElseThrow();
+
+        double widest = 2 * calibre.balls().values()[3];
+        assertThat(widest).isBetween(4 - calibre.errorMm(4), 4 * Math.sqrt(2) + calibre.errorMm(4));
+    }
+
+    /** Beside a trunk of 8 mm a branch of 2 mm keeps a diameter of its own, and alone is too thin to cool. */
+    @Test
+    @Tag("H25")
+    void onlyTheTrunkCoolsWhereABranchIsThin() {
+        SweptSphere trunk = new SweptSphere(new Point3(0, 0, -22), new Point3(0, 0, 22), 4);
+        SweptSphere branch = new SweptSphere(new Point3(0, 0, 0), new Point3(18, 0, 0), 1);
+        BinaryMask mask = raster(0.8, 0.8, 1, trunk, branch);
+        VesselCalibre calibre = VesselCalibre.of(mask, around(CENTRE, 15)).orElseThrow();
+
+        CoolingVessel cooling = MaskVessel.of("portal", calibre, 3).orElseThrow();
+        CoolingVessel.Nearest nearest = new CoolingVessel.Nearest();
+        cooling.nearest(12, 0, 0, nearest);
+
+        assertThat(calibre.diameterNearMm(new Point3(11, 0, 1))).isCloseTo(2, within(calibre.errorMm(2)));
+        assertThat(nearest.distanceMm).isCloseTo(8, within(0.8)); // trunk's wall, within a voxel
+        assertThat(nearest.radiusMm).isCloseTo(4, within(calibre.errorMm(8) / 2));
+    }
+
+    /** Half the largest spacing bounds how far the wall of a mask is known from its voxels. */
+    @Test
+    void wallOfAMaskIsThatOfItsTube() {
+        SweptSphere tube = new SweptSphere(START, END, 2.5);
+        CoolingVessel vessel = MaskVessel.of("v", raster(0.8, 0.8, 1.5, tube), around(CENTRE, 8), 3)
+                .orElseThrow();
+        CoolingVessel.Nearest nearest = new CoolingVessel.Nearest();
+
+        for (int n = 0; n < 20; n++) {
+            double x = -3 + 0.3 * n;
+            vessel.nearest(x, 4.5 - 0.2 * n, 3.1, nearest);
+
+            double truth = -tube.depthMm(x, 4.5 - 0.2 * n, 3.1);
+            assertThat(nearest.distanceMm).isCloseTo(truth, within(0.75));
+            double dx = nearest.wallX - x;
+            double dy = nearest.wallY - (4.5 - 0.2 * n);
+            double dz = nearest.wallZ - 3.1;
+            assertThat(Math.sqrt(dx * dx + dy * dy + dz * dz)).isCloseTo(Math.abs(nearest.distanceMm), within(1e-9));
+        }
+    }
+
+    /** The vessel runs out of the image: its last voxels are as wide as the rest. */
+    @Test
+    void aVesselCutByItsImageKeepsItsWidth() {
+        SweptSphere tube = new SweptSphere(new Point3(0.2, 0.1, -60), new Point3(0.2, 0.1, 60), 3);
+
+        VesselCalibre calibre = VesselCalibre.of(raster(1, 1, 1, tube), around(new Point3(0, 0, -24), 6))
+                .orElseThrow();
+
+        assertThat(calibre.diameterNearMm(new Point3(3.2, 0.1, -24.4))).isCloseTo(6, within(calibre.errorMm(6)));
+    }
+
+    @Test
+    void nothingNearIsEmpty() {
+        BinaryMask mask = raster(1, 1, 1, new SweptSphere(START, START, 3));
+
+        assertThat(VesselCalibre.of(mask, around(END, 3))).isEmpty();
+        assertThat(VesselCalibre.of(new BinaryMask(mask.grid()), around(START, 3)))
+                .isEmpty();
+    }
+}
