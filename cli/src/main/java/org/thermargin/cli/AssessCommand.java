@@ -114,6 +114,9 @@ final class AssessCommand implements ThermarginCommand {
     DeviceOptions devices;
 
     @Mixin
+    FactorOptions factors;
+
+    @Mixin
     ReadingOptions reading;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
@@ -156,7 +159,8 @@ final class AssessCommand implements ThermarginCommand {
     }
 
     private Assessment assess() throws InputException {
-        CaseFile caseFile = withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath));
+        CaseFile caseFile = factors.applied(
+                withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
         AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
         EllipsoidZoneModel zones =
