@@ -11,6 +11,7 @@ import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
+import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
@@ -162,9 +163,10 @@ final class AssessCommand implements ThermarginCommand {
         CaseFile caseFile = factors.applied(
                 withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
         AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
-        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
+        DeviceCatalogue catalogue = devices.catalogue();
+        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =
-                new EllipsoidZoneModel(devices.catalogue(), new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
+                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
         return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict), zones).assess(scene, target);
     }
 

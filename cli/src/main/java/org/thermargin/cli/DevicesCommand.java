@@ -68,12 +68,14 @@ final class DevicesCommand implements ThermarginCommand {
     public Integer call() throws InputException {
         DeviceCatalogue catalogue = devices.catalogue();
         if (id == null) {
-            List<Device> shown = catalogue.devices().stream().filter(this::wanted).toList();
+            List<Device> shown =
+                    catalogue.devices().stream().filter(this::wanted).toList();
             console.out().print(output.json ? DevicesJson.of(shown) : DevicesText.list(shown));
             return ExitCode.OK;
         }
         Optional<Device> owner = catalogue.ofRow(id);
-        boolean isDevice = catalogue.devices().stream().anyMatch(device -> device.id().equals(id));
+        boolean isDevice =
+                catalogue.devices().stream().anyMatch(device -> device.id().equals(id));
         Device device = !isDevice && owner.isPresent() ? owner.get() : catalogue.device(id);
         if (output.json) {
             console.out().print(DevicesJson.of(List.of(isDevice ? device : device.onlyRow(id))));
@@ -93,7 +95,12 @@ final class DevicesCommand implements ThermarginCommand {
 
     private static String searched(Device device) {
         return String.join(
-                        " ", device.id(), device.name(), device.citation(), device.read(), device.species().orElse(""))
+                        " ",
+                        device.id(),
+                        device.name(),
+                        device.citation(),
+                        device.read(),
+                        device.species().orElse(""))
                 .toLowerCase(Locale.ROOT);
     }
 }

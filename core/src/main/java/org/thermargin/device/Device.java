@@ -59,7 +59,8 @@ public record Device(
             throw new IllegalArgumentException("a device must have at least one electrode");
         }
         if (table.isEmpty() && referenceRows.isEmpty()) {
-            throw new IllegalArgumentException("rows and reference_rows must have at least one entry together, had none");
+            throw new IllegalArgumentException(
+                    "rows and reference_rows must have at least one entry together, had none");
         }
     }
 

@@ -55,7 +55,8 @@ public final class DeviceCatalogue {
     }
 
     private static MeshSolid noMesh(String name) throws InputException {
-        throw new InputException("device-mesh", "H24", name, "a zone mesh must be readable here, no mesh reader was given");
+        throw new InputException(
+                "device-mesh", "H24", name, "a zone mesh must be readable here, no mesh reader was given");
     }
 
     /** These devices and those of a JSON file or folder, none of which may name a mesh; as the next method. */
@@ -99,7 +100,8 @@ public final class DeviceCatalogue {
 
     private static void add(Map<String, Device> all, Device device, String file) throws InputException {
         if (all.containsKey(device.id())) {
-            throw new InputException("device-doubled", "H26", file, "device id must be new, " + device.id() + " is taken");
+            throw new InputException(
+                    "device-doubled", "H26", file, "device id must be new, " + device.id() + " is taken");
         }
         Set<String> taken = new HashSet<>();
         all.values().forEach(other -> taken.addAll(rowIds(other)));
@@ -113,11 +115,13 @@ public final class DeviceCatalogue {
 
     private static List<String> rowIds(Device device) {
         return Stream.concat(
-                        device.rows().stream().map(ZoneRow::id), device.referenceRows().stream().map(ReferenceRow::id))
+                        device.rows().stream().map(ZoneRow::id),
+                        device.referenceRows().stream().map(ReferenceRow::id))
                 .toList();
     }
 
-    private static List<Path> files(Path path) throws InputException {
+    /** The device files that a path stands for: itself, or the JSON files of a folder (at least one) by name. */
+    public static List<Path> files(Path path) throws InputException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }

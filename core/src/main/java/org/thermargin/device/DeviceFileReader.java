@@ -121,7 +121,8 @@ final class DeviceFileReader {
         }
         MeshSolid mesh = meshes.mesh(json.mesh());
         Bounds3 box = mesh.bounds();
-        double wide = (box.high().x() - box.low().x() + box.high().y() - box.low().y()) / 2;
+        double wide =
+                (box.high().x() - box.low().x() + box.high().y() - box.low().y()) / 2;
         double along = box.high().z() - box.low().z();
         return row(
                 json,

@@ -43,8 +43,7 @@ record DeviceJson(
             @JsonProperty(required = true) String id,
             @JsonProperty("power_w") Double powerW,
 
-            @JsonProperty(value = "time_s", required = true)
-            Double timeS,
+            @JsonProperty(value = "time_s", required = true) Double timeS,
 
             @JsonProperty("short_axis_mm") Double shortAxisMm,
             @JsonProperty("short_axis_sd_mm") Double shortAxisSdMm,
@@ -63,8 +62,7 @@ record DeviceJson(
             @JsonProperty(required = true) String reason) {}
 
     /** A number or a range. */
-    record Stated(
-            @JsonProperty(required = true) String quantity, Double value, Double from, Double to, Double sd) {}
+    record Stated(@JsonProperty(required = true) String quantity, Double value, Double from, Double to, Double sd) {}
 
     /** A mapper that refuses whatever the schema does not have. */
     static ObjectMapper mapper() {

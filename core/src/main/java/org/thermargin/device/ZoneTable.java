@@ -150,8 +150,8 @@ public final class ZoneTable {
                 row.longAxisMm(),
                 row.reachBeyondTipMm(),
                 List.of(row.id()),
-                asked + " is not " + (row.mesh().isPresent() ? "one of the rows (" : "enclosed by the rows (") + listed()
-                        + "); it differs from row " + row.id() + " by " + difference(row, powerW, timeS),
+                asked + " is not " + (row.mesh().isPresent() ? "one of the rows (" : "enclosed by the rows (")
+                        + listed() + "); it differs from row " + row.id() + " by " + difference(row, powerW, timeS),
                 row.mesh());
     }
 

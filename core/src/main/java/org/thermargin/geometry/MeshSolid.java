@@ -52,8 +52,7 @@ public final class MeshSolid implements Solid {
             throw new IllegalArgumentException(
                     "a mesh must enclose a volume with its faces turned outwards, enclosed " + volume + " mm3");
         }
-        return new MeshSolid(
-                vertices, corners, new TriangleTree(vertices, corners), normals, volume, Frame3.WORLD);
+        return new MeshSolid(vertices, corners, new TriangleTree(vertices, corners), normals, volume, Frame3.WORLD);
     }
 
     /** The same solid with its coordinates taken in another frame; quick, the mesh is shared. */

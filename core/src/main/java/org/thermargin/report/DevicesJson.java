@@ -57,7 +57,8 @@ public final class DevicesJson {
         json.number("long_axis_sd_mm", row.longAxisSdMm());
         json.number("reach_beyond_tip_mm", row.reachBeyondTipMm());
         json.number("volume_ml", row.volumeMl());
-        json.number("n", row.samples().isPresent() ? OptionalDouble.of(row.samples().getAsInt()) : OptionalDouble.empty());
+        json.number(
+                "n", row.samples().isPresent() ? OptionalDouble.of(row.samples().getAsInt()) : OptionalDouble.empty());
         row.mesh().ifPresent(mesh -> json.number("mesh_triangles", mesh.triangleCount()));
     }
 

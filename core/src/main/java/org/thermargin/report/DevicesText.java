@@ -33,12 +33,12 @@ public final class DevicesText {
         }
         usable.forEach(device -> layout.entry(
                 label(device),
-                device.name() + ", " + device.modality() + ", " + counted(device.rows().size()) + ", "
-                        + evidence(device)));
+                device.name() + ", " + device.modality() + ", "
+                        + counted(device.rows().size()) + ", " + evidence(device)));
         if (!others.isEmpty()) {
             layout.line("For reference, these make no zone:");
-            others.forEach(device -> layout.entry(
-                    label(device), device.name() + ", " + device.modality() + ", " + evidence(device)));
+            others.forEach(device ->
+                    layout.entry(label(device), device.name() + ", " + device.modality() + ", " + evidence(device)));
         }
         layout.line("Show one with its rows and source: thermargin devices ID");
         return layout.toString();

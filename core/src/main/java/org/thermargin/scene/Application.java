@@ -13,11 +13,7 @@ import java.util.OptionalDouble;
  * @param factors how the tabled zone is taken
  */
 public record Application(
-        double pullBackMm,
-        OptionalDouble powerW,
-        double timeS,
-        OptionalDouble reachBeyondTipMm,
-        ZoneFactors factors) {
+        double pullBackMm, OptionalDouble powerW, double timeS, OptionalDouble reachBeyondTipMm, ZoneFactors factors) {
     public Application {
         if (!(pullBackMm >= 0 && Double.isFinite(pullBackMm))) {
             throw new IllegalArgumentException("pull-back must be at least 0 mm, was " + pullBackMm);

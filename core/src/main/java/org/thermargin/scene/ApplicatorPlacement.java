@@ -53,8 +53,7 @@ public record ApplicatorPlacement(
         Direction3 x0 = y0.cross(along);
         double c = StrictMath.cos(rollRad);
         double s = StrictMath.sin(rollRad);
-        Direction3 x = Direction3.of(
-                c * x0.x() + s * y0.x(), c * x0.y() + s * y0.y(), c * x0.z() + s * y0.z());
+        Direction3 x = Direction3.of(c * x0.x() + s * y0.x(), c * x0.y() + s * y0.y(), c * x0.z() + s * y0.z());
         return new Frame3(tip.along(along, -pullBackMm), x, along.cross(x), along);
     }
 

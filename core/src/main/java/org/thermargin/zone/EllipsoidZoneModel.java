@@ -107,8 +107,8 @@ public final class EllipsoidZoneModel implements ZoneModel {
         if (application.factors().convert() && device.isInVivo()) {
             throw refused(
                     placement,
-                    "in vivo factors must not be given for " + device.id() + ", its table is measured in perfused tissue"
-                            + " (" + device.tissueState() + ")");
+                    "in vivo factors must not be given for " + device.id()
+                            + ", its table is measured in perfused tissue" + " (" + device.tissueState() + ")");
         }
         if (device.isForOtherOrgan()) {
             if (!options.allowOtherOrgan()) {
@@ -160,11 +160,7 @@ public final class EllipsoidZoneModel implements ZoneModel {
     }
 
     private static List<ZonePart> parts(
-            ApplicatorPlacement placement,
-            Application application,
-            Device device,
-            TabledZone tabled,
-            double reachMm) {
+            ApplicatorPlacement placement, Application application, Device device, TabledZone tabled, double reachMm) {
         double across = application.factors().across();
         double along = application.factors().along();
         Frame3 shaft = placement.shaftFrame(application.pullBackMm());
@@ -181,11 +177,7 @@ public final class EllipsoidZoneModel implements ZoneModel {
                             along * tabled.longAxisMm() / 2,
                             across * tabled.shortAxisMm() / 2);
             parts.add(new ZonePart(
-                    placement.id(),
-                    device.modality(),
-                    application.timeS(),
-                    across * tabled.shortAxisMm() / 2,
-                    shape));
+                    placement.id(), device.modality(), application.timeS(), across * tabled.shortAxisMm() / 2, shape));
         }
         return parts;
     }

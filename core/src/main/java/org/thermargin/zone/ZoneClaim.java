@@ -32,7 +32,9 @@ final class ZoneClaim {
         if (device.isForOtherOrgan()) {
             words.add(device.organ() + " table");
         }
-        application.reachBeyondTipMm().ifPresent(mm -> words.add("reach beyond the tip stated as " + plain(mm) + " mm"));
+        application
+                .reachBeyondTipMm()
+                .ifPresent(mm -> words.add("reach beyond the tip stated as " + plain(mm) + " mm"));
         if (application.pullBackMm() > 0) {
             words.add("tip drawn back " + plain(application.pullBackMm()) + " mm");
         }

@@ -79,8 +79,17 @@ class DeviceCatalogueTest {
 
             assertThat(all)
                     .doesNotContain(
-                            "eco100", "eco-100", "dual-slot", "cavagnaro", "floating sleeve", "triaxial", "acculis",
-                            "solero", "certus", "pmc3721053", "ablationpredictor");
+                            "eco100",
+                            "eco-100",
+                            "dual-slot",
+                            "cavagnaro",
+                            "floating sleeve",
+                            "triaxial",
+                            "acculis",
+                            "solero",
+                            "certus",
+                            "pmc3721053",
+                            "ablationpredictor");
             assertThat(device.grade()).isIn("A", "B");
         }
         Device published = DeviceCatalogue.released().device("cooltip-single");
@@ -136,13 +145,13 @@ class DeviceCatalogueTest {
     @Test
     void meshRowsTakeTheirSizeFromTheMeshAndInterpolateNothing(@TempDir Path folder)
             throws IOException, InputException {
-        String mesh = MINE.replace("\"short_axis_mm\": 30.2, \"long_axis_mm\": 46}", "\"mesh\": \"zone.stl\"},"
-                + " {\"id\": \"mine-900\", \"time_s\": 900, \"mesh\": \"zone.stl\"}");
+        String mesh = MINE.replace(
+                "\"short_axis_mm\": 30.2, \"long_axis_mm\": 46}",
+                "\"mesh\": \"zone.stl\"}," + " {\"id\": \"mine-900\", \"time_s\": 900, \"mesh\": \"zone.stl\"}");
         Path file = Files.writeString(folder.resolve("mine.json"), mesh);
         MeshSolid solid = Meshes.box(-10, -12, -30, 10, 12, 6).solid();
 
-        Device device =
-                DeviceCatalogue.released().with(file, named -> solid).device("mine");
+        Device device = DeviceCatalogue.released().with(file, named -> solid).device("mine");
 
         ZoneRow row = device.rows().get(0);
         assertThat(row.shortAxisMm()).isEqualTo(22);

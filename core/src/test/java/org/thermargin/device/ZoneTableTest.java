@@ -11,17 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.thermargin.InputException;
 
 class ZoneTableTest {
-    private static ZoneTable emprint() throws InputException {
-        return DeviceCatalogue.released().device("emprint").table().orElseThrow();
-    }
+    private static final DeviceCatalogue RELEASED = DeviceCatalogue.released();
 
     private static TabledZone at(double powerW, double timeS) throws InputException {
-        return emprint().at(OptionalDouble.of(powerW), timeS);
+        return RELEASED.device("emprint").table().orElseThrow().at(OptionalDouble.of(powerW), timeS);
     }
 
     @Test
     void everyRowIsReturnedAsItStands() throws InputException {
-        for (Device device : DeviceCatalogue.released().devices()) {
+        for (Device device : RELEASED.devices()) {
             for (ZoneRow row : device.rows()) {
                 TabledZone zone = device.table().orElseThrow().at(row.powerW(), row.timeS());
 
@@ -38,7 +36,7 @@ class ZoneTableTest {
     @Test
     void releasedRowsAreEllipsoidsOfTheStatedVolume() {
         int checked = 0;
-        for (Device device : DeviceCatalogue.released().devices()) {
+        for (Device device : RELEASED.devices()) {
             for (ZoneRow row : device.rows()) {
                 double ellipsoid = Math.PI / 6 * row.shortAxisMm() * row.shortAxisMm() * row.longAxisMm() / 1000;
                 if (row.volumeMl().isPresent()) {
@@ -91,13 +89,15 @@ class ZoneTableTest {
     @Test
     @Tag("H24")
     void edgesOfEveryBoxAreSharpToOneUlp() throws InputException {
-        for (Device device : DeviceCatalogue.released().devices()) {
+        for (Device device : RELEASED.devices()) {
             if (!device.isUsable()) {
                 continue;
             }
             ZoneTable table = device.table().orElseThrow();
-            double longest = table.rows().stream().mapToDouble(ZoneRow::timeS).max().orElseThrow();
-            double shortest = table.rows().stream().mapToDouble(ZoneRow::timeS).min().orElseThrow();
+            double longest =
+                    table.rows().stream().mapToDouble(ZoneRow::timeS).max().orElseThrow();
+            double shortest =
+                    table.rows().stream().mapToDouble(ZoneRow::timeS).min().orElseThrow();
             for (ZoneRow row : table.rows()) {
                 if (row.timeS() == longest) {
                     TabledZone beyond = table.at(row.powerW(), Math.nextUp(longest));
@@ -119,15 +119,22 @@ class ZoneTableTest {
 
     private static void assertPowerEdge(ZoneTable table, ZoneRow row) {
         double power = row.powerW().getAsDouble();
-        double most = table.rows().stream().mapToDouble(r -> r.powerW().getAsDouble()).max().orElseThrow();
-        double least = table.rows().stream().mapToDouble(r -> r.powerW().getAsDouble()).min().orElseThrow();
+        double most = table.rows().stream()
+                .mapToDouble(r -> r.powerW().getAsDouble())
+                .max()
+                .orElseThrow();
+        double least = table.rows().stream()
+                .mapToDouble(r -> r.powerW().getAsDouble())
+                .min()
+                .orElseThrow();
         if (power == most) {
             TabledZone beyond = table.at(OptionalDouble.of(Math.nextUp(most)), row.timeS());
             assertThat(beyond.isExtrapolated()).as(row.id()).isTrue();
             assertThat(beyond.outside()).contains("by +").endsWith(" W");
         }
         if (power == least) {
-            assertThat(table.at(OptionalDouble.of(Math.nextDown(least)), row.timeS()).isExtrapolated())
+            assertThat(table.at(OptionalDouble.of(Math.nextDown(least)), row.timeS())
+                            .isExtrapolated())
                     .as(row.id())
                     .isTrue();
         }
@@ -179,12 +186,9 @@ class ZoneTableTest {
 
     @Test
     void tablesThatContradictThemselvesAreRefused() {
-        ZoneRow row =
-                ZoneRow.ellipsoid("a", OptionalDouble.of(50), 60, 20, 30, OptionalDouble.empty());
-        ZoneRow twin =
-                ZoneRow.ellipsoid("b", OptionalDouble.of(50), 60, 21, 30, OptionalDouble.empty());
-        ZoneRow powerless =
-                ZoneRow.ellipsoid("c", OptionalDouble.empty(), 90, 21, 30, OptionalDouble.empty());
+        ZoneRow row = ZoneRow.ellipsoid("a", OptionalDouble.of(50), 60, 20, 30, OptionalDouble.empty());
+        ZoneRow twin = ZoneRow.ellipsoid("b", OptionalDouble.of(50), 60, 21, 30, OptionalDouble.empty());
+        ZoneRow powerless = ZoneRow.ellipsoid("c", OptionalDouble.empty(), 90, 21, 30, OptionalDouble.empty());
 
         assertThatThrownBy(() -> new ZoneTable(List.of(row, twin))).hasMessageContaining("same setting");
         assertThatThrownBy(() -> new ZoneTable(List.of(row, powerless))).hasMessageContaining("row c differs");
@@ -193,8 +197,8 @@ class ZoneTableTest {
 
     @Test
     void singleRowWithoutPowerAnswersForItselfOnly() {
-        ZoneTable table = new ZoneTable(List.of(ZoneRow.ellipsoid(
-                "rf-720", OptionalDouble.empty(), 720, 30, 46, OptionalDouble.empty())));
+        ZoneTable table = new ZoneTable(
+                List.of(ZoneRow.ellipsoid("rf-720", OptionalDouble.empty(), 720, 30, 46, OptionalDouble.empty())));
 
         assertThat(table.at(OptionalDouble.empty(), 720).isExtrapolated()).isFalse();
         assertThat(table.at(OptionalDouble.empty(), 720).reachBeyondTipMm()).isEmpty();

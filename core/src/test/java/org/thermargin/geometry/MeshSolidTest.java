@@ -75,9 +75,7 @@ class MeshSolidTest {
         SplittableRandom random = new SplittableRandom(5);
         double[] q = new double[3];
         for (int n = 0; n < 300; n++) {
-            double[] p = {
-                60 * random.nextDouble() - 30, 60 * random.nextDouble() - 30, 60 * random.nextDouble() - 30
-            };
+            double[] p = {60 * random.nextDouble() - 30, 60 * random.nextDouble() - 30, 60 * random.nextDouble() - 30};
             double least = Double.POSITIVE_INFINITY;
             for (int t = 0; t < mesh.corners().length / 3; t++) {
                 TriangleKernel.nearest(mesh.vertices(), mesh.corners(), t, p, q);
@@ -128,7 +126,8 @@ class MeshSolidTest {
         assertThatThrownBy(() -> MeshSolid.of(box.vertices(), open)).hasMessageContaining("3 edges were open");
         assertThatThrownBy(() -> MeshSolid.of(box.vertices(), turned)).hasMessageContaining("closed");
         assertThatThrownBy(() -> MeshSolid.of(box.vertices(), inside)).hasMessageContaining("enclosed -1.0 mm3");
-        assertThatThrownBy(() -> MeshSolid.of(box.vertices(), new int[] {0, 1, 2})).hasMessageContaining("had 1");
+        assertThatThrownBy(() -> MeshSolid.of(box.vertices(), new int[] {0, 1, 2}))
+                .hasMessageContaining("had 1");
     }
 
     @Test
@@ -139,7 +138,8 @@ class MeshSolidTest {
         SplittableRandom random = new SplittableRandom(11);
         double deepest = 0;
         for (int n = 0; n < 3000; n++) {
-            Point3 p = new Point3(8 * random.nextDouble() - 4, 8 * random.nextDouble() - 4, 8 * random.nextDouble() - 4);
+            Point3 p =
+                    new Point3(8 * random.nextDouble() - 4, 8 * random.nextDouble() - 4, 8 * random.nextDouble() - 4);
             double single = Math.max(box.depthMm(p), ball.depthMm(p));
 
             assertThat(union.depthMm(p)).isEqualTo(single);
@@ -149,7 +149,8 @@ class MeshSolidTest {
         assertThat(deepest).isGreaterThan(1);
         // the part of the ball beyond x = 1 within the box's height and width, plus the box: by a fine lattice
         assertThat(union.volumeMm3()).isCloseTo(48 + beyondBox(ball), within(0.7)); // 1 % of 70 mm3
-        assertThat(SolidUnion.of(List.of(box, new Sphere(new Point3(20, 0, 0), 2))).volumeMm3())
+        assertThat(SolidUnion.of(List.of(box, new Sphere(new Point3(20, 0, 0), 2)))
+                        .volumeMm3())
                 .isCloseTo(48 + 32 * Math.PI / 3, within(1e-9));
     }
 

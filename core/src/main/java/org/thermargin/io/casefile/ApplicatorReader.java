@@ -85,7 +85,8 @@ final class ApplicatorReader {
                         .orElse(1),
                 object.optionalNumber("in_vivo_long", ZoneFactors.MIN_IN_VIVO, ZoneFactors.MAX_IN_VIVO, "")
                         .orElse(1),
-                object.optionalNumber("shrinkage", 0, ZoneFactors.MAX_SHRINKAGE, "").orElse(0));
+                object.optionalNumber("shrinkage", 0, ZoneFactors.MAX_SHRINKAGE, "")
+                        .orElse(0));
     }
 
     /** Degrees in radians. */

@@ -50,8 +50,7 @@ public final class CaseFileReader {
             "registration");
     private static final Set<String> VOLUME_KEYS =
             Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256");
-    private static final Set<String> APPLICATOR_KEYS =
-            ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
+    private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
     private static final Set<String> MARKUPS_KEYS =
             ApplicatorReader.keysWith("file", "id", "source", "points", "sha256");
     private static final List<String> ROLES = List.of("liver", "lesion", "vessel", "structure", "zone", "image");
@@ -245,8 +244,7 @@ public final class CaseFileReader {
                 object.choice("source", List.of("planned", "placed")).toUpperCase(Locale.ROOT));
     }
 
-    private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry, ZoneFactors factors)
-            throws InputException {
+    private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry, ZoneFactors factors) throws InputException {
         entry.requireOnly(MARKUPS_KEYS);
         Path file = inside(entry, "file");
         Optional<MarkupsReader.PointOrder> order = entry.has("points")

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.MeshSolid;
 import org.thermargin.geometry.Meshes;
 import org.thermargin.geometry.Point3;
@@ -55,7 +55,8 @@ class StlReaderTest {
         assertThat(mesh.vertexCount()).isEqualTo(8);
         assertThat(mesh.triangleCount()).isEqualTo(12);
         assertThat(StlReader.solid(file).volumeMm3()).isCloseTo(48, within(1e-9));
-        assertThat(StlReader.solid(zipped).volumeMm3()).isEqualTo(StlReader.solid(file).volumeMm3());
+        assertThat(StlReader.solid(zipped).volumeMm3())
+                .isEqualTo(StlReader.solid(file).volumeMm3());
     }
 
     @Test
@@ -98,7 +99,9 @@ class StlReaderTest {
             Path cut = folder.resolve("cut.stl");
             Files.write(cut, Arrays.copyOf(bytes, length));
 
-            assertThatThrownBy(() -> StlReader.solid(cut)).as("%d bytes", length).isInstanceOf(InputException.class);
+            assertThatThrownBy(() -> StlReader.solid(cut))
+                    .as("%d bytes", length)
+                    .isInstanceOf(InputException.class);
         }
     }
 
