@@ -148,8 +148,7 @@ class ZonePlacementTest {
         Application converted = application.with(new ZoneFactors(0.8, 1, 0));
         Application unshrunken = application.with(new ZoneFactors(1, 1, 0.1));
 
-        assertThatThrownBy(
-                        () -> zone(RELEASED, placed("ic-2cm-invivo", Direction3.LEFT, 0, converted)))
+        assertThatThrownBy(() -> zone(RELEASED, placed("ic-2cm-invivo", Direction3.LEFT, 0, converted)))
                 .hasMessageContaining("in vivo factors must not be given for ic-2cm-invivo");
         assertThatThrownBy(() -> new ZoneFactors(1, 0, 0))
                 .hasMessageContaining("long axis must be 0.2 to 1.5, was 0.0");
@@ -162,17 +161,15 @@ class ZonePlacementTest {
         Application stated = new Application(0, NO_POWER, 720, OptionalDouble.of(5));
 
         AblationZone zone = zone(RELEASED, placed("ic-2cm-exvivo", Direction3.LEFT, 0, stated));
-        AblationZone scaled = zone(
-                RELEASED,
-                placed("ic-2cm-exvivo", Direction3.LEFT, 0, stated.with(new ZoneFactors(1, 0.8, 0))));
+        AblationZone scaled =
+                zone(RELEASED, placed("ic-2cm-exvivo", Direction3.LEFT, 0, stated.with(new ZoneFactors(1, 0.8, 0))));
 
         assertThat(zone.depth().depthMm(TIP.shifted(5, 0, 0))).isCloseTo(0, within(1e-9));
         assertThat(scaled.depth().depthMm(TIP.shifted(4, 0, 0))).isCloseTo(0, within(1e-9));
         assertThat(zone.claim()).contains("reach beyond the tip stated as 5 mm", "tissue state ex vivo", "grade A");
         assertThat(zone.taints()).isEmpty();
-        assertThatThrownBy(() -> zone(
-                        RELEASED,
-                        placed("ic-2cm-exvivo", Direction3.LEFT, 0, Application.atTip(NO_POWER, 720))))
+        assertThatThrownBy(() ->
+                        zone(RELEASED, placed("ic-2cm-exvivo", Direction3.LEFT, 0, Application.atTip(NO_POWER, 720))))
                 .hasMessageContaining("reach_beyond_tip_mm must be given");
     }
 
@@ -183,9 +180,8 @@ class ZonePlacementTest {
             if (device.isUsable()) {
                 continue;
             }
-            assertThatThrownBy(() -> zone(
-                            RELEASED,
-                            placed(device.id(), Direction3.LEFT, 0, Application.atTip(NO_POWER, 720))))
+            assertThatThrownBy(() ->
+                            zone(RELEASED, placed(device.id(), Direction3.LEFT, 0, Application.atTip(NO_POWER, 720))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining(device.id() + " is for reference only")
                     .hasMessageContaining(device.referenceRows().get(0).reason());
