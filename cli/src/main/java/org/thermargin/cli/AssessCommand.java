@@ -11,6 +11,7 @@ import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
+import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
@@ -114,6 +115,9 @@ final class AssessCommand implements ThermarginCommand {
     DeviceOptions devices;
 
     @Mixin
+    FactorOptions factors;
+
+    @Mixin
     ReadingOptions reading;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
@@ -156,11 +160,13 @@ final class AssessCommand implements ThermarginCommand {
     }
 
     private Assessment assess() throws InputException {
-        CaseFile caseFile = withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath));
+        CaseFile caseFile = factors.applied(
+                withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
         AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
-        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
+        DeviceCatalogue catalogue = devices.catalogue();
+        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =
-                new EllipsoidZoneModel(devices.catalogue(), new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
+                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
         return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict), zones).assess(scene, target);
     }
 

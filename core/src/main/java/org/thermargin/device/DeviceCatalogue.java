@@ -3,18 +3,23 @@ package org.thermargin.device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
+import org.thermargin.geometry.MeshSolid;
 
 /** The devices that zones can be made for, by id. */
 public final class DeviceCatalogue {
-    private static final List<String> RELEASED = List.of("emprint", "emprint-150", "neuwave-kidney");
+    private static final String INDEX = "released.txt";
     private static final int MAX_BYTES = 1 << 20;
 
     private final Map<String, Device> devices;
@@ -26,42 +31,111 @@ public final class DeviceCatalogue {
     /** The devices of the release. */
     public static DeviceCatalogue released() {
         Map<String, Device> devices = new TreeMap<>();
-        for (String id : RELEASED) {
-            try (InputStream in = DeviceCatalogue.class.getResourceAsStream(id + ".json")) {
-                if (in == null) {
-                    throw new IllegalStateException(id + ".json is missing from the jar");
-                }
-                devices.put(id, DeviceFileReader.parse(in.readAllBytes(), id + ".json"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InputException e) {
-                throw new IllegalStateException(e);
+        try {
+            for (String id :
+                    new String(resource(INDEX), StandardCharsets.UTF_8).lines().toList()) {
+                String name = id + ".json";
+                add(devices, DeviceFileReader.parse(resource(name), name, DeviceCatalogue::noMesh), name);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InputException e) {
+            throw new IllegalStateException(e);
         }
         return new DeviceCatalogue(devices);
     }
 
-    /** These devices and those of a JSON file, or of every JSON file of a folder; an id that is taken is refused. */
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = DeviceCatalogue.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static MeshSolid noMesh(String name) throws InputException {
+        throw new InputException(
+                "device-mesh", "H24", name, "a zone mesh must be readable here, no mesh reader was given");
+    }
+
+    /** These devices and those of a JSON file or folder, none of which may name a mesh; as the next method. */
     public DeviceCatalogue with(Path path) throws InputException {
+        return with(path, file -> noMesh(String.valueOf(file.getFileName())));
+    }
+
+    /**
+     * These devices and those of a JSON file, or of every JSON file of a folder (at least one). Their grade must be
+     * {@code user}; ids of devices and rows that are taken are refused. Meshes lie beside the file that names them.
+     */
+    public DeviceCatalogue with(Path path, MeshReader meshes) throws InputException {
         Map<String, Device> all = new TreeMap<>(devices);
         for (Path file : files(path)) {
-            String name = file.getFileName().toString();
-            Device device = DeviceFileReader.parse(bytes(file, name), name);
-            if (all.putIfAbsent(device.id(), device) != null) {
+            String name = String.valueOf(file.getFileName());
+            Device device = DeviceFileReader.parse(
+                    bytes(file, name), name, mesh -> meshes.read(file.resolveSibling(plainName(mesh, name))));
+            if (!device.grade().equals(Device.USER_GRADE)) {
                 throw new InputException(
-                        "device-doubled", "H26", name, "device id must be new, " + device.id() + " is taken");
+                        "device-grade",
+                        "H24",
+                        name,
+                        "grade must be " + Device.USER_GRADE + " in a file of one's own, was " + device.grade());
             }
+            add(all, device, name);
         }
         return new DeviceCatalogue(all);
     }
 
-    private static List<Path> files(Path path) throws InputException {
+    private static String plainName(String mesh, String file) throws InputException {
+        if (!mesh.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
+            throw new InputException(
+                    "device-mesh",
+                    "H36",
+                    file,
+                    "mesh must be the plain name of a file beside the device file (letters, digits, dots, dashes,"
+                            + " underscores), was another");
+        }
+        return mesh;
+    }
+
+    private static void add(Map<String, Device> all, Device device, String file) throws InputException {
+        if (all.containsKey(device.id())) {
+            throw new InputException(
+                    "device-doubled", "H26", file, "device id must be new, " + device.id() + " is taken");
+        }
+        Set<String> taken = new HashSet<>();
+        all.values().forEach(other -> taken.addAll(rowIds(other)));
+        for (String row : rowIds(device)) {
+            if (!taken.add(row)) {
+                throw new InputException("device-doubled", "H26", file, "row id must be new, " + row + " is taken");
+            }
+        }
+        all.put(device.id(), device);
+    }
+
+    private static List<String> rowIds(Device device) {
+        return Stream.concat(
+                        device.rows().stream().map(ZoneRow::id),
+                        device.referenceRows().stream().map(ReferenceRow::id))
+                .toList();
+    }
+
+    /** The device files that a path stands for: itself, or the JSON files of a folder (at least one) by name. */
+    public static List<Path> files(Path path) throws InputException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return new ArrayList<>(
-                    entries.filter(p -> p.toString().endsWith(".json")).sorted().toList());
+            List<Path> files =
+                    entries.filter(p -> p.toString().endsWith(".json")).sorted().toList();
+            if (files.isEmpty()) {
+                throw new InputException(
+                        "device-file",
+                        "H26",
+                        String.valueOf(path.getFileName()),
+                        "device folder must hold at least one .json file, held none");
+            }
+            return files;
         } catch (IOException e) {
             throw new InputException(
                     "device-file",
@@ -99,8 +173,21 @@ public final class DeviceCatalogue {
                     "device-unknown",
                     "H24",
                     "",
-                    "device must be one of " + String.join(", ", devices.keySet()) + "; was " + id);
+                    "device must be one of "
+                            + devices.values().stream()
+                                    .filter(Device::isUsable)
+                                    .map(Device::id)
+                                    .collect(Collectors.joining(", "))
+                            + " (thermargin devices lists all); was " + id
+                            + ofRow(id).map(owner -> ", a row of " + owner.id()).orElse(""));
         }
         return device;
+    }
+
+    /** The device that has a row of that id. */
+    public Optional<Device> ofRow(String rowId) {
+        return devices.values().stream()
+                .filter(device -> rowIds(device).contains(rowId))
+                .findFirst();
     }
 }

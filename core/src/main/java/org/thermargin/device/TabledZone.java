@@ -1,7 +1,9 @@
 package org.thermargin.device;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.geometry.MeshSolid;
 
 /**
  * What a table says for a setting.
@@ -11,9 +13,15 @@ import java.util.OptionalDouble;
  * @param reachBeyondTipMm reach beyond the tip reference, mm; empty when the table does not state it
  * @param rows ids of the rows used: one when the setting is a row
  * @param outside how the setting lies outside the table, in words; empty when it lies inside
+ * @param mesh shape of the zone in the frame of the shaft; empty for an ellipsoid
  */
 public record TabledZone(
-        double shortAxisMm, double longAxisMm, OptionalDouble reachBeyondTipMm, List<String> rows, String outside) {
+        double shortAxisMm,
+        double longAxisMm,
+        OptionalDouble reachBeyondTipMm,
+        List<String> rows,
+        String outside,
+        Optional<MeshSolid> mesh) {
     public TabledZone {
         rows = List.copyOf(rows);
     }

@@ -3,12 +3,15 @@ package org.thermargin.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.geometry.MeshSolid;
 
 /**
  * The zone rows of one device. Exactly at a row the row is the answer. Between rows the axes and the reach are linear in
  * ln power and ln time on the Delaunay triangulation of the rows, or along the one setting that varies. A setting that no
- * rows enclose lies outside, even where each of power and time is within its range.
+ * rows enclose lies outside, even where each of power and time is within its range. Between rows that are meshes nothing
+ * is interpolated: every setting but those of the rows lies outside.
  */
 public final class ZoneTable {
     /** Relative difference below which two settings are the same. */
@@ -19,7 +22,10 @@ public final class ZoneTable {
     private final double[] lnTime;
     private final List<int[]> triangles;
 
-    /** A table of at least one row; either all rows have a power or none has, and no two have the same setting. */
+    /**
+     * A table of at least one row; either all rows have a power or none has, all are meshes or none is, and no two have
+     * the same setting.
+     */
     public ZoneTable(List<ZoneRow> rows) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("a zone table must have at least one row, had none");
@@ -33,6 +39,9 @@ public final class ZoneTable {
             if (row.powerW().isPresent() != rows.get(0).powerW().isPresent()) {
                 throw new IllegalArgumentException("all rows or none must have power_w, row " + row.id() + " differs");
             }
+            if (row.mesh().isPresent() != rows.get(0).mesh().isPresent()) {
+                throw new IllegalArgumentException("all rows or none must have a mesh, row " + row.id() + " differs");
+            }
             lnPower[r] = row.powerW().isPresent() ? StrictMath.log(row.powerW().getAsDouble()) : 0;
             lnTime[r] = StrictMath.log(row.timeS());
             for (int other = 0; other < r; other++) {
@@ -42,7 +51,7 @@ public final class ZoneTable {
                 }
             }
         }
-        triangles = SettingTriangles.of(lnPower, lnTime);
+        triangles = rows.get(0).mesh().isPresent() ? List.of() : SettingTriangles.of(lnPower, lnTime);
     }
 
     /** The rows, in the order of the file. */
@@ -117,7 +126,8 @@ public final class ZoneTable {
             reach += weights[n] * row.reachBeyondTipMm().orElse(0);
             ids.add(row.id());
         }
-        return new TabledZone(across, along, known ? OptionalDouble.of(reach) : OptionalDouble.empty(), ids, "");
+        Optional<MeshSolid> mesh = used.length == 1 ? rows.get(used[0]).mesh() : Optional.empty();
+        return new TabledZone(across, along, known ? OptionalDouble.of(reach) : OptionalDouble.empty(), ids, "", mesh);
     }
 
     private TabledZone outside(double p, double t, OptionalDouble powerW, double timeS) {
@@ -140,7 +150,25 @@ public final class ZoneTable {
                 row.longAxisMm(),
                 row.reachBeyondTipMm(),
                 List.of(row.id()),
-                asked + " is not enclosed by the rows (" + listed() + ")");
+                asked + " is not " + (row.mesh().isPresent() ? "one of the rows (" : "enclosed by the rows (")
+                        + listed() + "); it differs from row " + row.id() + " by " + difference(row, powerW, timeS),
+                row.mesh());
+    }
+
+    /** Signed differences of a setting from a row in words, exact to the last bit. */
+    private static String difference(ZoneRow row, OptionalDouble powerW, double timeS) {
+        List<String> parts = new ArrayList<>();
+        if (powerW.isPresent() && powerW.getAsDouble() != row.powerW().getAsDouble()) {
+            parts.add(signed(powerW.getAsDouble() - row.powerW().getAsDouble()) + " W");
+        }
+        if (timeS != row.timeS()) {
+            parts.add(signed(timeS - row.timeS()) + " s");
+        }
+        return String.join(" and ", parts);
+    }
+
+    private static String signed(double value) {
+        return (value > 0 ? "+" : "") + plain(value);
     }
 
     /** The settings of the rows in words. */

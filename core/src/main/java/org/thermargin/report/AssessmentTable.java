@@ -165,6 +165,7 @@ public final class AssessmentTable {
         columns.add(text("targeted", s -> Boolean.toString(s.lesion().targeted())));
         columns.add(zoneText("zone_model", ZoneAssessment::model));
         columns.add(zoneText("table_rows", z -> joined(z.tableRows())));
+        columns.add(zoneText("zone_claim", ZoneAssessment::claim));
         columns.add(zone("zone_volume_ml", ZoneAssessment::volumeMl));
         columns.add(zoneText("deformed_by_vessels", z -> Boolean.toString(z.deformedByVessels())));
     }

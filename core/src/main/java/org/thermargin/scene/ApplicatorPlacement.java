@@ -2,6 +2,7 @@ package org.thermargin.scene;
 
 import java.util.List;
 import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Frame3;
 import org.thermargin.geometry.Point3;
 
 /**
@@ -10,12 +11,15 @@ import org.thermargin.geometry.Point3;
  * @param id name in the case, unique within it
  * @param entry a point of the shaft away from the tip (skin entry), LPS mm
  * @param tip deepest position of the tip, LPS mm; differs from the entry
- * @param rollRad turn about the direction from entry to tip, right-handed, rad; matters for zones that are not round
+ * @param rollRad turn about the direction from entry to tip, right-handed, rad, zero as in {@link #shaftFrame}; matters for
+ *     zones that are not round
  * @param deviceId device of the catalogue
  * @param applications what is delivered, in order, at least one; several with pull-backs overlap along the shaft
  */
 public record ApplicatorPlacement(
         String id, Point3 entry, Point3 tip, double rollRad, String deviceId, List<Application> applications) {
+    private static final double COS_ONE_DEGREE = 0.9998476951563913;
+
     public ApplicatorPlacement {
         applications = List.copyOf(applications);
         if (entry.distanceMm(tip) < 1) {
@@ -37,6 +41,22 @@ public record ApplicatorPlacement(
         return Direction3.between(entry, tip);
     }
 
+    /**
+     * The frame of the shaft: its origin at the tip drawn back by {@code pullBackMm}, its z axis from entry to tip, its x
+     * axis at roll 0 the part of superior (+z of the world) at right angles to the shaft, or the part of left (+x) where
+     * the shaft runs within 1 degree of superior or inferior; roll turns x towards y = z cross x.
+     */
+    public Frame3 shaftFrame(double pullBackMm) {
+        Direction3 along = direction();
+        Direction3 upright = Math.abs(along.z()) > COS_ONE_DEGREE ? Direction3.LEFT : Direction3.SUPERIOR;
+        Direction3 y0 = along.cross(upright);
+        Direction3 x0 = y0.cross(along);
+        double c = StrictMath.cos(rollRad);
+        double s = StrictMath.sin(rollRad);
+        Direction3 x = Direction3.of(c * x0.x() + s * y0.x(), c * x0.y() + s * y0.y(), c * x0.z() + s * y0.z());
+        return new Frame3(tip.along(along, -pullBackMm), x, along.cross(x), along);
+    }
+
     /** Distance from entry to tip, mm. */
     public double lengthMm() {
         return entry.distanceMm(tip);
@@ -51,5 +71,16 @@ public record ApplicatorPlacement(
     /** The same applicator with its tip advanced along the shaft, mm; drawn back when negative. The entry stays. */
     public ApplicatorPlacement advanced(double mm) {
         return new ApplicatorPlacement(id, entry, tip.along(direction(), mm), rollRad, deviceId, applications);
+    }
+
+    /** The same applicator with the zones of all its applications taken by the given factors. */
+    public ApplicatorPlacement with(ZoneFactors factors) {
+        return new ApplicatorPlacement(
+                id,
+                entry,
+                tip,
+                rollRad,
+                deviceId,
+                applications.stream().map(a -> a.with(factors)).toList());
     }
 }

@@ -6,7 +6,7 @@ import org.thermargin.grid.VoxelGrid;
 /**
  * One file that went into the scene.
  *
- * @param role liver, lesion, vessel, structure, zone, image, case, markups
+ * @param role liver, lesion, vessel, structure, zone, image, case, markups, device, zone mesh
  * @param path path as the user gave it
  * @param sha256 hash of the bytes of the file, lower-case hex
  * @param grid canonical grid of the volume; empty for files without one

@@ -8,7 +8,7 @@ import org.thermargin.geometry.SignedField;
  * The region of treatment effect that a model predicts for applicators at their placements.
  *
  * @param depth exact signed distance to the boundary of the whole zone (of the union of its parts), LPS mm, positive
- *     inside
+ *     inside; inside a union that has meshes among its parts a lower bound, and the claim says so
  * @param bounds world box that holds the zone
  * @param volumeMl volume, mL
  * @param parts what each application contributes, in order of the applicators

@@ -3,28 +3,34 @@ package org.thermargin.zone;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.device.Device;
 import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.device.ElectrodeOffset;
 import org.thermargin.device.TabledZone;
-import org.thermargin.geometry.Direction3;
+import org.thermargin.device.ZoneTable;
 import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.EllipsoidUnion;
+import org.thermargin.geometry.Frame3;
+import org.thermargin.geometry.MeshSolid;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.Solid;
+import org.thermargin.geometry.SolidUnion;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.ZoneFactors;
 
 /**
- * Zones as device tables state them: for every applicator the tabled ellipsoid of revolution, its axis on the shaft, its
- * far end at the tabled reach beyond the tip; for several the union. Settings that the rows of a table do not enclose,
- * and tables of another organ, are refused unless allowed, and then taint the zone. Measured axes are used as they are:
- * no shrinkage, no factor from one tissue state to another, no cooling by vessels.
+ * Zones as device tables state them: for every application of every applicator, at each electrode, the tabled ellipsoid
+ * of revolution, its axis on the electrode, its far end at the tabled reach beyond the tip; or the tabled mesh. For
+ * several the union. Settings that the rows of a table do not enclose, and tables of another organ, are refused unless
+ * allowed, and then taint the zone; devices known from reference rows only are refused. Measured axes are used as they
+ * are unless the user states {@link ZoneFactors}; nothing is cooled by vessels.
  */
 public final class EllipsoidZoneModel implements ZoneModel {
-    private static final String CAVEAT = "vendor and animal data do not predict zones in patients";
-
     private final DeviceCatalogue catalogue;
     private final Options options;
 
@@ -59,36 +65,50 @@ public final class EllipsoidZoneModel implements ZoneModel {
             for (Application application : placement.applications()) {
                 TabledZone tabled = tabled(placement, application, device, taints);
                 double reach = reachMm(placement, application, device, tabled);
-                parts.add(new ZonePart(
-                        placement.id(),
-                        device.modality(),
-                        application.timeS(),
-                        tabled.shortAxisMm() / 2,
-                        ellipsoid(placement, application, tabled, reach)));
-                claims.add(claim(application, device, tabled));
+                parts.addAll(parts(placement, application, device, tabled, reach));
+                claims.add(ZoneClaim.of(placement, application, device, tabled));
                 rows.addAll(tabled.rows());
             }
         }
-        EllipsoidUnion union = EllipsoidUnion.of(
-                parts.stream().map(part -> (Ellipsoid) part.shape()).toList());
+        boolean meshes = parts.stream().anyMatch(part -> part.shape() instanceof MeshSolid);
+        boolean ellipsoids = parts.stream().anyMatch(part -> part.shape() instanceof Ellipsoid);
+        Solid union = union(parts, meshes);
         return new AblationZone(
                 union,
                 union.bounds(),
                 union.volumeMm3() / 1000,
                 parts,
-                "device-ellipsoid",
-                "if the zone is as tabled: " + String.join("; ", claims) + "; " + CAVEAT,
+                meshes ? (ellipsoids ? "device-ellipsoid+mesh" : "device-mesh") : "device-ellipsoid",
+                ZoneClaim.whole(claims, union instanceof SolidUnion),
                 List.copyOf(rows),
                 List.copyOf(taints));
     }
 
+    /** The exact union of ellipsoids, or a single mesh; with several meshes the union whose depths are lower bounds. */
+    private static Solid union(List<ZonePart> parts, boolean meshes) {
+        if (!meshes) {
+            return EllipsoidUnion.of(
+                    parts.stream().map(part -> (Ellipsoid) part.shape()).toList());
+        }
+        return parts.size() == 1
+                ? parts.get(0).shape()
+                : SolidUnion.of(parts.stream().map(ZonePart::shape).toList());
+    }
+
     private TabledZone tabled(ApplicatorPlacement placement, Application application, Device device, Set<String> taints)
             throws InputException {
-        if (application.powerW().isPresent() != device.table().hasPower()) {
+        ZoneTable table = table(placement, device);
+        if (application.powerW().isPresent() != table.hasPower()) {
             throw refused(
                     placement,
-                    "power_w must be " + (device.table().hasPower() ? "given" : "absent") + " for " + device.id()
-                            + ", was " + (device.table().hasPower() ? "absent" : "given"));
+                    "power_w must be " + (table.hasPower() ? "given" : "absent") + " for " + device.id() + ", was "
+                            + (table.hasPower() ? "absent" : "given"));
+        }
+        if (application.factors().convert() && device.isInVivo()) {
+            throw refused(
+                    placement,
+                    "in vivo factors must not be given for " + device.id()
+                            + ", its table is measured in perfused tissue" + " (" + device.tissueState() + ")");
         }
         if (device.isForOtherOrgan()) {
             if (!options.allowOtherOrgan()) {
@@ -99,7 +119,7 @@ public final class EllipsoidZoneModel implements ZoneModel {
             }
             taints.add("other-organ");
         }
-        TabledZone zone = device.table().at(application.powerW(), application.timeS());
+        TabledZone zone = table.at(application.powerW(), application.timeS());
         if (zone.isExtrapolated()) {
             if (!options.allowExtrapolation()) {
                 throw refused(
@@ -127,28 +147,39 @@ public final class EllipsoidZoneModel implements ZoneModel {
         return stated.orElseGet(() -> tabled.reachBeyondTipMm().getAsDouble());
     }
 
-    private static Ellipsoid ellipsoid(
-            ApplicatorPlacement placement, Application application, TabledZone tabled, double reachMm) {
-        Direction3 axis = placement.direction();
-        Point3 centre = placement.tip().along(axis, reachMm - application.pullBackMm() - tabled.longAxisMm() / 2);
-        return Ellipsoid.ofRevolution(centre, axis, tabled.longAxisMm() / 2, tabled.shortAxisMm() / 2);
+    private static ZoneTable table(ApplicatorPlacement placement, Device device) throws InputException {
+        if (device.table().isEmpty()) {
+            Set<String> reasons = new LinkedHashSet<>();
+            device.referenceRows().forEach(row -> reasons.add(row.reason()));
+            throw refused(
+                    placement,
+                    "device must have a table to make zones from, " + device.id() + " is for reference only ("
+                            + String.join("; ", reasons) + ")");
+        }
+        return device.table().get();
     }
 
-    private static String claim(Application application, Device device, TabledZone tabled) {
-        String setting =
-                (application.powerW().isPresent() ? plain(application.powerW().getAsDouble()) + " W " : "")
-                        + plain(application.timeS()) + " s";
-        return device.name() + " " + setting + " (" + device.modality() + "), row "
-                + String.join(" + ", tabled.rows()) + ", " + plain(tabled.shortAxisMm()) + " x "
-                + plain(tabled.longAxisMm()) + " mm, tissue state "
-                + device.tissueState() + ", grade " + device.grade()
-                + (device.isForOtherOrgan() ? ", " + device.organ() + " table" : "")
-                + (tabled.isExtrapolated() ? ", OUTSIDE the table: " + tabled.outside() : "");
-    }
-
-    private static String plain(double value) {
-        double tenths = Math.rint(value * 10) / 10;
-        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : Double.toString(tenths);
+    private static List<ZonePart> parts(
+            ApplicatorPlacement placement, Application application, Device device, TabledZone tabled, double reachMm) {
+        double across = application.factors().across();
+        double along = application.factors().along();
+        Frame3 shaft = placement.shaftFrame(application.pullBackMm());
+        Optional<MeshSolid> mesh =
+                tabled.mesh().map(m -> application.factors().areNone() ? m : m.stretched(across, along));
+        List<ZonePart> parts = new ArrayList<>();
+        for (ElectrodeOffset electrode : device.electrodes()) {
+            Point3 tip = shaft.toWorld(electrode.xMm(), electrode.yMm(), 0);
+            Solid shape = mesh.isPresent()
+                    ? mesh.get().placed(new Frame3(tip, shaft.ex(), shaft.ey(), shaft.ez()))
+                    : Ellipsoid.ofRevolution(
+                            tip.along(shaft.ez(), along * (reachMm - tabled.longAxisMm() / 2)),
+                            shaft.ez(),
+                            along * tabled.longAxisMm() / 2,
+                            across * tabled.shortAxisMm() / 2);
+            parts.add(new ZonePart(
+                    placement.id(), device.modality(), application.timeS(), across * tabled.shortAxisMm() / 2, shape));
+        }
+        return parts;
     }
 
     private static InputException refused(ApplicatorPlacement placement, String text) {

@@ -1,5 +1,6 @@
 package org.thermargin.io.casefile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.thermargin.scene.ZoneSource;
  * @param targets zone source key or applicator id -> lesion names; empty: not stated
  * @param imagesDiffer whether the case says that lesion and zone come from different images
  * @param registrationErrorMm stated bound of the registration error, mm
- * @param documents the case and markups files themselves, with hashes
+ * @param documents the case, markups and device files themselves, with hashes
  */
 public record CaseFile(
         String id,
@@ -39,6 +40,13 @@ public record CaseFile(
         applicators = List.copyOf(applicators);
         targets = Map.copyOf(targets);
         documents = List.copyOf(documents);
+    }
+
+    /** The same case with further documents behind it, such as device files. */
+    public CaseFile with(List<SceneInput> further) {
+        List<SceneInput> all = new ArrayList<>(documents);
+        all.addAll(further);
+        return new CaseFile(id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, all);
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */

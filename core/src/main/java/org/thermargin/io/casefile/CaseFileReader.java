@@ -15,15 +15,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
-import org.thermargin.geometry.Point3;
 import org.thermargin.io.Printable;
 import org.thermargin.io.labels.LabelMap;
 import org.thermargin.io.labels.LabelMapReader;
 import org.thermargin.io.labels.LabelMaps;
-import org.thermargin.scene.Application;
-import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
+import org.thermargin.scene.ZoneFactors;
 import org.thermargin.scene.ZoneSource;
 
 /**
@@ -45,6 +43,7 @@ public final class CaseFileReader {
             "volumes",
             "applicators",
             "markups",
+            "zone_factors",
             "criteria",
             "targets",
             "images",
@@ -52,10 +51,9 @@ public final class CaseFileReader {
             "needle_limits");
     private static final Set<String> VOLUME_KEYS =
             Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
-    private static final Set<String> APPLICATOR_KEYS =
-            Set.of("id", "source", "device", "power_w", "time_s", "entry_mm", "tip_mm", "reach_beyond_tip_mm");
+    private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
     private static final Set<String> MARKUPS_KEYS =
-            Set.of("file", "id", "source", "points", "device", "power_w", "time_s", "reach_beyond_tip_mm", "sha256");
+            ApplicatorReader.keysWith("file", "id", "source", "points", "sha256");
     private static final List<String> ROLES = List.of("liver", "lesion", "vessel", "structure", "zone", "image");
 
     private final Path folder;
@@ -108,15 +106,19 @@ public final class CaseFileReader {
         Optional<PointFrame> frame = root.has("frame")
                 ? Optional.of(PointFrame.valueOf(root.choice("frame", List.of("LPS", "RAS"))))
                 : Optional.empty();
+        ZoneFactors factors = root.has("zone_factors") ? ApplicatorReader.factors(root) : ZoneFactors.none();
         List<CaseFile.ApplicatorEntry> applicators = new ArrayList<>();
         for (JsonObjectReader applicator : root.objects("applicators")) {
             if (frame.isEmpty()) {
                 throw root.refused("frame must be LPS or RAS where applicators are given, was absent");
             }
-            applicators.add(applicator(applicator, frame.get()));
+            applicators.add(applicator(applicator, frame.get(), factors));
         }
         for (JsonObjectReader markups : root.objects("markups")) {
-            applicators.addAll(markups(markups));
+            applicators.addAll(markups(markups, factors));
+        }
+        if (root.has("zone_factors") && applicators.isEmpty()) {
+            throw root.refused("zone_factors must stand in a case with applicators only, there were none");
         }
         requireDistinctIds(root, applicators);
         boolean differ = root.has("images")
@@ -243,16 +245,17 @@ public final class CaseFileReader {
         throw new IllegalArgumentException("unknown vessel kind " + key);
     }
 
-    private static CaseFile.ApplicatorEntry applicator(JsonObjectReader applicator, PointFrame frame)
-            throws InputException {
+    private static CaseFile.ApplicatorEntry applicator(
+            JsonObjectReader applicator, PointFrame frame, ZoneFactors factors) throws InputException {
         applicator.requireOnly(APPLICATOR_KEYS);
-        ZoneSource source = source(applicator);
-        return placement(
-                applicator,
-                source,
-                applicator.text("id"),
-                applicator.point("entry_mm", frame),
-                applicator.point("tip_mm", frame));
+        return new CaseFile.ApplicatorEntry(
+                source(applicator),
+                ApplicatorReader.placement(
+                        applicator,
+                        applicator.text("id"),
+                        applicator.point("entry_mm", frame),
+                        applicator.point("tip_mm", frame),
+                        factors));
     }
 
     private static ZoneSource source(JsonObjectReader object) throws InputException {
@@ -260,27 +263,7 @@ public final class CaseFileReader {
                 object.choice("source", List.of("planned", "placed")).toUpperCase(Locale.ROOT));
     }
 
-    private static CaseFile.ApplicatorEntry placement(
-            JsonObjectReader object, ZoneSource source, String id, Point3 entry, Point3 tip) throws InputException {
-        if (entry.distanceMm(tip) < 1) {
-            throw object.refused(object.path("entry_mm") + " and tip_mm must be at least 1 mm apart, were "
-                    + entry.distanceMm(tip) + " mm");
-        }
-        return new CaseFile.ApplicatorEntry(
-                source,
-                ApplicatorPlacement.once(
-                        id,
-                        entry,
-                        tip,
-                        object.text("device"),
-                        new Application(
-                                0,
-                                object.optionalNumber("power_w", 1, 1000, "W"),
-                                object.number("time_s", 1, 7200, "s"),
-                                object.optionalNumber("reach_beyond_tip_mm", -50, 50, "mm"))));
-    }
-
-    private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry) throws InputException {
+    private List<CaseFile.ApplicatorEntry> markups(JsonObjectReader entry, ZoneFactors factors) throws InputException {
         entry.requireOnly(MARKUPS_KEYS);
         Path file = inside(entry, "file");
         Optional<MarkupsReader.PointOrder> order = entry.has("points")
@@ -298,7 +281,8 @@ public final class CaseFileReader {
         List<CaseFile.ApplicatorEntry> result = new ArrayList<>();
         for (MarkupsReader.Needle needle : markups.needles()) {
             String id = markups.needles().size() == 1 ? base : base + "-" + (result.size() + 1);
-            result.add(placement(entry, source, id, needle.entry(), needle.tip()));
+            result.add(new CaseFile.ApplicatorEntry(
+                    source, ApplicatorReader.placement(entry, id, needle.entry(), needle.tip(), factors)));
         }
         return result;
     }

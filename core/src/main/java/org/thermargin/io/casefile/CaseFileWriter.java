@@ -18,6 +18,7 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.VesselKind;
+import org.thermargin.scene.ZoneFactors;
 
 /**
  * Writes a {@link CaseFile} as {@code case.json} that {@link CaseFileReader} reads back as the same case. Points are
@@ -107,13 +108,50 @@ public final class CaseFileWriter {
         node.put("id", placement.id());
         node.put("source", entry.source().key());
         node.put("device", placement.deviceId());
-        Application application = placement.applications().get(0);
-        application.powerW().ifPresent(w -> node.put("power_w", w));
-        node.put("time_s", application.timeS());
+        if (placement.applications().size() == 1) {
+            application(node, placement.applications().get(0));
+        } else {
+            ArrayNode list = node.putArray("applications");
+            placement.applications().forEach(application -> application(list.addObject(), application));
+        }
         node.set("entry_mm", point(placement.entry()));
         node.set("tip_mm", point(placement.tip()));
-        application.reachBeyondTipMm().ifPresent(mm -> node.put("reach_beyond_tip_mm", mm));
+        if (placement.rollRad() != 0) {
+            node.put("roll_deg", deg(placement.rollRad()));
+        }
+        ZoneFactors factors = placement.applications().get(0).factors();
+        if (placement.applications().stream().anyMatch(a -> !a.factors().equals(factors))) {
+            throw new IllegalArgumentException(
+                    "a case file has one set of factors per applicator, " + placement.id() + " has several");
+        }
+        if (!factors.areNone()) {
+            node.putObject("zone_factors")
+                    .put("in_vivo_short", factors.inVivoShort())
+                    .put("in_vivo_long", factors.inVivoLong())
+                    .put("shrinkage", factors.shrinkage());
+        }
         return node;
+    }
+
+    private static void application(ObjectNode node, Application application) {
+        if (application.pullBackMm() > 0) {
+            node.put("pull_back_mm", application.pullBackMm());
+        }
+        application.powerW().ifPresent(w -> node.put("power_w", w));
+        node.put("time_s", application.timeS());
+        application.reachBeyondTipMm().ifPresent(mm -> node.put("reach_beyond_tip_mm", mm));
+    }
+
+    /** The degrees that are read back as the same radians, to the last bit where there are such. */
+    private static double deg(double rad) {
+        double deg = rad * 180 / Math.PI;
+        double rounded = Math.rint(deg * 1e9) / 1e9;
+        for (double candidate : new double[] {rounded, deg, Math.nextUp(deg), Math.nextDown(deg)}) {
+            if (ApplicatorReader.rad(candidate) == rad) {
+                return candidate;
+            }
+        }
+        return deg;
     }
 
     private static ArrayNode point(Point3 p) {

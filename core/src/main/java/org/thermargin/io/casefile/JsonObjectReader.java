@@ -76,7 +76,8 @@ final class JsonObjectReader {
     double number(String key, double low, double high, String unit) throws InputException {
         double value = finite(node.get(key), path(key));
         if (value < low || value > high) {
-            throw refused(path(key) + " must be " + plain(low) + " to " + plain(high) + " " + unit + ", was " + value);
+            throw refused(path(key) + " must be " + plain(low) + " to " + plain(high)
+                    + (unit.isEmpty() ? "" : " " + unit) + ", was " + value);
         }
         return value;
     }
