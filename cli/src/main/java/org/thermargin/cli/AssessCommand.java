@@ -114,6 +114,9 @@ final class AssessCommand implements ThermarginCommand {
     DeviceOptions devices;
 
     @Mixin
+    HeatSinkOptions heatSink;
+
+    @Mixin
     ReadingOptions reading;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
@@ -161,7 +164,7 @@ final class AssessCommand implements ThermarginCommand {
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
         EllipsoidZoneModel zones =
                 new EllipsoidZoneModel(devices.catalogue(), new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
-        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict), zones).assess(scene, target);
+        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones).assess(scene, target);
     }
 
     private void checkArguments() {

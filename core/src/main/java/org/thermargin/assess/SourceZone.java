@@ -2,9 +2,11 @@ package org.thermargin.assess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
@@ -24,6 +26,7 @@ import org.thermargin.zone.ZoneModel;
  * @param tableRows device table rows used
  * @param taints assumptions made for the user
  * @param placements applicators; empty for masks
+ * @param cooled the zone under vessels; empty for masks, without wide vessels near, or when switched off
  */
 record SourceZone(
         ZoneSource source,
@@ -33,10 +36,11 @@ record SourceZone(
         String claim,
         List<String> tableRows,
         List<String> taints,
-        List<ApplicatorPlacement> placements) {
+        List<ApplicatorPlacement> placements,
+        Optional<CooledZone> cooled) {
 
     /** The zones of the scene, earliest source first. */
-    static List<SourceZone> of(Scene scene, ZoneModel model) throws InputException {
+    static List<SourceZone> of(Scene scene, ZoneModel model, HeatSink heatSink) throws InputException {
         List<SourceZone> zones = new ArrayList<>();
         for (ZoneSource source : ZoneSource.values()) {
             List<SceneZone.Imported> masks = new ArrayList<>();
@@ -60,7 +64,7 @@ record SourceZone(
             if (!masks.isEmpty()) {
                 zones.add(imported(source, masks));
             } else if (!placements.isEmpty()) {
-                zones.add(applied(source, placements, model));
+                zones.add(applied(source, placements, model, heatSink));
             }
         }
         return zones;
@@ -95,10 +99,12 @@ record SourceZone(
                 "if the zone is as segmented on the image",
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
-    private static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
+    private static SourceZone applied(
+            ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model, HeatSink heatSink)
             throws InputException {
         AblationZone zone = model.zone(placements);
         return new SourceZone(
@@ -109,6 +115,27 @@ record SourceZone(
                 zone.claim(),
                 zone.tableRows(),
                 zone.taints(),
-                placements);
+                placements,
+                heatSink.cooled(zone));
+    }
+
+    /** Whether vessels change this zone. */
+    boolean isDeformed() {
+        return cooled.isPresent() && cooled.get().isDeformed();
+    }
+
+    /** This zone as vessels leave it; only where {@link #isDeformed}. */
+    SourceZone deformed() {
+        AblationZone zone = cooled.orElseThrow().zone();
+        return new SourceZone(
+                source,
+                new ZoneRegion.Exact(zone.depth(), zone.bounds(), CooledZone.DEPTH_ERROR_MM),
+                zone.volumeMl(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.taints(),
+                placements,
+                cooled);
     }
 }

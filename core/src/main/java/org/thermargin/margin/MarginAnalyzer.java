@@ -129,7 +129,8 @@ public final class MarginAnalyzer {
                             mam)));
         }
         describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
-        double bound = query.registrationBoundMm();
+        double zoneError = query.zone() instanceof ZoneRegion.Exact exact ? exact.depthErrorMm() : 0;
+        double bound = query.registrationBoundMm() + zoneError;
         // the middle of a void is no point of a surface that was calibrated; no verdict depends on how far below 0 it
         // is
         double lower = minimal.isInterior() ? guaranteed.lowerMm() : Math.max(mam - halfWidth, guaranteed.lowerMm());
@@ -140,7 +141,10 @@ public final class MarginAnalyzer {
         if (guaranteed.unablatedRadiusMm() > 0) {
             components.add(new Component("unablated_ball_radius", guaranteed.unablatedRadiusMm()));
         }
-        components.add(new Component("registration", bound));
+        components.add(new Component("registration", query.registrationBoundMm()));
+        if (zoneError > 0) {
+            components.add(new Component("zone_distance_error", zoneError));
+        }
         return new MarginResult(
                 mam,
                 query.organ().isPresent() && !zone.nothingUnablated()

@@ -1,6 +1,7 @@
 package org.thermargin.report;
 
 import java.util.OptionalDouble;
+import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
@@ -27,7 +28,26 @@ final class ZoneJson {
         json.text("decided_by", zone.decidedBy());
         json.texts("taints", zone.taints());
         json.texts("accepted", zone.accepted());
+        zone.cooling().ifPresent(cooling -> cooling(json, cooling));
         zone.numbers().ifPresent(numbers -> numbers(json, numbers));
+    }
+
+    private static void cooling(JsonOut json, CoolingEffect cooling) {
+        json.object("plain_zone", () -> {
+            json.text("verdict", cooling.plainVerdict().name());
+            json.number("mam_mm", cooling.plainMamMm());
+            json.number("volume_ml", cooling.plainVolumeMl());
+        });
+        json.object("cooling", () -> {
+            json.text("wall_rule", cooling.wallRule());
+            json.number("volume_lost_ml", cooling.volumeLostMl());
+            json.objects("volume_lost_by_vessel", cooling.losses(), loss -> {
+                json.text("vessel", loss.vessel());
+                json.number("volume_ml", loss.volumeMl());
+            });
+            json.number("margin_lost_mm", cooling.marginLostMm());
+            json.text("vessel", cooling.vessel());
+        });
     }
 
     private static void numbers(JsonOut json, ZoneNumbers numbers) {

@@ -1,0 +1,214 @@
+package org.thermargin.heatsink;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.LevelSurface;
+import org.thermargin.zone.ZonePart;
+
+/**
+ * Parts of a zone that meet, under the vessels near them: the field on a lattice of 0.5 mm, evaluated only where the edge
+ * or a wall is near (cells of 2 mm whose corners, or those of a neighbour, differ in sign), and the distance to its edge.
+ */
+final class CooledCluster {
+    private static final double FINE_MM = 0.5;
+    private static final int RATIO = 4;
+    private static final double CELL_MM = FINE_MM * RATIO;
+    /** Cells with a corner this near to a wall are evaluated in any case: thin layers may live there, mm. */
+    private static final double WALL_MM = 2.5;
+    /** A zone of which nothing is left is kept as one ball of this radius where it is hottest, mm. */
+    private static final double REMNANT_MM = 1e-3;
+
+    private final List<ZonePart> parts;
+    private final List<CoolingVessel> vessels;
+    private final VesselCooling cooling;
+    private final VoxelGrid cells; // corners of the cells
+    private final VoxelGrid nodes;
+    private final byte[] kind; // per cell, at the index of its low corner
+    private final double[] lostMm3;
+    private double largestDeficit;
+    private LevelSurface surface;
+    private Point3 hottest;
+
+    private static final byte OUT = 0;
+    private static final byte IN = 1;
+    private static final byte MIXED = 2;
+
+    private CooledCluster(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings) {
+        this.parts = parts;
+        this.vessels = vessels;
+        this.cooling = VesselCooling.of(parts, vessels, settings);
+        Bounds3 box = CooledZone.bounds(parts).grown(CELL_MM);
+        int nx = cellsAlong(box.high().x() - box.low().x());
+        int ny = cellsAlong(box.high().y() - box.low().y());
+        int nz = cellsAlong(box.high().z() - box.low().z());
+        this.cells = grid(nx + 1, ny + 1, nz + 1, CELL_MM, box.low());
+        this.nodes = grid(nx * RATIO + 1, ny * RATIO + 1, nz * RATIO + 1, FINE_MM, box.low());
+        this.kind = new byte[cells.voxelCount()];
+        this.lostMm3 = new double[vessels.size()];
+    }
+
+    static CooledCluster of(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings) {
+        CooledCluster cluster = new CooledCluster(parts, vessels, settings);
+        VesselCooling.State state = cluster.cooling.state();
+        int[] who = cluster.classify(state);
+        double[] phi = cluster.evaluate(who, state);
+        VesselCooling.State own = cluster.cooling.state();
+        cluster.surface = LevelSurface.of(cluster.nodes, phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
+        return cluster;
+    }
+
+    private static int cellsAlong(double mm) {
+        return (int) Math.ceil(mm / CELL_MM);
+    }
+
+    private static VoxelGrid grid(int nx, int ny, int nz, double mm, Point3 low) {
+        return VoxelGrid.oriented(
+                nx, ny, nz, mm, mm, mm, Direction3.LEFT, Direction3.POSTERIOR, Direction3.SUPERIOR, low);
+    }
+
+    /** Sets the kind of every cell; returns the vessel that takes most at each corner. */
+    private int[] classify(VesselCooling.State state) {
+        boolean[] in = new boolean[kind.length];
+        boolean[] nearWall = new boolean[kind.length];
+        int[] who = new int[kind.length];
+        double best = -1;
+        for (int k = 0, n = 0; k < cells.nz(); k++) {
+            for (int j = 0; j < cells.ny(); j++) {
+                for (int i = 0; i < cells.nx(); i++, n++) {
+                    double x = cells.worldX(i, j, k);
+                    double y = cells.worldY(i, j, k);
+                    double z = cells.worldZ(i, j, k);
+                    double value = cooling.at(x, y, z, state);
+                    in[n] = value >= 1;
+                    who[n] = state.vessel;
+                    nearWall[n] = Math.abs(state.wallMm) < WALL_MM && state.free > 0.7;
+                    if (state.free > 0.8) { // the deficit counts where there is zone to lose
+                        largestDeficit = Math.max(largestDeficit, state.free - value);
+                    }
+                    if (value > best) {
+                        best = value;
+                        hottest = new Point3(x, y, z);
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < cells.nz() - 1; k++) {
+            for (int j = 0; j < cells.ny() - 1; j++) {
+                for (int i = 0; i < cells.nx() - 1; i++) {
+                    kind[cells.linearIndex(i, j, k)] = kind(in, nearWall, i, j, k);
+                }
+            }
+        }
+        return who;
+    }
+
+    private byte kind(boolean[] in, boolean[] nearWall, int i, int j, int k) {
+        boolean first = in[cells.linearIndex(i, j, k)];
+        for (int c = Math.max(0, k - 1); c <= Math.min(cells.nz() - 1, k + 2); c++) {
+            for (int b = Math.max(0, j - 1); b <= Math.min(cells.ny() - 1, j + 2); b++) {
+                for (int a = Math.max(0, i - 1); a <= Math.min(cells.nx() - 1, i + 2); a++) {
+                    int n = cells.linearIndex(a, b, c);
+                    boolean corner = a >= i && a <= i + 1 && b >= j && b <= j + 1 && c >= k && c <= k + 1;
+                    if (in[n] != first || (corner && nearWall[n])) {
+                        return MIXED;
+                    }
+                }
+            }
+        }
+        return first ? IN : OUT;
+    }
+
+    /** Values less 1 at all nodes: the field in mixed cells, +1 or -1 elsewhere; counts what is lost on the way. */
+    private double[] evaluate(int[] who, VesselCooling.State state) {
+        double[] phi = new double[nodes.voxelCount()];
+        Arrays.fill(phi, Double.NaN);
+        double node = nodes.voxelVolumeMm3();
+        for (byte pass : new byte[] {MIXED, OUT, IN}) {
+            for (int k = 0; k < cells.nz() - 1; k++) {
+                for (int j = 0; j < cells.ny() - 1; j++) {
+                    for (int i = 0; i < cells.nx() - 1; i++) {
+                        int cell = cells.linearIndex(i, j, k);
+                        if (kind[cell] == pass) {
+                            fill(phi, pass, i * RATIO, j * RATIO, k * RATIO, who[cell], node, state);
+                        }
+                    }
+                }
+            }
+        }
+        return phi;
+    }
+
+    private void fill(double[] phi, byte pass, int i0, int j0, int k0, int who, double node, VesselCooling.State state) {
+        for (int k = k0; k <= k0 + RATIO; k++) {
+            for (int j = j0; j <= j0 + RATIO; j++) {
+                int n = nodes.linearIndex(i0, j, k);
+                for (int i = i0; i <= i0 + RATIO; i++, n++) {
+                    if (phi[n] != phi[n]) {
+                        double x = nodes.worldX(i, j, k);
+                        double y = nodes.worldY(i, j, k);
+                        double z = nodes.worldZ(i, j, k);
+                        int taker = who;
+                        if (pass == MIXED) {
+                            phi[n] = cooling.at(x, y, z, state) - 1;
+                            taker = state.vessel;
+                        } else {
+                            phi[n] = pass == IN ? 1 : -1;
+                        }
+                        if (taker >= 0 && phi[n] < 0 && inPlain(x, y, z)) {
+                            lostMm3[taker] += node;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean inPlain(double x, double y, double z) {
+        for (int n = 0; n < parts.size(); n++) {
+            if (parts.get(n).shape().contains(x, y, z)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    double largestDeficit() {
+        return largestDeficit;
+    }
+
+    double lostMl(CoolingVessel vessel) {
+        int index = vessels.indexOf(vessel);
+        return index < 0 ? 0 : lostMm3[index] / 1000;
+    }
+
+    double depthMm(double x, double y, double z) {
+        if (surface == null) {
+            return REMNANT_MM - hottest.distanceMm(new Point3(x, y, z));
+        }
+        return surface.depthMm(x, y, z);
+    }
+
+    boolean contains(double x, double y, double z) {
+        int i = (int) Math.floor(cells.indexI(x, y, z));
+        int j = (int) Math.floor(cells.indexJ(x, y, z));
+        int k = (int) Math.floor(cells.indexK(x, y, z));
+        if (i < 0 || j < 0 || k < 0 || i >= cells.nx() - 1 || j >= cells.ny() - 1 || k >= cells.nz() - 1) {
+            return false;
+        }
+        byte cell = kind[cells.linearIndex(i, j, k)];
+        return cell == MIXED ? cooling.at(x, y, z, cooling.state()) >= 1 : cell == IN;
+    }
+
+    Optional<String> vesselAt(Point3 point, double negligible) {
+        VesselCooling.State state = cooling.state();
+        double value = cooling.at(point.x(), point.y(), point.z(), state);
+        return state.vessel >= 0 && state.free - value > negligible
+                ? Optional.of(vessels.get(state.vessel).name())
+                : Optional.empty();
+    }
+}
