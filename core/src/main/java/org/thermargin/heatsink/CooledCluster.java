@@ -12,7 +12,7 @@ import org.thermargin.zone.ZonePart;
 
 /**
  * Parts of a zone that meet, under the vessels near them: the field on a lattice of 0.5 mm, evaluated only where the edge
- * or a wall is near (cells of 2 mm whose corners, or those of a neighbour, differ in sign), and the distance to its edge.
+ * or a wall is near (cells of 2 mm with a corner near to either), and the distance to its edge.
  */
 final class CooledCluster {
     private static final double FINE_MM = 0.5;
@@ -20,6 +20,10 @@ final class CooledCluster {
     private static final double CELL_MM = FINE_MM * RATIO;
     /** Cells with a corner this near to a wall are evaluated in any case: thin layers may live there, mm. */
     private static final double WALL_MM = 2.5;
+    /** Values less 1 within about 1.5 mm of the edge: the rise falls off by about 0.07 per mm inside and 0.28 outside. */
+    private static final double NEAR_ABOVE = 0.12;
+
+    private static final double NEAR_BELOW = -0.35;
     /** A zone of which nothing is left is kept as one ball of this radius where it is hottest, mm. */
     private static final double REMNANT_MM = 1e-3;
 
@@ -31,6 +35,7 @@ final class CooledCluster {
     private final byte[] kind; // per cell, at the index of its low corner
     private final double[] lostMm3;
     private double largestDeficit;
+    private double[] phi;
     private LevelSurface surface;
     private Point3 hottest;
 
@@ -56,9 +61,9 @@ final class CooledCluster {
         CooledCluster cluster = new CooledCluster(parts, vessels, settings);
         VesselCooling.State state = cluster.cooling.state();
         int[] who = cluster.classify(state);
-        double[] phi = cluster.evaluate(who, state);
+        cluster.phi = cluster.evaluate(who, state);
         VesselCooling.State own = cluster.cooling.state();
-        cluster.surface = LevelSurface.of(cluster.nodes, phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
+        cluster.surface = LevelSurface.of(cluster.nodes, cluster.phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
         return cluster;
     }
 
@@ -73,7 +78,7 @@ final class CooledCluster {
 
     /** Sets the kind of every cell; returns the vessel that takes most at each corner. */
     private int[] classify(VesselCooling.State state) {
-        boolean[] in = new boolean[kind.length];
+        float[] over = new float[kind.length];
         boolean[] nearWall = new boolean[kind.length];
         int[] who = new int[kind.length];
         double best = -1;
@@ -84,7 +89,7 @@ final class CooledCluster {
                     double y = cells.worldY(i, j, k);
                     double z = cells.worldZ(i, j, k);
                     double value = cooling.at(x, y, z, state);
-                    in[n] = value >= 1;
+                    over[n] = (float) (value - 1);
                     who[n] = state.vessel;
                     nearWall[n] = Math.abs(state.wallMm) < WALL_MM && state.free > 0.7;
                     if (state.free > 0.8) { // the deficit counts where there is zone to lose
@@ -100,24 +105,19 @@ final class CooledCluster {
         for (int k = 0; k < cells.nz() - 1; k++) {
             for (int j = 0; j < cells.ny() - 1; j++) {
                 for (int i = 0; i < cells.nx() - 1; i++) {
-                    kind[cells.linearIndex(i, j, k)] = kind(in, nearWall, i, j, k);
+                    kind[cells.linearIndex(i, j, k)] = kind(over, nearWall, i, j, k);
                 }
             }
         }
         return who;
     }
 
-    private byte kind(boolean[] in, boolean[] nearWall, int i, int j, int k) {
-        boolean first = in[cells.linearIndex(i, j, k)];
-        for (int c = Math.max(0, k - 1); c <= Math.min(cells.nz() - 1, k + 2); c++) {
-            for (int b = Math.max(0, j - 1); b <= Math.min(cells.ny() - 1, j + 2); b++) {
-                for (int a = Math.max(0, i - 1); a <= Math.min(cells.nx() - 1, i + 2); a++) {
-                    int n = cells.linearIndex(a, b, c);
-                    boolean corner = a >= i && a <= i + 1 && b >= j && b <= j + 1 && c >= k && c <= k + 1;
-                    if (in[n] != first || (corner && nearWall[n])) {
-                        return MIXED;
-                    }
-                }
+    private byte kind(float[] over, boolean[] nearWall, int i, int j, int k) {
+        boolean first = over[cells.linearIndex(i, j, k)] >= 0;
+        for (int corner = 0; corner < 8; corner++) {
+            int n = cells.linearIndex(i + (corner & 1), j + (corner >> 1 & 1), k + (corner >> 2));
+            if (over[n] >= 0 != first || nearWall[n] || (over[n] > NEAR_BELOW && over[n] < NEAR_ABOVE)) {
+                return MIXED;
             }
         }
         return first ? IN : OUT;
@@ -201,7 +201,21 @@ final class CooledCluster {
             return false;
         }
         byte cell = kind[cells.linearIndex(i, j, k)];
-        return cell == MIXED ? cooling.at(x, y, z, cooling.state()) >= 1 : cell == IN;
+        return cell == MIXED ? inMixed(x, y, z) : cell == IN;
+    }
+
+    /** By the eight nodes around the point where they agree, else by the closed form. */
+    private boolean inMixed(double x, double y, double z) {
+        int n = nodes.linearIndex(
+                (int) Math.floor(nodes.indexI(x, y, z)),
+                (int) Math.floor(nodes.indexJ(x, y, z)),
+                (int) Math.floor(nodes.indexK(x, y, z)));
+        int inside = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            int at = n + (corner & 1) + nodes.nx() * ((corner >> 1 & 1) + nodes.ny() * (corner >> 2));
+            inside += phi[at] >= 0 ? 1 : 0;
+        }
+        return inside == 8 || (inside > 0 && cooling.at(x, y, z, cooling.state()) >= 1);
     }
 
     Optional<String> vesselAt(Point3 point, double negligible) {

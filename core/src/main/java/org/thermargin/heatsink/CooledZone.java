@@ -23,7 +23,7 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
     /** Bound of the error of the depth, mm; to be taken off every interval. */
     public static final double DEPTH_ERROR_MM = 0.05;
     /** Walls farther than this from a part take nothing worth naming from it, mm. */
-    public static final double REACH_MM = 30;
+    public static final double REACH_MM = 15;
     /** A deficit that moves the edge by less than about 0.002 mm. */
     private static final double NEGLIGIBLE = 5e-4;
 
