@@ -129,7 +129,8 @@ record SourceZone(
         AblationZone zone = cooled.orElseThrow().zone();
         return new SourceZone(
                 source,
-                new ZoneRegion.Exact(zone.depth(), zone.bounds(), CooledZone.DEPTH_ERROR_MM),
+                new ZoneRegion.Exact(
+                        zone.depth(), zone.bounds(), CooledZone.DEPTH_TOO_LARGE_MM, CooledZone.DEPTH_TOO_SMALL_MM),
                 zone.volumeMl(),
                 zone.model(),
                 zone.claim(),
