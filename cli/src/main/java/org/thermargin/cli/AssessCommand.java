@@ -164,7 +164,8 @@ final class AssessCommand implements ThermarginCommand {
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile);
         EllipsoidZoneModel zones =
                 new EllipsoidZoneModel(devices.catalogue(), new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
-        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones).assess(scene, target);
+        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones)
+                .assess(scene, target);
     }
 
     private void checkArguments() {

@@ -57,8 +57,7 @@ final class CaseNotes {
     }
 
     /** Says of every device zone that vessels did not change it and why, or that they did and how. */
-    private static void cooling(
-            List<SourceZone> zones, Optional<CoolingSettings> heatSink, List<Finding> notes) {
+    private static void cooling(List<SourceZone> zones, Optional<CoolingSettings> heatSink, List<Finding> notes) {
         for (SourceZone zone : zones) {
             if (zone.placements().isEmpty()) {
                 continue;

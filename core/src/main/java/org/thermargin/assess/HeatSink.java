@@ -30,8 +30,8 @@ final class HeatSink {
             return Optional.empty();
         }
         CoolingSettings how = settings.get();
-        return cooled(zone, (vessel, region) ->
-                MaskVessel.of(vessel.name(), vessel.mask(), region, how.minDiameterMm()));
+        return cooled(
+                zone, (vessel, region) -> MaskVessel.of(vessel.name(), vessel.mask(), region, how.minDiameterMm()));
     }
 
     /** With another way from vessels to what cools. */
@@ -44,8 +44,6 @@ final class HeatSink {
                 source.apply(vessel, region).ifPresent(cooling::add);
             }
         }
-        return cooling.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow()));
+        return cooling.isEmpty() ? Optional.empty() : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow()));
     }
 }

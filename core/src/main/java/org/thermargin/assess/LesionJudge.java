@@ -115,9 +115,7 @@ final class LesionJudge {
     }
 
     private static OptionalDouble mamMm(ZoneAssessment zone) {
-        return zone.numbers()
-                .map(n -> OptionalDouble.of(n.margin().mamMm()))
-                .orElse(OptionalDouble.empty());
+        return zone.numbers().map(n -> OptionalDouble.of(n.margin().mamMm())).orElse(OptionalDouble.empty());
     }
 
     private ZoneAssessment alone(LesionRegion lesion, SourceZone zone) {

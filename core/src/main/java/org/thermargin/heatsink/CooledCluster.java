@@ -63,7 +63,8 @@ final class CooledCluster {
         int[] who = cluster.classify(state);
         cluster.phi = cluster.evaluate(who, state);
         VesselCooling.State own = cluster.cooling.state();
-        cluster.surface = LevelSurface.of(cluster.nodes, cluster.phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
+        cluster.surface =
+                LevelSurface.of(cluster.nodes, cluster.phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
         return cluster;
     }
 
@@ -143,7 +144,8 @@ final class CooledCluster {
         return phi;
     }
 
-    private void fill(double[] phi, byte pass, int i0, int j0, int k0, int who, double node, VesselCooling.State state) {
+    private void fill(
+            double[] phi, byte pass, int i0, int j0, int k0, int who, double node, VesselCooling.State state) {
         for (int k = k0; k <= k0 + RATIO; k++) {
             for (int j = j0; j <= j0 + RATIO; j++) {
                 int n = nodes.linearIndex(i0, j, k);
@@ -207,9 +209,8 @@ final class CooledCluster {
     /** By the eight nodes around the point where they agree, else by the closed form. */
     private boolean inMixed(double x, double y, double z) {
         int n = nodes.linearIndex(
-                (int) Math.floor(nodes.indexI(x, y, z)),
-                (int) Math.floor(nodes.indexJ(x, y, z)),
-                (int) Math.floor(nodes.indexK(x, y, z)));
+                (int) Math.floor(nodes.indexI(x, y, z)), (int) Math.floor(nodes.indexJ(x, y, z)), (int)
+                        Math.floor(nodes.indexK(x, y, z)));
         int inside = 0;
         for (int corner = 0; corner < 8; corner++) {
             int at = n + (corner & 1) + nodes.nx() * ((corner >> 1 & 1) + nodes.ny() * (corner >> 2));

@@ -103,8 +103,7 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
         List<CoolingVessel> near = new ArrayList<>();
         CoolingVessel.Nearest nearest = new CoolingVessel.Nearest();
         for (CoolingVessel vessel : vessels) {
-            vessel.nearest(
-                    (low.x() + high.x()) / 2, (low.y() + high.y()) / 2, (low.z() + high.z()) / 2, nearest);
+            vessel.nearest((low.x() + high.x()) / 2, (low.y() + high.y()) / 2, (low.z() + high.z()) / 2, nearest);
             if (nearest.distanceMm <= radius + REACH_MM) {
                 near.add(vessel);
             }
@@ -118,7 +117,8 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
         for (ZonePart part : parts) {
             List<ZonePart> joined = new ArrayList<>();
             for (List<ZonePart> other : List.copyOf(clusters)) {
-                if (other.stream().anyMatch(o -> o.shape().bounds().gapMm(part.shape().bounds()) == 0)) {
+                if (other.stream()
+                        .anyMatch(o -> o.shape().bounds().gapMm(part.shape().bounds()) == 0)) {
                     joined.addAll(other);
                     clusters.remove(other);
                 }

@@ -25,7 +25,8 @@ public record StraightVessel(String name, Point3 from, Point3 to, double radiusM
         double ax = to.x() - from.x();
         double ay = to.y() - from.y();
         double az = to.z() - from.z();
-        double along = ((x - from.x()) * ax + (y - from.y()) * ay + (z - from.z()) * az) / (ax * ax + ay * ay + az * az);
+        double along =
+                ((x - from.x()) * ax + (y - from.y()) * ay + (z - from.z()) * az) / (ax * ax + ay * ay + az * az);
         double t = Math.max(0, Math.min(1, along));
         double cx = from.x() + t * ax;
         double cy = from.y() + t * ay;

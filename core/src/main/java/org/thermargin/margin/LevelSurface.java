@@ -56,8 +56,7 @@ public final class LevelSurface implements SignedField {
                 moved[n + 2] += step * gz;
             }
         }
-        return new LevelSurface(
-                new SurfaceDistance(field, Surface.of(moved, rough.triangles(), rough.spacingMm())));
+        return new LevelSurface(new SurfaceDistance(field, Surface.of(moved, rough.triangles(), rough.spacingMm())));
     }
 
     @Override

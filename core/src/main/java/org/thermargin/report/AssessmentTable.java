@@ -185,8 +185,7 @@ public final class AssessmentTable {
 
     private static Column coolingNumber(String name, Function<CoolingEffect, OptionalDouble> value) {
         return optional(
-                name,
-                s -> s.zone().flatMap(ZoneAssessment::cooling).map(value).orElse(OptionalDouble.empty()));
+                name, s -> s.zone().flatMap(ZoneAssessment::cooling).map(value).orElse(OptionalDouble.empty()));
     }
 
     private static void addMargin(List<Column> columns) {

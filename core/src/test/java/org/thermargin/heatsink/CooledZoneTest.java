@@ -75,7 +75,8 @@ class CooledZoneTest {
             for (int n = 0; n < 3; n++) {
                 assertThat(in[n] && !in[n + 1]).as("at %s", p).isFalse();
             }
-            assertThat(three.zone().depth().depthMm(p)).isLessThanOrEqualTo(plain.depth().depthMm(p));
+            assertThat(three.zone().depth().depthMm(p))
+                    .isLessThanOrEqualTo(plain.depth().depthMm(p));
         }
         assertThat(three.zone().volumeMl())
                 .isLessThan(two.zone().volumeMl())

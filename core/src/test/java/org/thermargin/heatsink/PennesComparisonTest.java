@@ -19,8 +19,7 @@ class PennesComparisonTest {
     private static final double SPACING_MM = 1;
 
     private static void compare(HeatField free, double axis, double radius, double overRadius, double overVolume) {
-        StraightVessel vessel =
-                new StraightVessel("v", new Point3(axis, 0, -500), new Point3(axis, 0, 500), radius);
+        StraightVessel vessel = new StraightVessel("v", new Point3(axis, 0, -500), new Point3(axis, 0, 500), radius);
         VesselCooling formula = new VesselCooling(
                 List.of(new VesselCooling.Source(free, DECAY_PER_MM, WallRule.ISOTHERMAL)), List.of(vessel), SETTINGS);
         SteadyPennes pennes = new SteadyPennes(free, DECAY_PER_MM, axis, radius, SPACING_MM);

@@ -16,8 +16,7 @@ class VesselCoolingTest {
     private static final double STEADY_PER_MM = SETTINGS.decayPerMm(Double.POSITIVE_INFINITY);
 
     private static StraightVessel parallel(double axisMm, double radiusMm) {
-        return new StraightVessel(
-                "v", new Point3(axisMm, 0, -500), new Point3(axisMm, 0, 500), radiusMm);
+        return new StraightVessel("v", new Point3(axisMm, 0, -500), new Point3(axisMm, 0, 500), radiusMm);
     }
 
     private static VesselCooling cooling(HeatField free, WallRule wall, CoolingVessel... vessels) {
@@ -87,8 +86,7 @@ class VesselCoolingTest {
     @Tag("H25")
     void theFormulaReproducesItsPublishedTable(
             double axis, double radius, double reference, double expected, double expectedMl) {
-        VesselCooling cooling =
-                cooling(new LineSource(STEADY_PER_MM), WallRule.ISOTHERMAL, parallel(axis, radius));
+        VesselCooling cooling = cooling(new LineSource(STEADY_PER_MM), WallRule.ISOTHERMAL, parallel(axis, radius));
 
         double towards = radiusTowards(cooling, axis - radius);
 
