@@ -262,6 +262,7 @@ final class SampleAssessments {
                                 zone(),
                                 Map.of(
                                         "numbers", Optional.of(numbers),
+                                        "cooling", Optional.empty(),
                                         "taints", List.of(),
                                         "tableRows", List.of())))));
         return with(
