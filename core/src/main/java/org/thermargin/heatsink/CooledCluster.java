@@ -150,7 +150,7 @@ final class CooledCluster {
             for (int j = j0; j <= j0 + RATIO; j++) {
                 int n = nodes.linearIndex(i0, j, k);
                 for (int i = i0; i <= i0 + RATIO; i++, n++) {
-                    if (phi[n] != phi[n]) {
+                    if (Double.isNaN(phi[n])) {
                         double x = nodes.worldX(i, j, k);
                         double y = nodes.worldY(i, j, k);
                         double z = nodes.worldZ(i, j, k);
