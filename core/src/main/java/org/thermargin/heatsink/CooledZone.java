@@ -38,7 +38,7 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
 
     /** Whether vessels change the zone. */
     public boolean isDeformed() {
-        return zone != plain;
+        return zone.depth() instanceof Depth;
     }
 
     /** Volume lost to cooling, mL. */
