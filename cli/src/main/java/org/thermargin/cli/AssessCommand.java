@@ -118,6 +118,9 @@ final class AssessCommand implements ThermarginCommand {
     FactorOptions factors;
 
     @Mixin
+    HeatSinkOptions heatSink;
+
+    @Mixin
     ReadingOptions reading;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
@@ -167,7 +170,8 @@ final class AssessCommand implements ThermarginCommand {
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =
                 new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
-        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict), zones).assess(scene, target);
+        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones)
+                .assess(scene, target);
     }
 
     private void checkArguments() {

@@ -11,6 +11,7 @@ import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -44,13 +45,19 @@ public final class CaseAssessor {
      * @param threads number of threads, at least 1
      * @param accepted taints and doubts that the user accepts, by name
      * @param strict whether the guaranteed interval decides everything
+     * @param heatSink how vessels cool device zones; empty: they do not
      */
-    public record Options(int threads, Set<String> accepted, boolean strict) {
+    public record Options(int threads, Set<String> accepted, boolean strict, Optional<CoolingSettings> heatSink) {
         public Options {
             accepted = Set.copyOf(accepted);
             if (threads < 1) {
                 throw new IllegalArgumentException("threads must be at least 1, was " + threads);
             }
+        }
+
+        /** Cooling by vessels with its defaults. */
+        public Options(int threads, Set<String> accepted, boolean strict) {
+            this(threads, accepted, strict, Optional.of(CoolingSettings.defaults()));
         }
 
         /** Nothing accepted, not strict. */
@@ -84,7 +91,7 @@ public final class CaseAssessor {
                     scene.lesions().get(0).file(),
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
-        List<SourceZone> zones = SourceZone.of(scene, zoneModel);
+        List<SourceZone> zones = SourceZone.of(scene, zoneModel, new HeatSink(doubts.vessels(), options.heatSink()));
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
         LesionJudge judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ);
@@ -262,7 +269,7 @@ public final class CaseAssessor {
         return false;
     }
 
-    private static Assessment concluded(
+    private Assessment concluded(
             Scene scene,
             AssessmentCriteria criteria,
             SceneFrames frames,
@@ -300,7 +307,7 @@ public final class CaseAssessor {
                 organ.map(mask -> OrganAblation.of(mask, latest)),
                 lesions,
                 scene.inputs(),
-                CaseNotes.of(scene, criteria, frames, split, lesions, zones),
+                CaseNotes.of(scene, criteria, frames, split, lesions, zones, options.heatSink()),
                 warnings);
     }
 }

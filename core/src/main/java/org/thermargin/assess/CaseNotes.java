@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thermargin.Finding;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.scene.Scene;
 
 /** Facts that every output of a case carries, whether good or bad. */
@@ -18,7 +19,8 @@ final class CaseNotes {
             SceneFrames frames,
             LesionSplitter split,
             List<LesionAssessment> lesions,
-            List<SourceZone> zones) {
+            List<SourceZone> zones,
+            Optional<CoolingSettings> heatSink) {
         List<Finding> notes = new ArrayList<>(frames.notes());
         if (criteria.targetAssumed()) {
             notes.add(Finding.of(
@@ -37,15 +39,49 @@ final class CaseNotes {
         if (scene.vessels().isEmpty()) {
             notes.add(Finding.of(
                     "no-vessel-mask", "H25", "no vessel mask was given; cooling by vessels was not looked at"));
-        } else if (zones.stream().anyMatch(zone -> !zone.placements().isEmpty())) {
-            notes.add(Finding.of(
-                    "zone-not-cooled",
-                    "H25",
-                    "the device zone is not deformed by vessels; near vessels it may be smaller than drawn"));
+        } else {
+            cooling(zones, heatSink, notes);
         }
         notes.addAll(split.findings());
         EligibilityNotes.number(lesions.size()).ifPresent(notes::add);
         return notes;
+    }
+
+    /** Says of every device zone that vessels did not change it and why, or that they did and how. */
+    private static void cooling(List<SourceZone> zones, Optional<CoolingSettings> heatSink, List<Finding> notes) {
+        for (SourceZone zone : zones) {
+            if (zone.placements().isEmpty()) {
+                continue;
+            }
+            String name = "the " + zone.source().key() + " zone";
+            if (heatSink.isEmpty()) {
+                notes.add(Finding.of(
+                        "zone-not-cooled",
+                        "H25",
+                        name + " is not deformed by vessels: switched off; near vessels it may be smaller than drawn"));
+            } else if (!zone.isDeformed()) {
+                notes.add(Finding.of(
+                        "zone-not-cooled",
+                        "H25",
+                        String.format(
+                                Locale.ROOT,
+                                "%s is not deformed by vessels: none of %.1f mm or more is near enough to take anything",
+                                name,
+                                heatSink.get().minDiameterMm())));
+            } else {
+                notes.add(Finding.of(
+                        "zone-cooled",
+                        "H25",
+                        String.format(
+                                Locale.ROOT,
+                                "%s is deformed by vessels of %.1f mm or more, %s wall, %.2f mL lost; with and without"
+                                        + " them it was assessed, and the worse outcome decides",
+                                name,
+                                heatSink.get().minDiameterMm(),
+                                zone.cooled().orElseThrow().wallRule(),
+                                zone.cooled().orElseThrow().volumeLostMl())));
+            }
+        }
     }
 
     /** Notes on one lesion. */

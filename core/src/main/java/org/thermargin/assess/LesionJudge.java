@@ -12,6 +12,7 @@ import org.thermargin.Finding;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -84,7 +85,43 @@ final class LesionJudge {
         return MaskMeeting.within(lesion.mask(), outside, SUBCAPSULAR_MM);
     }
 
+    /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
     private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
+        ZoneAssessment plain = alone(lesion, zone);
+        if (!zone.isDeformed()) {
+            return plain;
+        }
+        ZoneAssessment deformed = alone(lesion, zone.deformed());
+        boolean deformedDecides = deformed.verdict().compareTo(plain.verdict()) <= 0;
+        return (deformedDecides ? deformed : plain).with(effect(zone, plain, deformed, deformedDecides));
+    }
+
+    private static CoolingEffect effect(
+            SourceZone zone, ZoneAssessment plain, ZoneAssessment deformed, boolean deformedDecides) {
+        CooledZone cooled = zone.cooled().orElseThrow();
+        OptionalDouble plainMam = mamMm(plain);
+        OptionalDouble deformedMam = mamMm(deformed);
+        return new CoolingEffect(
+                cooled.wallRule(),
+                cooled.volumeLostMl(),
+                cooled.losses(),
+                plainMam.isPresent() && deformedMam.isPresent()
+                        ? OptionalDouble.of(plainMam.getAsDouble() - deformedMam.getAsDouble())
+                        : OptionalDouble.empty(),
+                deformed.numbers()
+                        .flatMap(n -> cooled.vesselAt(n.margin().witness().zone())),
+                plain.verdict(),
+                plainMam,
+                plain.volumeMl(),
+                zone.region(),
+                deformedDecides);
+    }
+
+    private static OptionalDouble mamMm(ZoneAssessment zone) {
+        return zone.numbers().map(n -> OptionalDouble.of(n.margin().mamMm())).orElse(OptionalDouble.empty());
+    }
+
+    private ZoneAssessment alone(LesionRegion lesion, SourceZone zone) {
         MarginResult margin =
                 margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
         Optional<String> failure =
@@ -133,7 +170,8 @@ final class LesionJudge {
                 standing,
                 List.copyOf(accepted),
                 Optional.of(numbers),
-                findings);
+                findings,
+                Optional.empty());
     }
 
     private static ZoneAssessment failed(SourceZone zone, String why) {
@@ -153,7 +191,8 @@ final class LesionJudge {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                List.of(Finding.of("self-check-failed", "H21", why)));
+                List.of(Finding.of("self-check-failed", "H21", why)),
+                Optional.empty());
     }
 
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */

@@ -2,6 +2,7 @@ package org.thermargin.assess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.thermargin.InputException;
 import org.thermargin.device.Modality;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
@@ -30,6 +32,7 @@ import org.thermargin.zone.ZonePart;
  * @param taints assumptions made for the user
  * @param placements applicators; empty for masks
  * @param modalities how they heat; empty for masks
+ * @param cooled the zone under vessels; empty for masks, without wide vessels near, or when switched off
  */
 record SourceZone(
         ZoneSource source,
@@ -40,10 +43,11 @@ record SourceZone(
         List<String> tableRows,
         List<String> taints,
         List<ApplicatorPlacement> placements,
-        Set<Modality> modalities) {
+        Set<Modality> modalities,
+        Optional<CooledZone> cooled) {
 
     /** The zones of the scene, earliest source first. */
-    static List<SourceZone> of(Scene scene, ZoneModel model) throws InputException {
+    static List<SourceZone> of(Scene scene, ZoneModel model, HeatSink heatSink) throws InputException {
         List<SourceZone> zones = new ArrayList<>();
         for (ZoneSource source : ZoneSource.values()) {
             List<SceneZone.Imported> masks = new ArrayList<>();
@@ -67,7 +71,7 @@ record SourceZone(
             if (!masks.isEmpty()) {
                 zones.add(imported(source, masks));
             } else if (!placements.isEmpty()) {
-                zones.add(applied(source, placements, model));
+                zones.add(applied(source, placements, model, heatSink));
             }
         }
         return zones;
@@ -103,10 +107,12 @@ record SourceZone(
                 List.of(),
                 List.of(),
                 List.of(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
-    private static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
+    private static SourceZone applied(
+            ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model, HeatSink heatSink)
             throws InputException {
         AblationZone zone = model.zone(placements);
         return new SourceZone(
@@ -118,6 +124,29 @@ record SourceZone(
                 zone.tableRows(),
                 zone.taints(),
                 placements,
-                zone.parts().stream().map(ZonePart::modality).collect(Collectors.toCollection(TreeSet::new)));
+                zone.parts().stream().map(ZonePart::modality).collect(Collectors.toCollection(TreeSet::new)),
+                heatSink.cooled(zone));
+    }
+
+    /** Whether vessels change this zone. */
+    boolean isDeformed() {
+        return cooled.isPresent() && cooled.get().isDeformed();
+    }
+
+    /** This zone as vessels leave it; only where {@link #isDeformed}. */
+    SourceZone deformed() {
+        AblationZone zone = cooled.orElseThrow().zone();
+        return new SourceZone(
+                source,
+                new ZoneRegion.Exact(
+                        zone.depth(), zone.bounds(), CooledZone.DEPTH_TOO_LARGE_MM, CooledZone.DEPTH_TOO_SMALL_MM),
+                zone.volumeMl(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.taints(),
+                placements,
+                modalities,
+                cooled);
     }
 }

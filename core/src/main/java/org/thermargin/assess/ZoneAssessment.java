@@ -24,6 +24,7 @@ import org.thermargin.scene.ZoneSource;
  * @param accepted taints that the user accepted
  * @param numbers the measurements; empty when the outcome is FAILED
  * @param findings what must be said about these numbers
+ * @param cooling what vessels take; empty where they do not change the zone
  */
 public record ZoneAssessment(
         ZoneSource source,
@@ -41,12 +42,35 @@ public record ZoneAssessment(
         List<String> taints,
         List<String> accepted,
         Optional<ZoneNumbers> numbers,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<CoolingEffect> cooling) {
     public ZoneAssessment {
         tableRows = List.copyOf(tableRows);
         possibleVerdicts = List.copyOf(possibleVerdicts);
         taints = List.copyOf(taints);
         accepted = List.copyOf(accepted);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with what vessels take; deformed where the deformed zone decides. */
+    ZoneAssessment with(CoolingEffect effect) {
+        return new ZoneAssessment(
+                source,
+                model,
+                claim,
+                tableRows,
+                volumeMl,
+                effect.deformedDecides(),
+                verdict,
+                nominalVerdict,
+                guaranteedVerdict,
+                possibleVerdicts,
+                untaintedVerdict,
+                decidedBy,
+                taints,
+                accepted,
+                numbers,
+                findings,
+                Optional.of(effect));
     }
 }

@@ -129,6 +129,8 @@ public final class MarginAnalyzer {
                             mam)));
         }
         describeShape(lesion, zone, guaranteed, query.organ().isPresent(), findings);
+        double tooLarge = query.zone() instanceof ZoneRegion.Exact exact ? exact.tooLargeMm() : 0;
+        double tooSmall = query.zone() instanceof ZoneRegion.Exact exact ? exact.tooSmallMm() : 0;
         double bound = query.registrationBoundMm();
         // the middle of a void is no point of a surface that was calibrated; no verdict depends on how far below 0 it
         // is
@@ -140,16 +142,19 @@ public final class MarginAnalyzer {
         if (guaranteed.unablatedRadiusMm() > 0) {
             components.add(new Component("unablated_ball_radius", guaranteed.unablatedRadiusMm()));
         }
-        components.add(new Component("registration", bound));
+        components.add(new Component("registration", query.registrationBoundMm()));
+        if (tooSmall > 0) {
+            components.add(new Component("zone_distance_error", Math.max(tooLarge, tooSmall)));
+        }
         return new MarginResult(
                 mam,
                 query.organ().isPresent() && !zone.nothingUnablated()
                         ? MarginResult.Reference.ORGAN_TISSUE
                         : MarginResult.Reference.COMPLEMENT,
-                lower - bound,
-                upper + bound,
-                guaranteed.lowerMm() - bound,
-                guaranteed.upperMm() + bound,
+                lower - bound - (lower < 0 ? tooSmall : tooLarge),
+                upper + bound + (upper < 0 ? tooLarge : tooSmall),
+                guaranteed.lowerMm() - bound - (guaranteed.lowerMm() < 0 ? tooSmall : tooLarge),
+                guaranteed.upperMm() + bound + (guaranteed.upperMm() < 0 ? tooLarge : tooSmall),
                 components,
                 Math.min(mam, raw.marginMm()), // organ tissue is never nearer than the complement of the zone
                 exclusion.marginMm(),

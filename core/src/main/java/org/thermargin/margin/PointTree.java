@@ -6,7 +6,7 @@ package org.thermargin.margin;
  * leaves out boxes farther than the best found. Of equally near points the one given first is taken, so that answers
  * depend on nothing but the points. Thread-safe.
  */
-final class PointTree {
+public final class PointTree {
     private static final int LEAF = 8;
     private static final int MAX_DEPTH = 32;
 
@@ -19,7 +19,7 @@ final class PointTree {
     private final double[] box; // low x, y, z, high x, y, z of every node
 
     /** A tree over n points given as 3n coordinates (copied); n at least 1. */
-    PointTree(double[] points) {
+    public PointTree(double[] points) {
         if (points.length < 3) {
             throw new IllegalArgumentException("a point tree needs a point");
         }
@@ -119,23 +119,23 @@ final class PointTree {
     }
 
     /** Index of the point nearest to the given one. */
-    int nearest(double x, double y, double z) {
+    public int nearest(double x, double y, double z) {
         return order[search(x, y, z, Double.POSITIVE_INFINITY, false)];
     }
 
     /** Distance from the given point to the nearest one, mm. */
-    double distanceMm(double x, double y, double z) {
+    public double distanceMm(double x, double y, double z) {
         return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, false), x, y, z));
     }
 
     /** The smaller of the distance from the given point to the nearest one and the limit, mm. */
-    double distanceWithin(double x, double y, double z, double limitMm) {
+    public double distanceWithin(double x, double y, double z, double limitMm) {
         int position = search(x, y, z, limitMm * limitMm, false);
         return position < 0 ? limitMm : Math.min(limitMm, Math.sqrt(squared(position, x, y, z)));
     }
 
     /** Whether a point lies within the limit (mm) of the given one. */
-    boolean anyWithin(double x, double y, double z, double limitMm) {
+    public boolean anyWithin(double x, double y, double z, double limitMm) {
         return search(x, y, z, limitMm * limitMm, true) >= 0;
     }
 

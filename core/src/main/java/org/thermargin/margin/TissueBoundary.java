@@ -49,12 +49,29 @@ final class TissueBoundary implements Boundary {
         boolean spared = false;
         for (int k = 0, n = 0; k < nodes.nz(); k++) {
             for (int j = 0; j < nodes.ny(); j++) {
+                double known = 0; // zone depth at the last node of the row where it was asked for
+                int since = 0; // nodes since then
                 for (int i = 0; i < nodes.nx(); i++, n++) {
                     double x = nodes.worldX(i, j, k);
                     double y = nodes.worldY(i, j, k);
                     double z = nodes.worldZ(i, j, k);
                     double outside = filmMm - organ.at(x, y, z);
-                    psi[n] = outside > 2 * spacingMm ? outside : Math.max(zone.at(x, y, z), outside);
+                    since++;
+                    if (outside > 2 * spacingMm) {
+                        psi[n] = outside;
+                    } else {
+                        // the depth is 1-Lipschitz: farther than three spacings from the edge a bound of it will do
+                        double least = Math.abs(known) - since * spacingMm;
+                        double depth;
+                        if (least > 3 * spacingMm) {
+                            depth = known > 0 ? least : -least;
+                        } else {
+                            depth = zone.at(x, y, z);
+                            known = depth;
+                            since = 0;
+                        }
+                        psi[n] = Math.max(depth, outside);
+                    }
                     unablated |= psi[n] <= 0;
                     spared |= psi[n] > 0;
                 }

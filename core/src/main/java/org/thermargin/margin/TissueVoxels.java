@@ -100,7 +100,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
                     double x = grid.worldX(i, j, k);
                     double y = grid.worldY(i, j, k);
                     double z = grid.worldZ(i, j, k);
-                    if (depth.depthMm(x, y, z) >= 0) {
+                    if (depth.contains(x, y, z)) {
                         ablated.set(i, j, k);
                     } else if (tissue.get(i, j, k)) {
                         possible.set(i, j, k);

@@ -40,9 +40,15 @@ public sealed interface ZoneRegion {
 
     /**
      * A zone known exactly: {@code depth} is the true signed distance to the boundary of the whole zone (of the union,
-     * where it has several parts).
+     * where it has several parts), as good as
+     * the errors say, which widen every interval: how much the absolute depth may be too large, and how much too small.
      */
-    record Exact(SignedField depth, Bounds3 bounds) implements ZoneRegion {
+    record Exact(SignedField depth, Bounds3 bounds, double tooLargeMm, double tooSmallMm) implements ZoneRegion {
+        /** With a depth free of error. */
+        public Exact(SignedField depth, Bounds3 bounds) {
+            this(depth, bounds, 0, 0);
+        }
+
         @Override
         public boolean contains(double x, double y, double z) {
             return depth.contains(x, y, z);

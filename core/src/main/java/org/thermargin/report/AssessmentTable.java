@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.thermargin.Finding;
 import org.thermargin.assess.Assessment;
+import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ShownMargin;
@@ -168,6 +169,26 @@ public final class AssessmentTable {
         columns.add(zoneText("zone_claim", ZoneAssessment::claim));
         columns.add(zone("zone_volume_ml", ZoneAssessment::volumeMl));
         columns.add(zoneText("deformed_by_vessels", z -> Boolean.toString(z.deformedByVessels())));
+        addCooling(columns);
+    }
+
+    private static void addCooling(List<Column> columns) {
+        columns.add(cooling("plain_verdict", c -> c.plainVerdict().name()));
+        columns.add(coolingNumber("plain_mam_mm", CoolingEffect::plainMamMm));
+        columns.add(coolingNumber("plain_volume_ml", c -> OptionalDouble.of(c.plainVolumeMl())));
+        columns.add(cooling("cooling_wall_rule", CoolingEffect::wallRule));
+        columns.add(coolingNumber("cooling_volume_lost_ml", c -> OptionalDouble.of(c.volumeLostMl())));
+        columns.add(coolingNumber("cooling_margin_lost_mm", CoolingEffect::marginLostMm));
+        columns.add(cooling("cooling_vessel", c -> c.vessel().orElse("")));
+    }
+
+    private static Column cooling(String name, Function<CoolingEffect, String> value) {
+        return zoneText(name, z -> z.cooling().map(value).orElse(""));
+    }
+
+    private static Column coolingNumber(String name, Function<CoolingEffect, OptionalDouble> value) {
+        return optional(
+                name, s -> s.zone().flatMap(ZoneAssessment::cooling).map(value).orElse(OptionalDouble.empty()));
     }
 
     private static void addMargin(List<Column> columns) {

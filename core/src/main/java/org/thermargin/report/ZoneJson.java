@@ -2,6 +2,7 @@ package org.thermargin.report;
 
 import java.util.OptionalDouble;
 import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneAssessment;
@@ -34,6 +35,25 @@ final class ZoneJson {
         zone.numbers().ifPresent(numbers -> {
             numbers(json, numbers);
             shown(json, criteria, numbers.margin());
+        });
+        zone.cooling().ifPresent(cooling -> cooling(json, cooling));
+    }
+
+    private static void cooling(JsonOut json, CoolingEffect cooling) {
+        json.object("plain_zone", () -> {
+            json.text("verdict", cooling.plainVerdict().name());
+            json.number("mam_mm", cooling.plainMamMm());
+            json.number("volume_ml", cooling.plainVolumeMl());
+        });
+        json.object("cooling", () -> {
+            json.text("wall_rule", cooling.wallRule());
+            json.number("volume_lost_ml", cooling.volumeLostMl());
+            json.objects("volume_lost_by_vessel", cooling.losses(), loss -> {
+                json.text("vessel", loss.vessel());
+                json.number("volume_ml", loss.volumeMl());
+            });
+            json.number("margin_lost_mm", cooling.marginLostMm());
+            json.text("vessel", cooling.vessel());
         });
     }
 

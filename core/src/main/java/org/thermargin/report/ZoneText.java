@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
@@ -26,6 +27,32 @@ final class ZoneText {
                 "minimal margin",
                 Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
         layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
+        zone.cooling().ifPresent(cooling -> cooling(layout, cooling));
+    }
+
+    /** What vessels take, and the margin without them. */
+    private static void cooling(TextLayout layout, CoolingEffect cooling) {
+        String lost = cooling.marginLostMm().isPresent()
+                ? Numbers.near(cooling.marginLostMm().getAsDouble(), 1) + " mm of margin and "
+                : "";
+        layout.entry(
+                "cooled by vessels",
+                lost + Numbers.near(cooling.volumeLostMl(), 2) + " mL lost ("
+                        + cooling.losses().stream()
+                                .map(loss -> loss.vessel() + " " + Numbers.near(loss.volumeMl(), 2) + " mL")
+                                .collect(Collectors.joining(", "))
+                        + "), " + cooling.wallRule() + " wall"
+                        + cooling.vessel()
+                                .map(vessel -> "; " + vessel + " at the thinnest place")
+                                .orElse(""));
+        layout.entry(
+                "without vessels",
+                cooling.plainVerdict()
+                        + (cooling.plainMamMm().isPresent()
+                                ? ", minimal margin "
+                                        + Numbers.near(cooling.plainMamMm().getAsDouble(), 2) + " mm"
+                                : "")
+                        + (cooling.deformedDecides() ? "" : " (decides)"));
     }
 
     static void verdicts(TextLayout layout, ZoneAssessment zone) {

@@ -34,6 +34,9 @@ class AssessmentJsonTest {
             notes notes.code notes.text warnings warnings.code warnings.hazard warnings.text""".split("\\s+"));
 
     private static final Set<String> ZONE_KEYS = Set.of("""
+            plain_zone plain_zone.verdict plain_zone.mam_mm plain_zone.volume_ml cooling cooling.wall_rule
+            cooling.volume_lost_ml cooling.volume_lost_by_vessel cooling.volume_lost_by_vessel.vessel
+            cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
             source model claim table_rows volume_ml deformed_by_vessels verdict nominal_verdict guaranteed_verdict
             possible_verdicts untainted_verdict decided_by taints accepted mam_mm mam_reference mam_lower_mm mam_upper_mm
             mam_guaranteed_lower_mm mam_guaranteed_upper_mm interval interval.component interval.mm mam_raw_mm
@@ -53,6 +56,9 @@ class AssessmentJsonTest {
 
     /** Keys of the contract for which an assessment may have nothing. */
     private static final Set<String> MAY_BE_ABSENT = Set.of("""
+            plain_zone plain_zone.verdict plain_zone.mam_mm plain_zone.volume_ml cooling cooling.wall_rule
+            cooling.volume_lost_ml cooling.volume_lost_by_vessel cooling.volume_lost_by_vessel.vessel
+            cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
             untainted_verdict mam_excluded_mm excluded_area_fraction witness.facing residual_islands.volume_ml
             residual_islands.centroid_lps_mm vessels.name vessels.kind vessels.to_lesion_mm vessels.to_zone_mm
             vessels.to_shaft_mm structures.name structures.to_zone_mm structures.overlap_ml structures.alert

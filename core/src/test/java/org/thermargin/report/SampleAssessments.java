@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.thermargin.Finding;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
@@ -19,6 +20,7 @@ import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -162,7 +164,22 @@ final class SampleAssessments {
                 List.of("assume-mm"),
                 List.of("xform-q"),
                 Optional.of(numbers()),
-                List.of(Finding.of("no-vessels", "H25", "no vessel mask was given")));
+                List.of(Finding.of("no-vessels", "H25", "no vessel mask was given")),
+                Optional.of(cooling()));
+    }
+
+    private static CoolingEffect cooling() {
+        return new CoolingEffect(
+                "isothermal",
+                1.25,
+                List.of(new CooledZone.VesselLoss("portal", 1.25)),
+                OptionalDouble.of(1.5),
+                Optional.of("portal"),
+                Outcome.COMPLETE,
+                OptionalDouble.of(7.1),
+                8.49,
+                new ZoneRegion.Sampled(ball(13)),
+                true);
     }
 
     static LesionAssessment lesion() {
@@ -256,6 +273,7 @@ final class SampleAssessments {
                                 zone(),
                                 Map.of(
                                         "numbers", Optional.of(numbers),
+                                        "cooling", Optional.empty(),
                                         "taints", List.of(),
                                         "tableRows", List.of())))));
         return with(

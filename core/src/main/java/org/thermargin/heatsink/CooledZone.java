@@ -1,0 +1,177 @@
+package org.thermargin.heatsink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.SignedField;
+import org.thermargin.zone.AblationZone;
+import org.thermargin.zone.ZonePart;
+
+/**
+ * A device zone as vessels leave it. It lies in the plain zone, its depth is nowhere larger than that of the plain zone
+ * and close to the true signed distance (see the two errors); whether a point belongs to it is decided by the closed
+ * form itself ({@link VesselCooling}). It may fall into several pieces. See docs/heat-sink.md.
+ *
+ * @param zone the deformed zone; the plain one itself where no vessel takes anything
+ * @param plain the zone without vessels
+ * @param losses what each vessel takes, in order of the vessels, those that take nothing left out
+ * @param wallRule wall rule of the parts, e.g. {@code "isothermal"}, joined where they differ
+ */
+public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss> losses, String wallRule) {
+    /** How much the absolute depth may be too large, mm; none was in 6000 trials. */
+    public static final double DEPTH_TOO_LARGE_MM = 0.05;
+    /** How much it may be too small, mm: at edges, where tangent planes of vertices reach 0.3 mm to the side. */
+    public static final double DEPTH_TOO_SMALL_MM = 0.35;
+    /** Walls farther than this from a part take nothing worth naming from it, mm. */
+    public static final double REACH_MM = 15;
+    /** A deficit that moves the edge by less than about 0.002 mm. */
+    private static final double NEGLIGIBLE = 5e-4;
+
+    /** Volume that a vessel takes, mL; where several cool, the one that leaves least is named. */
+    public record VesselLoss(String vessel, double volumeMl) {}
+
+    public CooledZone {
+        losses = List.copyOf(losses);
+    }
+
+    /** Whether vessels change the zone. */
+    public boolean isDeformed() {
+        return zone.depth() instanceof Depth;
+    }
+
+    /** Volume lost to cooling, mL. */
+    public double volumeLostMl() {
+        return plain.volumeMl() - zone.volumeMl();
+    }
+
+    /** The zone under the vessels; parts that come near each other are computed together. */
+    public static CooledZone of(AblationZone plain, List<CoolingVessel> vessels, CoolingSettings settings) {
+        List<CooledCluster> clusters = new ArrayList<>();
+        boolean deformed = false;
+        for (List<ZonePart> parts : clusters(plain.parts())) {
+            CooledCluster cluster = CooledCluster.of(parts, near(parts, vessels), settings);
+            deformed |= cluster.largestDeficit() > NEGLIGIBLE;
+            clusters.add(cluster);
+        }
+        String rule = String.join(
+                " and ",
+                plain.parts().stream()
+                        .map(part -> settings.wall(part.modality()).key())
+                        .distinct()
+                        .toList());
+        if (!deformed) {
+            return new CooledZone(plain, plain, List.of(), rule);
+        }
+        List<VesselLoss> losses = new ArrayList<>();
+        double lost = 0;
+        for (CoolingVessel vessel : vessels) {
+            double ml = 0;
+            for (CooledCluster cluster : clusters) {
+                ml += cluster.lostMl(vessel);
+            }
+            if (ml > 0) {
+                losses.add(new VesselLoss(vessel.name(), ml));
+                lost += ml;
+            }
+        }
+        AblationZone zone = new AblationZone(
+                new Depth(plain.depth(), clusters),
+                plain.bounds(),
+                Math.max(0, plain.volumeMl() - lost),
+                plain.parts(),
+                plain.model() + "-cooled",
+                plain.claim() + "; cooled by vessels in closed form (level L1, " + rule
+                        + " wall): direction and size of the retraction towards straight vessels, not bends, forks,"
+                        + " growth in time, or vessels within the near field",
+                plain.tableRows(),
+                plain.taints());
+        return new CooledZone(zone, plain, losses, rule);
+    }
+
+    /** Name of the vessel that takes most at the point; empty where none takes anything worth naming. */
+    public Optional<String> vesselAt(Point3 point) {
+        return zone.depth() instanceof Depth depth ? depth.vesselAt(point) : Optional.empty();
+    }
+
+    private static List<CoolingVessel> near(List<ZonePart> parts, List<CoolingVessel> vessels) {
+        Bounds3 box = bounds(parts);
+        Point3 low = box.low();
+        Point3 high = box.high();
+        double radius = low.distanceMm(high) / 2;
+        List<CoolingVessel> near = new ArrayList<>();
+        CoolingVessel.Nearest nearest = new CoolingVessel.Nearest();
+        for (CoolingVessel vessel : vessels) {
+            vessel.nearest((low.x() + high.x()) / 2, (low.y() + high.y()) / 2, (low.z() + high.z()) / 2, nearest);
+            if (nearest.distanceMm <= radius + REACH_MM) {
+                near.add(vessel);
+            }
+        }
+        return near;
+    }
+
+    /** Parts whose boxes meet, directly or through others. */
+    private static List<List<ZonePart>> clusters(List<ZonePart> parts) {
+        List<List<ZonePart>> clusters = new ArrayList<>();
+        for (ZonePart part : parts) {
+            List<ZonePart> joined = new ArrayList<>();
+            for (List<ZonePart> other : List.copyOf(clusters)) {
+                if (other.stream()
+                        .anyMatch(o -> o.shape().bounds().gapMm(part.shape().bounds()) == 0)) {
+                    joined.addAll(other);
+                    clusters.remove(other);
+                }
+            }
+            joined.add(part);
+            clusters.add(joined);
+        }
+        return clusters;
+    }
+
+    static Bounds3 bounds(List<ZonePart> parts) {
+        Bounds3 box = parts.get(0).shape().bounds();
+        for (ZonePart part : parts) {
+            box = box.union(part.shape().bounds());
+        }
+        return box;
+    }
+
+    /** Depth in the deformed zone: the largest of the clusters, nowhere above that of the plain zone. */
+    private record Depth(SignedField plain, List<CooledCluster> clusters) implements SignedField {
+        @Override
+        public double depthMm(double x, double y, double z) {
+            double deepest = Double.NEGATIVE_INFINITY;
+            for (CooledCluster cluster : clusters) {
+                deepest = Math.max(deepest, cluster.depthMm(x, y, z));
+            }
+            return Math.min(plain.depthMm(x, y, z), deepest);
+        }
+
+        @Override
+        public boolean contains(double x, double y, double z) {
+            if (!plain.contains(x, y, z)) {
+                return false;
+            }
+            for (CooledCluster cluster : clusters) {
+                if (cluster.contains(x, y, z)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Optional<String> vesselAt(Point3 point) {
+            double deepest = Double.NEGATIVE_INFINITY;
+            Optional<String> vessel = Optional.empty();
+            for (CooledCluster cluster : clusters) {
+                double depth = cluster.depthMm(point.x(), point.y(), point.z());
+                if (depth > deepest) {
+                    deepest = depth;
+                    vessel = cluster.vesselAt(point, NEGLIGIBLE);
+                }
+            }
+            return vessel;
+        }
+    }
+}

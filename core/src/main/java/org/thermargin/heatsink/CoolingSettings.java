@@ -1,0 +1,85 @@
+package org.thermargin.heatsink;
+
+import org.thermargin.device.Modality;
+
+/**
+ * Constants of vessel cooling. Tissue and blood values: IT'IS database as used in COMSOL's liver model (k 0.52, density
+ * 1079, heat capacity 3540; blood 1050, 3617); the sources of each stand in docs/heat-sink.md.
+ *
+ * @param minDiameterMm smallest diameter of a vessel that cools, mm, at least 1
+ * @param rfaWall wall rule for radiofrequency
+ * @param mwaWall wall rule for microwaves
+ * @param nusselt Nusselt number of the convective wall
+ * @param perfusionPerS blood volume per tissue volume and second, 1/s, at least 0
+ * @param tissueConductivityWPerMK heat conductivity of liver tissue
+ * @param bloodConductivityWPerMK heat conductivity of blood
+ */
+public record CoolingSettings(
+        double minDiameterMm,
+        WallRule rfaWall,
+        WallRule mwaWall,
+        double nusselt,
+        double perfusionPerS,
+        double tissueConductivityWPerMK,
+        double bloodConductivityWPerMK) {
+    private static final double BLOOD_HEAT_J_PER_M3_K = 1050.0 * 3617;
+    private static final double TISSUE_HEAT_J_PER_M3_K = 1079.0 * 3540;
+    /** Highest synthetic rise over that at the edge of the zone: boiling over the 60 degrees C isotherm. */
+    static final double HEAT_CAP = (100.0 - 37) / (60 - 37);
+
+    public CoolingSettings {
+        if (!(minDiameterMm >= 1 && minDiameterMm <= 50)) {
+            throw new IllegalArgumentException("least vessel diameter must be 1 to 50 mm, was " + minDiameterMm);
+        }
+        if (!(nusselt > 0 && nusselt <= 100)) {
+            throw new IllegalArgumentException("Nusselt number must be > 0 and <= 100, was " + nusselt);
+        }
+        if (!(perfusionPerS >= 0 && perfusionPerS <= 0.1)) {
+            throw new IllegalArgumentException("perfusion must be 0 to 0.1 1/s, was " + perfusionPerS);
+        }
+        if (!(tissueConductivityWPerMK > 0 && bloodConductivityWPerMK > 0)) {
+            throw new IllegalArgumentException("heat conductivities must be > 0 W/m/K, were " + tissueConductivityWPerMK
+                    + " and " + bloodConductivityWPerMK);
+        }
+    }
+
+    /** Vessels from 3 mm, isothermal for RFA, convective with Nu 3.66 for MWA, perfusion 0.0064 1/s. */
+    public static CoolingSettings defaults() {
+        return new CoolingSettings(3, WallRule.ISOTHERMAL, WallRule.CONVECTIVE, 3.66, 0.0064, 0.52, 0.53);
+    }
+
+    /** The same with another least diameter, mm. */
+    public CoolingSettings withMinDiameterMm(double mm) {
+        return new CoolingSettings(
+                mm, rfaWall, mwaWall, nusselt, perfusionPerS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+    }
+
+    /** The same with one wall rule for every modality. */
+    public CoolingSettings withWall(WallRule wall) {
+        return new CoolingSettings(
+                minDiameterMm, wall, wall, nusselt, perfusionPerS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+    }
+
+    /** The same with another perfusion, 1/s. */
+    public CoolingSettings withPerfusionPerS(double perS) {
+        return new CoolingSettings(
+                minDiameterMm, rfaWall, mwaWall, nusselt, perS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+    }
+
+    /** The wall rule for a modality. */
+    public WallRule wall(Modality modality) {
+        return modality == Modality.RFA ? rfaWall : mwaWall;
+    }
+
+    /** Decay rate m of a temperature disturbance, 1/mm; the time (s) may be infinite: steady state. */
+    public double decayPerMm(double timeS) {
+        double diffusivity = tissueConductivityWPerMK / TISSUE_HEAT_J_PER_M3_K;
+        double perSqM = perfusionPerS * BLOOD_HEAT_J_PER_M3_K / tissueConductivityWPerMK + 1 / (diffusivity * timeS);
+        return Math.sqrt(perSqM) / 1000;
+    }
+
+    /** Heat transfer coefficient of the convective wall over the tissue's conductivity, 1/mm. */
+    double transferPerMm(double radiusMm) {
+        return nusselt * bloodConductivityWPerMK / (2 * radiusMm * tissueConductivityWPerMK);
+    }
+}

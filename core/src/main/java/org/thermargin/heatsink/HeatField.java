@@ -1,0 +1,24 @@
+package org.thermargin.heatsink;
+
+import org.thermargin.zone.ZonePart;
+
+/** Temperature rise without vessels over the rise at the edge of the zone: 1 on the edge, above 1 inside. Thread-safe. */
+@FunctionalInterface
+interface HeatField {
+    /** Relative rise at the world point, LPS mm. */
+    double at(double x, double y, double z);
+
+    /**
+     * A field whose level 1 is the surface of a zone of which only the shape is known: {@code exp(-(s - 1) R m) / s} with
+     * the level s of the point and R half the width; inside 1/s, not above the cap. A choice of model.
+     */
+    static HeatField of(ZonePart part, double decayPerMm) {
+        double steepness = part.halfWidthMm() * decayPerMm;
+        return (x, y, z) -> {
+            double s = part.level(x, y, z);
+            return s >= 1
+                    ? StrictMath.exp(-(s - 1) * steepness) / s
+                    : s * CoolingSettings.HEAT_CAP <= 1 ? CoolingSettings.HEAT_CAP : 1 / s;
+        };
+    }
+}

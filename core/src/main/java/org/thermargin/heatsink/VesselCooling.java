@@ -1,0 +1,112 @@
+package org.thermargin.heatsink;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.thermargin.zone.ZonePart;
+
+/**
+ * Temperature rise near vessels in closed form, relative to the rise at the edge of the zone: a point is ablated where
+ * it is at least 1.
+ *
+ * <p>With the rise F without vessels, the wall point p nearest to x, its distance d, the radius a and the decay rate m,
+ * one vessel leaves {@code F(x) - F(p) A K0(m (a + d))}. A is {@code 1 / K0(m a)} for an isothermal wall and
+ * {@code h / (h K0(m a) + k m K1(m a))} for a convective one. Of several vessels the one that leaves least counts, of
+ * several parts of the zone the one that heats most. Never above F, never below 0.
+ *
+ * <p>The lumen is not tissue: a point in it has the value of its nearest wall point. Where the wall is killed the zone
+ * passes over the lumen, where it survives the lumen is outside. Thread-safe; results go into the caller's {@link State}.
+ */
+final class VesselCooling {
+    /** Radius times decay rate above which wider vessels act alike. */
+    private static final double LARGEST = 10;
+
+    /** A part of the zone as a source of heat. */
+    record Source(HeatField free, double decayPerMm, WallRule wall) {}
+
+    /** Working store and answers beside the value; one per thread. */
+    static final class State {
+        private final CoolingVessel.Nearest[] nearest;
+        /** Relative rise without vessels, the largest of the parts. */
+        double free;
+        /** Vessel that leaves least of the part that decides; -1 when none takes anything. */
+        int vessel;
+        /** Smallest distance to any wall, mm, negative in a lumen; infinite without vessels. */
+        double wallMm;
+
+        State(int vessels) {
+            nearest = new CoolingVessel.Nearest[vessels];
+            for (int n = 0; n < vessels; n++) {
+                nearest[n] = new CoolingVessel.Nearest();
+            }
+        }
+    }
+
+    private final List<Source> sources;
+    private final List<CoolingVessel> vessels;
+    private final CoolingSettings settings;
+    private final BesselTable bessel = new BesselTable();
+
+    VesselCooling(List<Source> sources, List<CoolingVessel> vessels, CoolingSettings settings) {
+        this.sources = List.copyOf(sources);
+        this.vessels = List.copyOf(vessels);
+        this.settings = settings;
+    }
+
+    static VesselCooling of(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings) {
+        List<Source> sources = new ArrayList<>();
+        for (ZonePart part : parts) {
+            double m = settings.decayPerMm(part.timeS());
+            sources.add(new Source(HeatField.of(part, m), m, settings.wall(part.modality())));
+        }
+        return new VesselCooling(sources, vessels, settings);
+    }
+
+    State state() {
+        return new State(vessels.size());
+    }
+
+    /** Relative rise at a world point. */
+    double at(double x, double y, double z, State state) {
+        state.wallMm = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < vessels.size(); v++) {
+            vessels.get(v).nearest(x, y, z, state.nearest[v]);
+            state.wallMm = Math.min(state.wallMm, state.nearest[v].distanceMm);
+        }
+        double best = -1;
+        state.free = 0;
+        for (int s = 0; s < sources.size(); s++) {
+            Source source = sources.get(s);
+            double free = source.free.at(x, y, z);
+            state.free = Math.max(state.free, free);
+            double left = free;
+            int by = -1;
+            for (int v = 0; v < vessels.size() && left > best; v++) {
+                double leaves = left(source, free, state.nearest[v]);
+                if (leaves < left) {
+                    left = leaves;
+                    by = v;
+                }
+            }
+            if (left > best) {
+                best = left;
+                state.vessel = by;
+            }
+        }
+        return Math.max(0, best);
+    }
+
+    private double left(Source source, double free, CoolingVessel.Nearest near) {
+        double m = source.decayPerMm;
+        double a = Math.min(near.radiusMm, LARGEST / m); // beyond that the wall is a plane to the heat
+        double k0 = bessel.k0(m * a);
+        double amplitude = 1 / k0;
+        if (source.wall == WallRule.CONVECTIVE) {
+            double h = settings.transferPerMm(a);
+            amplitude = h / (h * k0 + m * bessel.k1(m * a));
+        }
+        double atWall = source.free.at(near.wallX, near.wallY, near.wallZ);
+        return near.distanceMm > 0
+                ? free - atWall * amplitude * bessel.k0(m * (a + near.distanceMm))
+                : Math.min(free, atWall * (1 - amplitude * k0));
+    }
+}
