@@ -73,6 +73,11 @@ public final class CaseAssessor {
 
     /** The assessment; input that cannot be trusted as a whole is refused, single lesions are refused in the result. */
     public Assessment assess(Scene scene, AssessmentCriteria criteria) throws InputException {
+        return open(scene, criteria).assessment();
+    }
+
+    /** The assessment with what it rests on, so that other placements can be tried on the same case. */
+    public OpenCase open(Scene scene, AssessmentCriteria criteria) throws InputException {
         requireVoxels(scene);
         SceneFrames frames = SceneFrames.of(scene);
         SceneDoubts doubts = SceneDoubts.of(scene);
@@ -94,7 +99,8 @@ public final class CaseAssessor {
             List<Finding> refusals = meant.isEmpty() ? List.of() : refusals(scene, lesion);
             lesions.add(judge.assess(lesion, meant, refusals));
         }
-        return concluded(scene, criteria, frames, doubts, split, zones, organ, lesions);
+        Assessment assessment = concluded(scene, criteria, frames, doubts, split, zones, organ, lesions);
+        return new OpenCase(scene, assessment, split.lesions(), organ, judge, zoneModel, options.strict());
     }
 
     private Optional<BinaryMask> organ(Scene scene, List<LesionRegion> lesions) {

@@ -98,7 +98,8 @@ record SourceZone(
                 List.of());
     }
 
-    private static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
+    /** The zone that the model predicts for the applicators. */
+    static SourceZone applied(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model)
             throws InputException {
         AblationZone zone = model.zone(placements);
         return new SourceZone(
