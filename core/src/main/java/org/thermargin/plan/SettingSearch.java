@@ -23,9 +23,9 @@ final class SettingSearch {
     private static final double POWER_STEP_W = 5;
     private static final double TIME_STEP_S = 30;
     /** The model may err by this much; a setting that it finds shorter of its margin is not assessed, mm. */
-    private static final double MODEL_ERROR_MM = 0.3;
+    private static final double MODEL_ERROR_MM = 0.1;
 
-    private static final int TRIALS = 12;
+    private static final int TRIALS = 3;
 
     private SettingSearch() {}
 
