@@ -89,6 +89,7 @@ public final class CaseAssessor {
                     scene.lesions().get(0).file(),
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
+        requireKnownTargets(scene, split.lesions());
         List<SourceZone> zones = SourceZone.of(scene, zoneModel);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
@@ -242,6 +243,28 @@ public final class CaseAssessor {
         return meant;
     }
 
+    /** A target that names no lesion would leave one out of the outcome unseen. */
+    private static void requireKnownTargets(Scene scene, List<LesionRegion> lesions) throws InputException {
+        for (String key : scene.targets().keySet().stream().sorted().toList()) {
+            for (String name : scene.targets().get(key)) {
+                if (lesions.stream()
+                        .noneMatch(l -> name.equals(l.id()) || name.equals(parentName(l.id())))) {
+                    throw new InputException(
+                            "target-unknown",
+                            "H26",
+                            "",
+                            "targets." + key + " must name lesions of the case ("
+                                    + String.join(
+                                            ", ",
+                                            lesions.stream()
+                                                    .map(LesionRegion::id)
+                                                    .toList())
+                                    + "), was " + name);
+                }
+            }
+        }
+    }
+
     /** Name of the mask that a numbered part comes from. */
     private static String parentName(String id) {
         int dash = id.lastIndexOf('-');
@@ -289,6 +312,15 @@ public final class CaseAssessor {
         }
         List<Finding> warnings = new ArrayList<>(scene.findings());
         warnings.addAll(doubts.warnings());
+        for (LesionAssessment lesion : lesions) {
+            if (lesion.targeted() && lesion.outcome(latest.source()) == Outcome.NOT_TARGETED) {
+                warnings.add(Finding.of(
+                        "lesion-left-out",
+                        "H26",
+                        "lesion " + lesion.id() + " is targeted by an earlier zone but not by the "
+                                + latest.source().key() + " one, and does not count in the outcome of the case"));
+            }
+        }
         if (scene.liver().isPresent() && scene.liver().get().touchesBorder()) {
             warnings.add(Finding.of(
                     "liver-cut-by-border",
