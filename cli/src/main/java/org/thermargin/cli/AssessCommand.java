@@ -235,7 +235,8 @@ final class AssessCommand implements ThermarginCommand {
         return showPaths ? PathStyle.SHOWN : PathStyle.HASHED;
     }
 
-    private List<Path> write(Assessment assessment, CaseAdvice advice, Set<MeshWriter.Format> formats) throws InputException {
+    private List<Path> write(Assessment assessment, CaseAdvice advice, Set<MeshWriter.Format> formats)
+            throws InputException {
         try {
             return AssessmentFiles.write(
                     out,

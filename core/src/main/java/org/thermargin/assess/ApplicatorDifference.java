@@ -16,12 +16,7 @@ import org.thermargin.scene.ApplicatorPlacement;
  * @param angleDeg angle between the shafts, degrees
  */
 public record ApplicatorDifference(
-        String id,
-        double tipErrorMm,
-        double tipDepthMm,
-        double tipLateralMm,
-        double entryErrorMm,
-        double angleDeg) {
+        String id, double tipErrorMm, double tipDepthMm, double tipLateralMm, double entryErrorMm, double angleDeg) {
 
     static ApplicatorDifference of(ApplicatorPlacement planned, ApplicatorPlacement placed) {
         Direction3 shaft = planned.direction();

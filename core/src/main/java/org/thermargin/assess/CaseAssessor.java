@@ -247,8 +247,7 @@ public final class CaseAssessor {
     private static void requireKnownTargets(Scene scene, List<LesionRegion> lesions) throws InputException {
         for (String key : scene.targets().keySet().stream().sorted().toList()) {
             for (String name : scene.targets().get(key)) {
-                if (lesions.stream()
-                        .noneMatch(l -> name.equals(l.id()) || name.equals(parentName(l.id())))) {
+                if (lesions.stream().noneMatch(l -> name.equals(l.id()) || name.equals(parentName(l.id())))) {
                     throw new InputException(
                             "target-unknown",
                             "H26",

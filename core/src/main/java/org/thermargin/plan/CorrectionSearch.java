@@ -105,7 +105,9 @@ public final class CorrectionSearch {
         return options.stream()
                 .min((a, b) -> a.passes() != b.passes()
                         ? Boolean.compare(b.passes(), a.passes())
-                        : a.passes() ? Double.compare(lengthMm(a), lengthMm(b)) : Double.compare(b.lowerMm(), a.lowerMm()))
+                        : a.passes()
+                                ? Double.compare(lengthMm(a), lengthMm(b))
+                                : Double.compare(b.lowerMm(), a.lowerMm()))
                 .orElseThrow();
     }
 

@@ -19,13 +19,13 @@ final class AdviceText {
                     + " to "
                     + (option.upperMm() == Double.POSITIVE_INFINITY ? "?" : Numbers.up(option.upperMm(), 2)) + "), "
                     + option.verdict();
-            String worse = option.worsens().isEmpty()
-                    ? ""
-                    : "; WORSE for lesion " + String.join(", ", option.worsens());
+            String worse =
+                    option.worsens().isEmpty() ? "" : "; WORSE for lesion " + String.join(", ", option.worsens());
             layout.entry(
                     option.kind() == Correction.Kind.SETTING ? "without moving" : label,
                     (option.passes() ? words + ": " : none(option.kind(), correction) + ", best " + words + ": ")
-                            + margin + worse);
+                            + margin
+                            + worse);
             label = "";
         }
     }

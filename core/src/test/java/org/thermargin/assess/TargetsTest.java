@@ -24,9 +24,8 @@ class TargetsTest {
 
     @Test
     void latestSourceDecidesThoughAnEarlierOneIsWorse() throws Exception {
-        Assessment assessment = assess(scenes()
-                .zone(zone(ZoneSource.PLANNED, POOR_A))
-                .zone(zone(ZoneSource.OBSERVED, GOOD_A)));
+        Assessment assessment =
+                assess(scenes().zone(zone(ZoneSource.PLANNED, POOR_A)).zone(zone(ZoneSource.OBSERVED, GOOD_A)));
 
         assertThat(assessment.lesions().get(0).outcome(ZoneSource.PLANNED)).isEqualTo(Outcome.INSUFFICIENT);
         assertThat(assessment.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -35,8 +34,8 @@ class TargetsTest {
 
     @Test
     void placedDecidesWhereNothingIsObserved() throws Exception {
-        Assessment assessment = assess(
-                scenes().zone(zone(ZoneSource.PLANNED, GOOD_A)).zone(zone(ZoneSource.PLACED, POOR_A)));
+        Assessment assessment =
+                assess(scenes().zone(zone(ZoneSource.PLANNED, GOOD_A)).zone(zone(ZoneSource.PLACED, POOR_A)));
 
         assertThat(assessment.outcome()).isEqualTo(Outcome.INSUFFICIENT);
     }
@@ -44,9 +43,8 @@ class TargetsTest {
     @Test
     void worstTargetedLesionDecidesAndTheUntargetedDoesNot() throws Exception {
         Assessment near = assess(scenes().zone(zone(ZoneSource.OBSERVED, GOOD_A)));
-        Assessment stated = assess(scenes()
-                .zone(zone(ZoneSource.OBSERVED, GOOD_A))
-                .targets(Map.of("observed", List.of("a", "b"))));
+        Assessment stated =
+                assess(scenes().zone(zone(ZoneSource.OBSERVED, GOOD_A)).targets(Map.of("observed", List.of("a", "b"))));
 
         assertThat(near.lesions().get(1).outcome()).isEqualTo(Outcome.NOT_TARGETED);
         assertThat(near.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -56,9 +54,9 @@ class TargetsTest {
     @Test
     @Tag("H26")
     void lesionThatOnlyThePlanTargetsIsLeftOutWithAWarning() throws Exception {
-        Assessment assessment = assess(scenes()
-                .zone(zone(ZoneSource.PLANNED, GOOD_A.or(Scenes.ball(Scenes.GRID, 20, 0, 0, 13))))
-                .zone(zone(ZoneSource.OBSERVED, GOOD_A)));
+        Assessment assessment =
+                assess(scenes().zone(zone(ZoneSource.PLANNED, GOOD_A.or(Scenes.ball(Scenes.GRID, 20, 0, 0, 13))))
+                        .zone(zone(ZoneSource.OBSERVED, GOOD_A)));
 
         assertThat(assessment.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(assessment.warnings()).extracting(Finding::code).contains("lesion-left-out");

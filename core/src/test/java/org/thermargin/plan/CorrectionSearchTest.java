@@ -69,8 +69,7 @@ class CorrectionSearchTest {
         double needed = TARGET + advance.mamMm() - advance.lowerMm();
         // on the axis, beyond 2 mm from the middle, the depth is the long half-axis less the distance
         assertThat(advance.passes()).isTrue();
-        assertThat(advance.advanceMm().getAsDouble())
-                .isCloseTo(-(9 - (18.5 - RADIUS - needed)), within(TOLERANCE));
+        assertThat(advance.advanceMm().getAsDouble()).isCloseTo(-(9 - (18.5 - RADIUS - needed)), within(TOLERANCE));
         assertThat(advance.words()).startsWith("pull back ");
     }
 
@@ -89,8 +88,8 @@ class CorrectionSearchTest {
 
     @Test
     void completeZoneGetsNoCorrection() throws Exception {
-        OpenCase open = open(
-                List.of(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle("a", new Point3(0, 0, 0))))));
+        OpenCase open =
+                open(List.of(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle("a", new Point3(0, 0, 0))))));
 
         assertThat(new CorrectionSearch(DeviceCatalogue.released()).of(open)).isEmpty();
     }
@@ -211,6 +210,7 @@ class CorrectionSearchTest {
                 List.of(),
                 List.of(),
                 List.of());
-        return new CaseAssessor(CaseAssessor.Options.defaults(1), MODEL).open(scene, AssessmentCriteria.custom(targetMm));
+        return new CaseAssessor(CaseAssessor.Options.defaults(1), MODEL)
+                .open(scene, AssessmentCriteria.custom(targetMm));
     }
 }
