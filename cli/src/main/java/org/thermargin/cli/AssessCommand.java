@@ -11,11 +11,15 @@ import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
+import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.OpenCase;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
 import org.thermargin.io.mesh.MeshWriter;
+import org.thermargin.plan.CaseAdvice;
+import org.thermargin.plan.CorrectionSearch;
 import org.thermargin.report.AssessmentFiles;
 import org.thermargin.report.AssessmentJson;
 import org.thermargin.report.AssessmentText;
@@ -101,6 +105,9 @@ final class AssessCommand implements ThermarginCommand {
             description = "Accept an assumption (taint) by name; recorded in every output.")
     Set<String> accepted = new LinkedHashSet<>();
 
+    @Option(names = "--no-correction", description = "Do not search how needles or settings could be corrected.")
+    boolean noCorrection;
+
     @Option(
             names = "--extrapolate",
             description = "Allow device zones outside the data of their table. Taints the verdict.")
@@ -144,17 +151,20 @@ final class AssessCommand implements ThermarginCommand {
         Set<MeshWriter.Format> formats = meshFormats();
         SlowNotice notice = slowNotice();
         Assessment assessment;
+        CaseAdvice advice;
         List<Path> written;
         try {
-            assessment = assess();
-            written = out == null ? List.of() : write(assessment, formats);
+            OpenCase open = assess();
+            assessment = open.assessment();
+            advice = advice(open);
+            written = out == null ? List.of() : write(assessment, advice, formats);
         } finally {
             notice.done();
         }
         if (output.json) {
-            console.out().print(AssessmentJson.of(assessment, BuildInfo.software(), pathStyle()));
+            console.out().print(AssessmentJson.of(assessment, advice, BuildInfo.software(), pathStyle()));
         } else {
-            console.out().print(AssessmentText.of(assessment, console.style()));
+            console.out().print(AssessmentText.of(assessment, advice, console.style()));
             if (!written.isEmpty()) {
                 console.err().println("wrote " + written.size() + " files to " + out);
             }
@@ -162,7 +172,13 @@ final class AssessCommand implements ThermarginCommand {
         return ExitCode.of(assessment.outcome());
     }
 
-    private Assessment assess() throws InputException {
+    private CaseAdvice advice(OpenCase open) throws InputException {
+        return new CaseAdvice(
+                noCorrection ? List.of() : new CorrectionSearch(devices.catalogue()).of(open),
+                CaseDifferences.of(open.scene(), open.assessment()));
+    }
+
+    private OpenCase assess() throws InputException {
         CaseFile caseFile = factors.applied(
                 withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
         AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
@@ -171,7 +187,7 @@ final class AssessCommand implements ThermarginCommand {
         EllipsoidZoneModel zones =
                 new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
         return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones)
-                .assess(scene, target);
+                .open(scene, target);
     }
 
     private void checkArguments() {
@@ -229,11 +245,13 @@ final class AssessCommand implements ThermarginCommand {
         return showPaths ? PathStyle.SHOWN : PathStyle.HASHED;
     }
 
-    private List<Path> write(Assessment assessment, Set<MeshWriter.Format> formats) throws InputException {
+    private List<Path> write(Assessment assessment, CaseAdvice advice, Set<MeshWriter.Format> formats)
+            throws InputException {
         try {
             return AssessmentFiles.write(
                     out,
                     assessment,
+                    advice,
                     BuildInfo.software(),
                     new AssessmentFiles.Options(pathStyle(), formats, surfaceCsv));
         } catch (IOException e) {

@@ -80,6 +80,11 @@ public final class CaseAssessor {
 
     /** The assessment; input that cannot be trusted as a whole is refused, single lesions are refused in the result. */
     public Assessment assess(Scene scene, AssessmentCriteria criteria) throws InputException {
+        return open(scene, criteria).assessment();
+    }
+
+    /** The assessment with what it rests on, so that other placements can be tried on the same case. */
+    public OpenCase open(Scene scene, AssessmentCriteria criteria) throws InputException {
         requireVoxels(scene);
         SceneFrames frames = SceneFrames.of(scene);
         SceneDoubts doubts = SceneDoubts.of(scene);
@@ -91,7 +96,9 @@ public final class CaseAssessor {
                     scene.lesions().get(0).file(),
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
-        List<SourceZone> zones = SourceZone.of(scene, zoneModel, new HeatSink(doubts.vessels(), options.heatSink()));
+        requireKnownTargets(scene, split.lesions());
+        HeatSink heatSink = new HeatSink(doubts.vessels(), options.heatSink());
+        List<SourceZone> zones = SourceZone.of(scene, zoneModel, heatSink);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
         LesionJudge judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ);
@@ -101,7 +108,8 @@ public final class CaseAssessor {
             List<Finding> refusals = meant.isEmpty() ? List.of() : refusals(scene, lesion);
             lesions.add(judge.assess(lesion, meant, refusals));
         }
-        return concluded(scene, criteria, frames, doubts, split, zones, organ, lesions);
+        Assessment assessment = concluded(scene, criteria, frames, doubts, split, zones, organ, lesions);
+        return new OpenCase(scene, assessment, split.lesions(), organ, judge, zoneModel, heatSink, options.strict());
     }
 
     private Optional<BinaryMask> organ(Scene scene, List<LesionRegion> lesions) {
@@ -243,6 +251,27 @@ public final class CaseAssessor {
         return meant;
     }
 
+    /** A target that names no lesion would leave one out of the outcome unseen. */
+    private static void requireKnownTargets(Scene scene, List<LesionRegion> lesions) throws InputException {
+        for (String key : scene.targets().keySet().stream().sorted().toList()) {
+            for (String name : scene.targets().get(key)) {
+                if (lesions.stream().noneMatch(l -> name.equals(l.id()) || name.equals(parentName(l.id())))) {
+                    throw new InputException(
+                            "target-unknown",
+                            "H26",
+                            "",
+                            "targets." + key + " must name lesions of the case ("
+                                    + String.join(
+                                            ", ",
+                                            lesions.stream()
+                                                    .map(LesionRegion::id)
+                                                    .toList())
+                                    + "), was " + name);
+                }
+            }
+        }
+    }
+
     /** Name of the mask that a numbered part comes from. */
     private static String parentName(String id) {
         int dash = id.lastIndexOf('-');
@@ -290,6 +319,15 @@ public final class CaseAssessor {
         }
         List<Finding> warnings = new ArrayList<>(scene.findings());
         warnings.addAll(doubts.warnings());
+        for (LesionAssessment lesion : lesions) {
+            if (lesion.targeted() && lesion.outcome(latest.source()) == Outcome.NOT_TARGETED) {
+                warnings.add(Finding.of(
+                        "lesion-left-out",
+                        "H26",
+                        "lesion " + lesion.id() + " is targeted by an earlier zone but not by the "
+                                + latest.source().key() + " one, and does not count in the outcome of the case"));
+            }
+        }
         if (scene.liver().isPresent() && scene.liver().get().touchesBorder()) {
             warnings.add(Finding.of(
                     "liver-cut-by-border",

@@ -111,7 +111,8 @@ record SourceZone(
                 Optional.empty());
     }
 
-    private static SourceZone applied(
+    /** The zone that the model predicts for the applicators. */
+    static SourceZone applied(
             ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model, HeatSink heatSink)
             throws InputException {
         AblationZone zone = model.zone(placements);

@@ -21,6 +21,7 @@ import org.thermargin.io.mesh.MeshWriter;
 import org.thermargin.io.mesh.TriangleMesh;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.ZoneSurface;
+import org.thermargin.plan.CaseAdvice;
 
 /**
  * Writes an assessment to a folder. Names count lesions by their position n in {@code assessment.json}, from 1:
@@ -74,19 +75,26 @@ public final class AssessmentFiles {
      */
     public static List<Path> write(Path dir, Assessment assessment, Software software, Options options)
             throws IOException, InputException {
+        return write(dir, assessment, CaseAdvice.none(), software, options);
+    }
+
+    /** The files, with what is said beside the assessment in its JSON and text. */
+    public static List<Path> write(
+            Path dir, Assessment assessment, CaseAdvice advice, Software software, Options options)
+            throws IOException, InputException {
         try (OutputFolder folder = OutputFolder.open(dir)) {
             AssessmentFiles files = new AssessmentFiles(assessment, options, folder);
-            files.documents(software);
+            files.documents(advice, software);
             files.labels();
             files.zones();
             return folder.publish();
         }
     }
 
-    private void documents(Software software) throws IOException {
-        text(OutputFolder.MARKER, AssessmentJson.of(assessment, software, options.paths()));
+    private void documents(CaseAdvice advice, Software software) throws IOException {
+        text(OutputFolder.MARKER, AssessmentJson.of(assessment, advice, software, options.paths()));
         text("assessment.csv", AssessmentTable.of(assessment));
-        text("assessment.txt", AssessmentText.of(assessment, TextStyle.PLAIN));
+        text("assessment.txt", AssessmentText.of(assessment, advice, TextStyle.PLAIN));
     }
 
     private void text(String name, String content) throws IOException {

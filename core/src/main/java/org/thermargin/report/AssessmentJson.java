@@ -7,6 +7,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.plan.CaseAdvice;
 import org.thermargin.scene.SceneInput;
 
 /**
@@ -24,6 +25,11 @@ public final class AssessmentJson {
 
     /** The document, ending in a line feed. A number that is not finite is an {@link IllegalStateException}. */
     public static String of(Assessment assessment, Software software, PathStyle paths) {
+        return of(assessment, CaseAdvice.none(), software, paths);
+    }
+
+    /** The document with {@code correction} in zones, {@code differences} in lesions and {@code applicator_differences}. */
+    public static String of(Assessment assessment, CaseAdvice advice, Software software, PathStyle paths) {
         return JsonOut.document(json -> {
             json.text("schema", SCHEMA);
             software(json, software);
@@ -42,7 +48,9 @@ public final class AssessmentJson {
                         json.number("ablated_ml", organ.ablatedMl());
                         json.number("ablated_fraction", organ.ablatedFraction());
                     }));
-            json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria()));
+            json.objects(
+                    "lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria(), advice));
+            AdviceJson.applicators(json, advice.differences());
             Findings findings = Findings.of(assessment);
             json.notes("notes", findings.notes());
             json.warnings("warnings", findings.warnings());
@@ -113,7 +121,7 @@ public final class AssessmentJson {
         }
     }
 
-    private static void lesion(JsonOut json, LesionAssessment lesion, AssessmentCriteria criteria) {
+    private static void lesion(JsonOut json, LesionAssessment lesion, AssessmentCriteria criteria, CaseAdvice advice) {
         json.text("id", lesion.id());
         json.number("volume_ml", lesion.volumeMl());
         json.number("equivalent_diameter_mm", lesion.equivalentDiameterMm());
@@ -124,7 +132,11 @@ public final class AssessmentJson {
         if (!lesion.refusals().isEmpty()) {
             json.refusals("refused", lesion.refusals());
         }
-        json.objects("zones", lesion.zones(), zone -> ZoneJson.write(json, zone, criteria));
+        json.objects("zones", lesion.zones(), zone -> {
+            ZoneJson.write(json, zone, criteria);
+            advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceJson.correction(json, c));
+        });
+        AdviceJson.differences(json, lesion.id(), advice.differences());
     }
 
     static String key(Enum<?> value) {

@@ -7,6 +7,7 @@ import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.plan.CaseAdvice;
 
 /**
  * An assessment for people, 80 columns: verdict first, then margin with interval and place, coverage and surroundings,
@@ -21,6 +22,11 @@ public final class AssessmentText {
 
     /** The text, ending in a line feed. */
     public static String of(Assessment assessment, TextStyle style) {
+        return of(assessment, CaseAdvice.none(), style);
+    }
+
+    /** The text with what is said beside the assessment. */
+    public static String of(Assessment assessment, CaseAdvice advice, TextStyle style) {
         TextLayout layout = new TextLayout();
         String start =
                 style.verdict(assessment.outcome(), label(assessment.outcome())) + "  case " + assessment.caseId();
@@ -30,7 +36,7 @@ public final class AssessmentText {
             layout.line(start + (assessment.decidedBy().isEmpty() ? "" : ", decided by " + assessment.decidedBy()));
         }
         for (LesionAssessment lesion : assessment.lesions()) {
-            lesion(layout, assessment, lesion, alone ? start + ", " : "", style);
+            lesion(layout, assessment, lesion, advice, alone ? start + ", " : "", style);
         }
         assessment
                 .organ()
@@ -38,6 +44,7 @@ public final class AssessmentText {
                         "organ",
                         Numbers.near(organ.ablatedMl(), 1) + " of " + Numbers.near(organ.volumeMl(), 0)
                                 + " mL ablated (" + Numbers.percent(organ.ablatedFraction()) + ")"));
+        AdviceText.applicators(layout, advice.differences());
         Findings findings = Findings.of(assessment);
         if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
             layout.line("");
@@ -66,7 +73,12 @@ public final class AssessmentText {
 
     /** One block per zone source. The headline of the only block of a case is also that of the case. */
     private static void lesion(
-            TextLayout layout, Assessment assessment, LesionAssessment lesion, String caseStart, TextStyle style) {
+            TextLayout layout,
+            Assessment assessment,
+            LesionAssessment lesion,
+            CaseAdvice advice,
+            String caseStart,
+            TextStyle style) {
         if (caseStart.isEmpty()) {
             layout.line("");
         }
@@ -83,6 +95,7 @@ public final class AssessmentText {
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
             zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
+            advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceText.correction(layout, c));
             zone.numbers().ifPresent(numbers -> ZoneText.place(layout, numbers));
             layout.entry("lesion", size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.measurements(layout, assessment.criteria(), numbers));
@@ -90,6 +103,7 @@ public final class AssessmentText {
                 layout.entry("zone", Numbers.near(zone.volumeMl(), 1) + " mL, " + zone.claim());
             }
         }
+        AdviceText.differences(layout, lesion.id(), advice.differences());
         lesion.notes().forEach(note -> layout.entry("note", note.text()));
     }
 

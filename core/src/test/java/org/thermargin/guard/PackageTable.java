@@ -37,7 +37,7 @@ final class PackageTable {
         }
         MAY_USE.put("io.volume", Set.of("io.nifti", "io.nrrd", "io.metaimage", "io.dicom"));
         MAY_USE.put("io.casefile", Set.of("io.volume", "io.labels", "io.transform", "assess", "plan", "study"));
-        MAY_USE.put("report", Set.of("study", "io.casefile", "io.mesh"));
+        MAY_USE.put("report", Set.of("study", "plan", "io.casefile", "io.mesh"));
     }
 
     private PackageTable() {}

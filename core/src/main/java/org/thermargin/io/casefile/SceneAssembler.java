@@ -178,8 +178,8 @@ final class SceneAssembler {
     }
 
     /**
-     * A misspelt target would take a lesion out of the outcome. Components of a mask are named after it, so a lesion
-     * name must begin with the name of a mask.
+     * A misspelt target would take a lesion out of the outcome. Components of a mask are named after it with a number,
+     * and only the assessor knows how many there are.
      */
     private void requireKnownTargets() {
         Set<String> keys = new HashSet<>();
@@ -200,7 +200,7 @@ final class SceneAssembler {
                                 + shown(keys.stream().sorted().toList()));
             }
             for (String lesion : source.targets().get(key)) {
-                if (masks.stream().noneMatch(lesion::startsWith)) {
+                if (masks.stream().noneMatch(mask -> lesion.equals(mask) || isPart(lesion, mask))) {
                     refuse(
                             "target-unknown",
                             "H26",
@@ -210,6 +210,12 @@ final class SceneAssembler {
                 }
             }
         }
+    }
+
+    /** Components of a mask are numbered. */
+    private static boolean isPart(String lesion, String mask) {
+        return lesion.startsWith(mask + "-")
+                && lesion.substring(mask.length() + 1).matches("[0-9]+");
     }
 
     private static String shown(List<String> names) {

@@ -1,0 +1,30 @@
+package org.thermargin.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.assess.CaseDifferences;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * What is said beside an assessment: how zones that do not pass could be corrected, and what changed between sources.
+ *
+ * @param corrections one for each planned or placed zone that does not pass and was searched
+ * @param differences what changed from one source to the next
+ */
+public record CaseAdvice(List<Correction> corrections, CaseDifferences differences) {
+    public CaseAdvice {
+        corrections = List.copyOf(corrections);
+    }
+
+    /** Nothing to say. */
+    public static CaseAdvice none() {
+        return new CaseAdvice(List.of(), CaseDifferences.none());
+    }
+
+    /** The correction of that lesion and source. */
+    public Optional<Correction> correction(String lesionId, ZoneSource source) {
+        return corrections.stream()
+                .filter(c -> c.lesionId().equals(lesionId) && c.source() == source)
+                .findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package org.thermargin.plan;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.thermargin.assess.Outcome;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * What would make one lesion's planned or placed zone pass. To pass means that the whole assessment of the changed zone
+ * ends COMPLETE, or would but for assumptions that were not accepted.
+ *
+ * @param lesionId the lesion
+ * @param source the zone that does not pass
+ * @param searchedMm how far applicators were moved, mm
+ * @param toleranceMm a passing move is at most this much longer than the shortest one, mm
+ * @param options what was found, one entry of every kind that could be searched
+ */
+public record Correction(
+        String lesionId, ZoneSource source, double searchedMm, double toleranceMm, List<Option> options) {
+    public Correction {
+        options = List.copyOf(options);
+    }
+
+    /** What is changed. */
+    public enum Kind {
+        /** All applicators of the lesion shifted together, shafts kept parallel. */
+        SHIFT,
+        /** One of several applicators shifted. */
+        SINGLE_SHIFT,
+        /** Along the shafts, all by the same length. */
+        ADVANCE,
+        /** One of several applicators along its shaft. */
+        SINGLE_ADVANCE,
+        /** Nothing moved, other power or time of the same device, least energy first. */
+        SETTING
+    }
+
+    /**
+     * One way, assessed again.
+     *
+     * @param kind what is changed
+     * @param applicators ids of the applicators changed
+     * @param passes whether it passes; otherwise it is the best margin found within reach
+     * @param smallest whether no smaller change of its kind passes (within the tolerance); false where only the
+     *     neighbourhood of the present zone was searched
+     * @param shiftMm shift towards left, posterior and superior, mm; zeros where nothing is shifted
+     * @param advanceMm along the shaft, negative: drawn back, mm; empty for other kinds
+     * @param powerW set power, W; empty for other kinds and devices without
+     * @param timeS time, s; empty for other kinds
+     * @param words for people, e.g. {@code move 3.2 mm left and 1.1 mm superior}
+     * @param mamMm minimal margin then, mm
+     * @param lowerMm its interval, mm
+     * @param upperMm its interval, mm; may be infinite
+     * @param verdict outcome then
+     * @param worsens other lesions whose outcome for this source becomes worse
+     */
+    public record Option(
+            Kind kind,
+            List<String> applicators,
+            boolean passes,
+            boolean smallest,
+            List<Double> shiftMm,
+            OptionalDouble advanceMm,
+            OptionalDouble powerW,
+            OptionalDouble timeS,
+            String words,
+            double mamMm,
+            double lowerMm,
+            double upperMm,
+            Outcome verdict,
+            List<String> worsens) {
+        public Option {
+            applicators = List.copyOf(applicators);
+            shiftMm = List.copyOf(shiftMm);
+            worsens = List.copyOf(worsens);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.thermargin.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.OpenCase;
+import org.thermargin.assess.Outcome;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.plan.Correction.Kind;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.SceneZone;
+import org.thermargin.scene.ZoneSource;
+
+/**
+ * Finds the smallest corrections of planned and placed zones that do not pass: a shift of the needles, an advance along
+ * the shaft, another setting. Only the applicators that the case states for the lesion are changed, or all where it
+ * states none. What is found is assessed again as it is printed; cooling by vessels, which the search itself does not
+ * model, is part of that assessment.
+ */
+public final class CorrectionSearch {
+    /** How far applicators are moved, mm. */
+    public static final double REACH_MM = 15;
+    /** A passing move is at most this much longer than the shortest one, mm: enclosed to 0.1 and rounded to 0.1. */
+    public static final double TOLERANCE_MM = 0.2;
+
+    private final DeviceCatalogue devices;
+
+    /** With the tables in which other settings are looked up. */
+    public CorrectionSearch(DeviceCatalogue devices) {
+        this.devices = devices;
+    }
+
+    /** One correction for each zone from applicators that does not pass; none for a lesion that is refused. */
+    public List<Correction> of(OpenCase open) throws InputException {
+        List<Correction> corrections = new ArrayList<>();
+        for (LesionAssessment lesion : open.assessment().lesions()) {
+            for (ZoneAssessment zone : lesion.zones()) {
+                List<ApplicatorPlacement> placements = placements(open, zone.source());
+                if (!placements.isEmpty()
+                        && zone.numbers().isPresent()
+                        && zone.untaintedVerdict() != Outcome.COMPLETE) {
+                    corrections.add(correction(open, lesion.id(), zone, placements));
+                }
+            }
+        }
+        return corrections;
+    }
+
+    private Correction correction(
+            OpenCase open, String lesionId, ZoneAssessment zone, List<ApplicatorPlacement> placements)
+            throws InputException {
+        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source());
+        var margin = zone.numbers().orElseThrow().margin();
+        double reserve = trial.reserveMm(zone);
+        CoverDemand demand = CoverDemand.of(margin.surface(), open.organ());
+        Set<String> meant = meant(open, lesionId, placements);
+        List<Correction.Option> options = new ArrayList<>();
+        options.add(moved(trial, demand, open, placements, meant, Kind.SHIFT).find(margin.mamMm(), reserve));
+        options.add(moved(trial, demand, open, placements, meant, Kind.ADVANCE).find(margin.mamMm(), reserve));
+        if (meant.size() > 1) {
+            for (Kind kind : List.of(Kind.SINGLE_SHIFT, Kind.SINGLE_ADVANCE)) {
+                List<Correction.Option> singles = new ArrayList<>();
+                for (String id : meant) {
+                    singles.add(moved(trial, demand, open, placements, Set.of(id), kind)
+                            .find(margin.mamMm(), reserve));
+                }
+                options.add(better(singles));
+            }
+        }
+        List<String> deviceIds = placements.stream()
+                .filter(p -> meant.contains(p.id()))
+                .map(ApplicatorPlacement::deviceId)
+                .distinct()
+                .toList();
+        if (deviceIds.size() == 1) {
+            SettingSearch.find(
+                            trial,
+                            open.zoneModel(),
+                            devices.device(deviceIds.get(0)),
+                            placements,
+                            meant,
+                            demand.at(margin.mamMm() - reserve))
+                    .ifPresent(options::add);
+        }
+        return new Correction(lesionId, zone.source(), REACH_MM, TOLERANCE_MM, options);
+    }
+
+    private static MoveSearch moved(
+            ZoneTrial trial,
+            CoverDemand demand,
+            OpenCase open,
+            List<ApplicatorPlacement> placements,
+            Set<String> ids,
+            Kind kind)
+            throws InputException {
+        return new MoveSearch(trial, demand, ZoneMove.of(open.zoneModel(), placements, ids), kind, REACH_MM);
+    }
+
+    /** The shortest that passes; where none does, that of the largest margin. */
+    private static Correction.Option better(List<Correction.Option> options) {
+        return options.stream()
+                .min((a, b) -> a.passes() != b.passes()
+                        ? Boolean.compare(b.passes(), a.passes())
+                        : a.passes()
+                                ? Double.compare(lengthMm(a), lengthMm(b))
+                                : Double.compare(b.lowerMm(), a.lowerMm()))
+                .orElseThrow();
+    }
+
+    private static double lengthMm(Correction.Option option) {
+        if (option.advanceMm().isPresent()) {
+            return Math.abs(option.advanceMm().getAsDouble());
+        }
+        List<Double> v = option.shiftMm();
+        return ShiftSolver.length(new double[] {v.get(0), v.get(1), v.get(2)});
+    }
+
+    private static List<ApplicatorPlacement> placements(OpenCase open, ZoneSource source) {
+        List<ApplicatorPlacement> placements = new ArrayList<>();
+        for (SceneZone zone : open.scene().zones()) {
+            if (zone.source() == source && zone instanceof SceneZone.Applied applied) {
+                placements.addAll(applied.placements());
+            }
+        }
+        return placements;
+    }
+
+    /** Ids of the applicators that the case states for the lesion; all where it states none. */
+    private static Set<String> meant(OpenCase open, String lesionId, List<ApplicatorPlacement> placements) {
+        Set<String> ids = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>();
+        for (ApplicatorPlacement p : placements) {
+            all.add(p.id());
+            List<String> lesions = open.scene().targets().getOrDefault(p.id(), List.of());
+            if (lesions.stream().anyMatch(l -> lesionId.equals(l) || lesionId.startsWith(l + "-"))) {
+                ids.add(p.id());
+            }
+        }
+        return ids.isEmpty() ? all : ids;
+    }
+}

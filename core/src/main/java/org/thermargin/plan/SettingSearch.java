@@ -1,0 +1,156 @@
+package org.thermargin.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.device.Device;
+import org.thermargin.device.ZoneRow;
+import org.thermargin.plan.ZoneTrial.Tried;
+import org.thermargin.scene.Application;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.zone.ZoneModel;
+
+/**
+ * The setting of the same device that passes without moving, of least energy (power times time; least time for devices
+ * that set their power themselves). Tried are the rows of the table and, between them, powers in steps of 5 W and times
+ * in steps of 30 s; never beyond the table.
+ */
+final class SettingSearch {
+    private static final double POWER_STEP_W = 5;
+    private static final double TIME_STEP_S = 30;
+    /** The model may err by this much; a setting that it finds shorter of its margin is not assessed, mm. */
+    private static final double MODEL_ERROR_MM = 0.1;
+
+    private static final int TRIALS = 3;
+
+    private SettingSearch() {}
+
+    private record Setting(OptionalDouble powerW, double timeS) {
+        double energy() {
+            return powerW.orElse(1) * timeS;
+        }
+    }
+
+    /** The setting; where none passes the largest margin among the settings tried; empty for mixed devices. */
+    static Optional<Correction.Option> find(
+            ZoneTrial trial,
+            ZoneModel model,
+            Device device,
+            List<ApplicatorPlacement> placements,
+            Set<String> changed,
+            CoverDemand.At demand)
+            throws InputException {
+        Tried best = null;
+        Setting bestSetting = null;
+        double bestExcess = Double.NEGATIVE_INFINITY;
+        List<ApplicatorPlacement> bestByModel = null;
+        Setting bestModelSetting = null;
+        int trials = 0;
+        for (Setting setting : settings(device)) {
+            List<ApplicatorPlacement> with = with(placements, changed, setting);
+            double excess = excess(model, with, demand);
+            if (excess > bestExcess) {
+                bestExcess = excess;
+                bestByModel = with;
+                bestModelSetting = setting;
+            }
+            if (excess < -MODEL_ERROR_MM || trials >= TRIALS) {
+                continue;
+            }
+            trials++;
+            Tried tried = trial.of(with);
+            if (best == null || tried.passes() || tried.reserveMm() > best.reserveMm()) {
+                best = tried;
+                bestSetting = setting;
+            }
+            if (tried.passes()) {
+                break;
+            }
+        }
+        if (best == null && bestByModel != null) {
+            best = trial.of(bestByModel);
+            bestSetting = bestModelSetting;
+        }
+        if (best == null || bestSetting == null) {
+            return Optional.empty();
+        }
+        return Optional.of(MoveSearch.option(
+                Correction.Kind.SETTING,
+                placements.stream()
+                        .map(ApplicatorPlacement::id)
+                        .filter(changed::contains)
+                        .toList(),
+                true,
+                List.of(0.0, 0.0, 0.0),
+                OptionalDouble.empty(),
+                bestSetting.powerW(),
+                OptionalDouble.of(bestSetting.timeS()),
+                MoveWords.setting(bestSetting.powerW(), bestSetting.timeS()),
+                best,
+                trial));
+    }
+
+    /** Excess of the least deep point, mm. */
+    private static double excess(ZoneModel model, List<ApplicatorPlacement> placements, CoverDemand.At demand)
+            throws InputException {
+        var depth = model.zone(placements).depth();
+        double least = Double.POSITIVE_INFINITY;
+        for (int n = 0; n < demand.count(); n++) {
+            least = Math.min(least, demand.excessMm(depth, n));
+        }
+        return least;
+    }
+
+    /** All settings within the table, least energy first. */
+    private static List<Setting> settings(Device device) {
+        List<Setting> settings = new ArrayList<>();
+        double maxTime = 0;
+        double maxPower = 0;
+        for (ZoneRow row : device.table().orElseThrow().rows()) {
+            settings.add(new Setting(row.powerW(), row.timeS()));
+            maxTime = Math.max(maxTime, row.timeS());
+            maxPower = Math.max(maxPower, row.powerW().orElse(0));
+        }
+        for (double time = TIME_STEP_S; time <= maxTime; time += TIME_STEP_S) {
+            if (!device.table().orElseThrow().hasPower()) {
+                offer(device, new Setting(OptionalDouble.empty(), time), settings);
+            }
+            for (double power = POWER_STEP_W; power <= maxPower; power += POWER_STEP_W) {
+                offer(device, new Setting(OptionalDouble.of(power), time), settings);
+            }
+        }
+        settings.sort(Comparator.comparingDouble(Setting::energy).thenComparingDouble(Setting::timeS));
+        return settings;
+    }
+
+    private static void offer(Device device, Setting setting, List<Setting> settings) {
+        if (!settings.contains(setting)
+                && !device.table()
+                        .orElseThrow()
+                        .at(setting.powerW(), setting.timeS())
+                        .isExtrapolated()) {
+            settings.add(setting);
+        }
+    }
+
+    private static List<ApplicatorPlacement> with(
+            List<ApplicatorPlacement> placements, Set<String> changed, Setting setting) {
+        List<ApplicatorPlacement> result = new ArrayList<>();
+        for (ApplicatorPlacement p : placements) {
+            List<Application> applications = p.applications().stream()
+                    .map(a -> new Application(
+                            a.pullBackMm(), setting.powerW(), setting.timeS(), a.reachBeyondTipMm(), a.factors()))
+                    .toList();
+            result.add(
+                    changed.contains(p.id())
+                            ? new ApplicatorPlacement(
+                                    p.id(), p.entry(), p.tip(), p.rollRad(), p.deviceId(), applications)
+                            : p);
+        }
+        return result;
+    }
+}
