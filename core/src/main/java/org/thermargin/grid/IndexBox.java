@@ -34,6 +34,11 @@ public record IndexBox(int iLow, int jLow, int kLow, int iHigh, int jHigh, int k
         return new IndexBox(iLow - di, jLow - dj, kLow - dk, iHigh + di, jHigh + dj, kHigh + dk);
     }
 
+    /** The box moved by the given numbers of voxels; may reach outside the grid. */
+    public IndexBox shifted(int di, int dj, int dk) {
+        return new IndexBox(iLow + di, jLow + dj, kLow + dk, iHigh + di, jHigh + dj, kHigh + dk);
+    }
+
     /** The smallest box that holds both. */
     public IndexBox union(IndexBox other) {
         return new IndexBox(

@@ -1,101 +1,81 @@
 package org.thermargin.margin;
 
 import java.util.Arrays;
-import org.thermargin.distance.DistanceTransform;
-import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /**
- * Cells that together hold the boundary of C = {c : dist(c, F) >= r}, the possible centres of balls of radius r inside a
- * region, where F are the voxel centres known to be outside it. Starting from whole voxels, cells are halved and dropped
- * when one forbidden centre is nearer than r to all of the cell. A cell is kept as a ball: centre and radius rho.
+ * Boxes that together hold the boundary of C = {c : dist(c, F) >= r}, the possible centres of balls of radius r inside a
+ * region, where F are its {@link ForbiddenCentres}. They form a binary tree: groups of voxels above whole voxels, which
+ * are the only ones whose centre is within half a diagonal of distance r from F; below a voxel, cells halved along their
+ * longest axis. A cell is dropped when one forbidden centre is nearer than r to all of it, or none to any of it. Cells
+ * are halved only where a search asks for it, and stay halved, so that later searches find them.
  *
- * <p>Only voxels whose centre is within half a diagonal of distance r from F can hold boundary points of C; the inside of
- * C is not listed. The radius must exceed half the voxel diagonal, so that a ball centre's own voxel belongs to the
- * region.
+ * <p>The inside of C is not listed. The radius must exceed half the voxel diagonal, so that a ball centre's own voxel
+ * belongs to the region. Boxes are aligned with a {@link BoxFrame}. Not thread-safe.
  */
 final class BallCells {
-    /** Relative slack for distances that are stored as float. */
-    private static final double FLOAT = 1e-6;
+    private static final int ROOT = 0;
+    private static final int NOT_SPLIT = -1;
+    private static final int MAX_LEVELS = 48;
 
-    private final BinaryMask region;
+    private final ForbiddenCentres forbidden;
     private final VoxelGrid grid;
+    private final BoxFrame frame;
     private final double radiusMm;
-    private final Beyond beyond;
-    private final float[] toForbiddenSqMm2;
+    private final int[] voxels; // linear indices, in the order of the tree
+    private final boolean wholeBoundary;
+    private final ForbiddenCentres.Neighbourhood neighbourhood;
+    private final int[][] near; // per voxel, once it is halved: offsets of the forbidden centres that matter
+    private final double[] halfIndex = new double[3 * MAX_LEVELS]; // half-sizes of cells by level, index units
+    private final double[] halfFrame = new double[3 * MAX_LEVELS]; // the boxes round them, mm
+    private final int[] longest = new int[MAX_LEVELS]; // axis that the next halving cuts
     private int size;
-    private double[] index; // continuous indices of the cell centres, three each
-    private double[] world; // the same in LPS mm
-    private double[] half = {0.5, 0.5, 0.5}; // half-size of the cells in index units, per axis
-    private boolean[] feasible; // whether the centre of the cell belongs to C
-    private int[] near; // per cell: which list of forbidden voxels may cover it
-    private int[] listStart = {}; // per list, and one past the last
-    private int[] listed; // index offsets (i, j, k) from the voxel of the list
+    private double[] box; // per node: centre and half extents in the frame, mm
+    private double[] index; // per cell: offset of its centre from its voxel, index units
+    private int[] firstChild;
+    private int[] children; // number, or NOT_SPLIT
+    private int[] voxel; // per cell: position in voxels; per group -1
+    private int[] level;
 
-    /** What is known of the voxel centres beyond the region's grid. */
-    enum Beyond {
-        /** None belongs to the region. */
-        FORBIDDEN(true),
-        UNKNOWN(false);
+    /** The cells of all of the boundary. */
+    BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
+        this(forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm), true);
+    }
 
-        private final boolean forbidden;
-
-        Beyond(boolean forbidden) {
-            this.forbidden = forbidden;
+    private BallCells(
+            ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, boolean wholeBoundary) {
+        this.forbidden = forbidden;
+        this.grid = forbidden.grid();
+        this.frame = frame;
+        this.radiusMm = radiusMm;
+        this.voxels = voxels;
+        this.wholeBoundary = wholeBoundary;
+        this.neighbourhood = forbidden.neighbourhood(radiusMm);
+        this.near = new int[voxels.length][];
+        sizeLevels();
+        int nodes = Math.max(16, 4 * voxels.length);
+        box = new double[6 * nodes];
+        index = new double[3 * nodes];
+        firstChild = new int[nodes];
+        children = new int[nodes];
+        voxel = new int[nodes];
+        level = new int[nodes];
+        if (voxels.length > 0) {
+            size = 1;
+            gather(ROOT, 0, voxels.length);
         }
     }
 
-    /** The cells of a region, its unset voxels being forbidden centres. */
-    BallCells(BinaryMask region, double radiusMm, Beyond beyond) {
-        this(
-                region,
-                radiusMm,
-                beyond,
-                DistanceTransform.squaredVolumeMm2(region.not(), 1).values());
-    }
-
-    private BallCells(BinaryMask region, double radiusMm, Beyond beyond, float[] toForbiddenSqMm2) {
-        this.region = region;
-        this.grid = region.grid();
-        this.radiusMm = radiusMm;
-        this.beyond = beyond;
-        this.toForbiddenSqMm2 = toForbiddenSqMm2;
-        double reach = grid.voxelDiagonalMm() / 2;
-        double high = (radiusMm + reach) * (radiusMm + reach) * (1 + FLOAT);
-        double low = Math.max(0, radiusMm - reach) * Math.max(0, radiusMm - reach) * (1 - FLOAT);
-        double[] found = new double[3 * 4096];
-        boolean[] inC = new boolean[4096];
-        for (int k = 0, n = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++, n++) {
-                    float sq = toForbiddenSqMm2[n];
-                    if (sq > 0 && sq <= high && sq >= low) {
-                        if (size == inC.length) {
-                            found = Arrays.copyOf(found, 6 * size);
-                            inC = Arrays.copyOf(inC, 2 * size);
-                        }
-                        found[3 * size] = i;
-                        found[3 * size + 1] = j;
-                        found[3 * size + 2] = k;
-                        inC[size++] = sq >= radiusMm * radiusMm;
-                    }
-                }
+    /** The cells of those voxels (linear indices) that the selection holds: a part of the boundary. */
+    BallCells selected(VoxelSelection selection) {
+        int[] chosen = new int[voxels.length];
+        int kept = 0;
+        for (int n : voxels) {
+            if (selection.holds(n)) {
+                chosen[kept++] = n;
             }
         }
-        index = found;
-        feasible = inC;
-        place();
-    }
-
-    /** Keeps the cells, still whole voxels, that the selection holds. */
-    void keepVoxels(VoxelSelection selection) {
-        boolean[] wanted = new boolean[size];
-        for (int c = 0; c < size; c++) {
-            wanted[c] = selection.holds(
-                    grid.linearIndex((int) index[3 * c], (int) index[3 * c + 1], (int) index[3 * c + 2]));
-        }
-        keep(wanted);
+        return new BallCells(forbidden, radiusMm, frame, Arrays.copyOf(chosen, kept), false);
     }
 
     /** Some of the voxels of the region's grid. */
@@ -104,23 +84,87 @@ final class BallCells {
         boolean holds(int voxel);
     }
 
-    /** The same cells as whole voxels again. */
-    BallCells fresh() {
-        return withRadius(radiusMm);
-    }
-
-    /** The same region with another radius. */
+    /** The cells of the same region for another radius. */
     BallCells withRadius(double otherMm) {
-        return new BallCells(region, otherMm, beyond, toForbiddenSqMm2);
+        return new BallCells(forbidden, otherMm, frame);
     }
 
-    private void place() {
-        world = new double[3 * size];
-        for (int c = 0; c < 3 * size; c += 3) {
-            world[c] = grid.worldX(index[c], index[c + 1], index[c + 2]);
-            world[c + 1] = grid.worldY(index[c], index[c + 1], index[c + 2]);
-            world[c + 2] = grid.worldZ(index[c], index[c + 1], index[c + 2]);
+    private void sizeLevels() {
+        double[] half = {0.5, 0.5, 0.5};
+        double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
+        for (int l = 0; l < MAX_LEVELS; l++) {
+            System.arraycopy(half, 0, halfIndex, 3 * l, 3);
+            System.arraycopy(frame.halfExtents(grid, half[0], half[1], half[2]), 0, halfFrame, 3 * l, 3);
+            int axis = 0;
+            for (int a = 1; a < 3; a++) {
+                axis = half[a] * spacing[a] > half[axis] * spacing[axis] * (1 + 1e-9) ? a : axis;
+            }
+            longest[l] = axis;
+            half[axis] /= 2;
         }
+    }
+
+    /** Makes the node the tree over a range of the voxels, halved at the middle of its longest side. */
+    private void gather(int node, int from, int to) {
+        if (to - from == 1) {
+            cell(node, from, 0, 0, 0, 0);
+            return;
+        }
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] at = new double[3];
+        for (int n = from; n < to; n++) {
+            placeVoxel(voxels[n], at);
+            for (int a = 0; a < 3; a++) {
+                low[a] = Math.min(low[a], at[a]);
+                high[a] = Math.max(high[a], at[a]);
+            }
+        }
+        int axis = 0;
+        for (int a = 0; a < 3; a++) {
+            box[6 * node + a] = (low[a] + high[a]) / 2;
+            box[6 * node + 3 + a] = (high[a] - low[a]) / 2 + halfFrame[a];
+            axis = high[a] - low[a] > high[axis] - low[axis] ? a : axis;
+        }
+        int split = from;
+        for (int n = from; n < to; n++) {
+            placeVoxel(voxels[n], at);
+            if (2 * at[axis] < low[axis] + high[axis]) {
+                int swap = voxels[n];
+                voxels[n] = voxels[split];
+                voxels[split++] = swap;
+            }
+        }
+        split = split == from || split == to ? (from + to) / 2 : split;
+        voxel[node] = -1;
+        level[node] = -1;
+        children[node] = 2;
+        firstChild[node] = size;
+        size += 2;
+        gather(firstChild[node], from, split);
+        gather(firstChild[node] + 1, split, to);
+    }
+
+    private void placeVoxel(int n, double[] at) {
+        int i = n % grid.nx();
+        int j = n / grid.nx() % grid.ny();
+        int k = n / grid.nx() / grid.ny();
+        frame.place(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), at, 0);
+    }
+
+    private void cell(int node, int ofVoxel, int atLevel, double di, double dj, double dk) {
+        int n = voxels[ofVoxel];
+        double i = n % grid.nx() + di;
+        double j = n / grid.nx() % grid.ny() + dj;
+        double k = n / grid.nx() / grid.ny() + dk;
+        frame.place(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), box, 6 * node);
+        System.arraycopy(halfFrame, 3 * atLevel, box, 6 * node + 3, 3);
+        index[3 * node] = di;
+        index[3 * node + 1] = dj;
+        index[3 * node + 2] = dk;
+        voxel[node] = ofVoxel;
+        level[node] = atLevel;
+        children[node] = NOT_SPLIT;
     }
 
     /** Radius of the balls, mm. */
@@ -128,243 +172,229 @@ final class BallCells {
         return radiusMm;
     }
 
-    /** Number of cells. */
-    int size() {
-        return size;
+    ForbiddenCentres forbidden() {
+        return forbidden;
     }
 
-    /** Cell centres, world LPS mm, three each; not a copy. */
-    double[] centresMm() {
-        return world;
+    BoxFrame frame() {
+        return frame;
     }
 
-    /** Radius of the ball that holds a cell, mm. */
-    double rhoMm() {
-        double x = half[0] * grid.dxMm();
-        double y = half[1] * grid.dyMm();
-        double z = half[2] * grid.dzMm();
+    /** Number of voxels that may hold boundary points. */
+    int voxelCount() {
+        return voxels.length;
+    }
+
+    /** Copies the box of the node: centre and half extents in the frame, mm. Node 0 holds everything. */
+    void copyBox(int node, double[] to) {
+        System.arraycopy(box, 6 * node, to, 0, 6);
+    }
+
+    /** First of the nodes into which a node is divided; there may be none. */
+    int firstChild(int node) {
+        return firstChild[node];
+    }
+
+    /** Number of nodes into which a node is divided; divides it if that has not been done. */
+    int divide(int node) {
+        if (children[node] == NOT_SPLIT) {
+            halve(node);
+        }
+        return children[node];
+    }
+
+    /** Radius of the ball that holds a node's box, mm. */
+    double rhoMm(int node) {
+        return length(box[6 * node + 3], box[6 * node + 4], box[6 * node + 5]);
+    }
+
+    static double length(double x, double y, double z) {
         return Math.sqrt(x * x + y * y + z * z);
     }
 
-    /** Whether the centre of the cell itself belongs to C. */
-    boolean isFeasible(int cell) {
-        return feasible[cell];
-    }
-
-    /** Whether no point within rho of the world point can belong to C. */
-    boolean excludes(double x, double y, double z, double rhoMm) {
-        return toForbiddenMm(x, y, z, 1) + rhoMm < radiusMm;
-    }
-
-    /** Whether the world point certainly belongs to C. */
-    boolean contains(double x, double y, double z) {
-        return toForbiddenMm(x, y, z, -1) >= radiusMm;
-    }
-
-    /** A bound of the distance from the world point to the nearest forbidden centre, mm: upper (side 1) or lower (-1). */
-    private double toForbiddenMm(double x, double y, double z, int side) {
-        int i = nearest(grid.indexI(x, y, z));
-        int j = nearest(grid.indexJ(x, y, z));
-        int k = nearest(grid.indexK(x, y, z));
-        double known = 0;
-        if (!beyond.forbidden || grid.contains(i, j, k)) {
-            i = clamp(i, grid.nx());
-            j = clamp(j, grid.ny());
-            k = clamp(k, grid.nz());
-            known = Math.sqrt(toForbiddenSqMm2[grid.linearIndex(i, j, k)] * (1 + side * FLOAT));
+    private void halve(int node) {
+        int parentLevel = level[node];
+        int axis = longest[parentLevel];
+        int v = voxel[node];
+        if (near[v] == null) {
+            near[v] = neighbourhood.around(voxels[v]);
         }
-        double dx = grid.worldX(i, j, k) - x;
-        double dy = grid.worldY(i, j, k) - y;
-        double dz = grid.worldZ(i, j, k) - z;
-        return known + side * Math.sqrt(dx * dx + dy * dy + dz * dz);
-    }
-
-    private static int nearest(double index) {
-        return (int) Math.floor(index + 0.5);
-    }
-
-    private static int clamp(int index, int n) {
-        return Math.max(0, Math.min(n - 1, index));
-    }
-
-    /** Keeps the cells for which the entry is true. */
-    void keep(boolean[] wanted) {
-        int kept = 0;
-        for (int c = 0; c < size; c++) {
-            if (wanted[c]) {
-                System.arraycopy(index, 3 * c, index, 3 * kept, 3);
-                feasible[kept] = feasible[c];
-                if (near != null) {
-                    near[kept] = near[c];
-                }
-                kept++;
+        if (size + 2 > firstChild.length) {
+            grow();
+        }
+        int first = size;
+        for (int side = -1; side <= 1; side += 2) {
+            double shift = side * halfIndex[3 * parentLevel + axis] / 2;
+            double di = index[3 * node] + (axis == 0 ? shift : 0);
+            double dj = index[3 * node + 1] + (axis == 1 ? shift : 0);
+            double dk = index[3 * node + 2] + (axis == 2 ? shift : 0);
+            if (mayHoldBoundary(near[v], di, dj, dk, 3 * (parentLevel + 1))) {
+                cell(size++, v, parentLevel + 1, di, dj, dk);
             }
         }
-        size = kept;
-        place();
+        firstChild[node] = first;
+        children[node] = size - first;
     }
 
-    /** An estimate of the number of cells after the next split: about half of the parts are dropped. */
-    long sizeIfSplit() {
-        long parts = 1;
-        for (int p : parts()) {
-            parts *= p;
-        }
-        return parts * size / 2;
+    private void grow() {
+        int nodes = 2 * firstChild.length;
+        box = Arrays.copyOf(box, 6 * nodes);
+        index = Arrays.copyOf(index, 3 * nodes);
+        firstChild = Arrays.copyOf(firstChild, nodes);
+        children = Arrays.copyOf(children, nodes);
+        voxel = Arrays.copyOf(voxel, nodes);
+        level = Arrays.copyOf(level, nodes);
     }
 
-    /** Into how many parts the next split cuts a cell along each axis. */
-    private int[] parts() {
-        double[] extent = {half[0] * grid.dxMm(), half[1] * grid.dyMm(), half[2] * grid.dzMm()};
-        double longest = Math.max(extent[0], Math.max(extent[1], extent[2]));
-        int[] parts = new int[3];
-        for (int a = 0; a < 3; a++) {
-            parts[a] = extent[a] > 0.6 * longest ? 2 : 1;
-        }
-        return parts;
-    }
-
-    /** Halves the cells along their longer axes and drops what is forbidden. */
-    void split() {
-        if (near == null) {
-            listForbidden();
-        }
-        double[] extent = {half[0] * grid.dxMm(), half[1] * grid.dyMm(), half[2] * grid.dzMm()};
-        int[] parts = parts();
-        double[] shift = new double[3];
-        double[] reach = new double[3];
-        for (int a = 0; a < 3; a++) {
-            shift[a] = parts[a] == 2 ? half[a] / 2 : 0;
-            half[a] /= parts[a];
-            reach[a] = extent[a] / parts[a];
-        }
-        double limit = radiusMm * radiusMm * (1 - 1e-12);
-        int most = Math.multiplyExact(size, parts[0] * parts[1] * parts[2]);
-        double[] nextIndex = new double[Math.multiplyExact(3, most)];
-        boolean[] nextFeasible = new boolean[most];
-        int[] nextNear = new int[most];
-        int kept = 0;
-        for (int c = 0; c < size; c++) {
-            for (int child = 0; child < 8; child++) {
-                if ((child & 1) >= parts[0] || (child >> 1 & 1) >= parts[1] || child >> 2 >= parts[2]) {
-                    continue;
-                }
-                double i = index[3 * c] + ((child & 1) == 0 ? -shift[0] : shift[0]);
-                double j = index[3 * c + 1] + ((child & 2) == 0 ? -shift[1] : shift[1]);
-                double k = index[3 * c + 2] + ((child & 4) == 0 ? -shift[2] : shift[2]);
-                int verdict = forbidden(near[c], i, j, k, reach, limit);
-                if (verdict < 2) {
-                    nextIndex[3 * kept] = i;
-                    nextIndex[3 * kept + 1] = j;
-                    nextIndex[3 * kept + 2] = k;
-                    nextNear[kept] = near[c];
-                    nextFeasible[kept++] = verdict == 0;
-                }
-            }
-        }
-        index = nextIndex;
-        feasible = nextFeasible;
-        near = nextNear;
-        size = kept;
-        place();
-    }
-
-    /** 0: no forbidden centre nearer than r to the cell centre; 1: one is; 2: one is nearer than r to the whole cell. */
-    private int forbidden(int list, double ci, double cj, double ck, double[] reach, double limit) {
+    /** Whether no forbidden centre is nearer than r to all of the cell, and some is to a part of it. */
+    private boolean mayHoldBoundary(int[] list, double ci, double cj, double ck, int half) {
         double dx = grid.dxMm();
         double dy = grid.dyMm();
         double dz = grid.dzMm();
-        int verdict = 0;
-        for (int p = listStart[list]; p < listStart[list + 1]; p += 3) {
-            double x = Math.abs(listed[p] - ci) * dx;
-            double y = Math.abs(listed[p + 1] - cj) * dy;
-            double z = Math.abs(listed[p + 2] - ck) * dz;
-            if (x * x + y * y + z * z < limit) {
-                verdict = 1;
-                x += reach[0];
-                y += reach[1];
-                z += reach[2];
-                if (x * x + y * y + z * z < limit) {
-                    return 2;
-                }
+        double hx = halfIndex[half] * dx;
+        double hy = halfIndex[half + 1] * dy;
+        double hz = halfIndex[half + 2] * dz;
+        double covered = radiusMm * radiusMm * (1 - 1e-12);
+        double touched = radiusMm * radiusMm * (1 + 1e-12);
+        boolean reached = false;
+        for (int p = 0; p < list.length; p += 3) {
+            double x = Math.abs(list[p] - ci) * dx;
+            double y = Math.abs(list[p + 1] - cj) * dy;
+            double z = Math.abs(list[p + 2] - ck) * dz;
+            double fx = x + hx;
+            double fy = y + hy;
+            double fz = z + hz;
+            if (fx * fx + fy * fy + fz * fz < covered) {
+                return false;
+            }
+            if (!reached) {
+                double nx = Math.max(0, x - hx);
+                double ny = Math.max(0, y - hy);
+                double nz = Math.max(0, z - hz);
+                reached = nx * nx + ny * ny + nz * nz <= touched;
             }
         }
-        return verdict;
+        return reached;
     }
 
     /**
-     * For every cell, still a whole voxel, the forbidden centres that can be the nearest to a point of it. For points of a
-     * voxel they are within its own distance plus a diagonal, and only those beyond r plus half a diagonal do not matter.
+     * A lower bound of the distance between a box (centre and half extents in the frame, mm) and C, 0 when they may meet,
+     * infinite when C is empty. Cells are halved until they fit a ball of {@code fineMm}. The search ends as soon as the
+     * bound is known to be at most {@code floorMm}.
      */
-    private void listForbidden() {
-        double diagonal = grid.voxelDiagonalMm();
-        int[] offsets = offsetsWithin(radiusMm + diagonal / 2);
-        double[] distance = new double[offsets.length / 3];
-        for (int p = 0; p < distance.length; p++) {
-            distance[p] = lengthMm(offsets[3 * p], offsets[3 * p + 1], offsets[3 * p + 2]);
+    double distanceMm(double[] query, double fineMm, double floorMm) {
+        double gap = gapMm(query, fineMm, floorMm);
+        if (gap <= floorMm) {
+            return gap;
         }
-        near = new int[size];
-        listStart = new int[size + 1];
-        listed = new int[3 * 16 * Math.max(1, size)];
-        int used = 0;
-        for (int c = 0; c < size; c++) {
-            int i = (int) index[3 * c];
-            int j = (int) index[3 * c + 1];
-            int k = (int) index[3 * c + 2];
-            double least = Math.sqrt(toForbiddenSqMm2[grid.linearIndex(i, j, k)]) * (1 - 2 * FLOAT);
-            near[c] = c;
-            for (int p = first(distance, least); p < distance.length && distance[p] <= least + diagonal; p++) {
-                int fi = i + offsets[3 * p];
-                int fj = j + offsets[3 * p + 1];
-                int fk = k + offsets[3 * p + 2];
-                if (grid.contains(fi, fj, fk) && !region.get(fi, fj, fk)) {
-                    if (used == listed.length) {
-                        listed = Arrays.copyOf(listed, 2 * used);
+        // a point of the box that belonged to C would lie at least that far inside it
+        double x = frame.worldX(query[0], query[1], query[2]);
+        double y = frame.worldY(query[0], query[1], query[2]);
+        double z = frame.worldZ(query[0], query[1], query[2]);
+        double rho = length(query[3], query[4], query[5]);
+        double inside = wholeBoundary ? Math.min(gap, Math.max(0, forbidden.knownWithinMm(x, y, z) - rho)) : 0;
+        return forbidden.atMostMm(x, y, z) + rho >= radiusMm + inside ? 0 : gap;
+    }
+
+    /** Lower bound of the distance between the box and the boundary cells, mm. */
+    private double gapMm(double[] query, double fineMm, double floorMm) {
+        double best = Double.POSITIVE_INFINITY;
+        if (size == 0) {
+            return best;
+        }
+        double floor = floorMm * floorMm;
+        int[] nodes = new int[4 * MAX_LEVELS];
+        double[] gaps = new double[4 * MAX_LEVELS];
+        int waiting = 1;
+        nodes[0] = ROOT;
+        gaps[0] = gapSq(ROOT, query);
+        while (waiting > 0) {
+            int node = nodes[--waiting];
+            double gap = gaps[waiting];
+            if (gap >= best) {
+                continue;
+            }
+            if (children[node] == NOT_SPLIT) {
+                if (rhoMm(node) <= fineMm || level[node] == MAX_LEVELS - 1) {
+                    best = gap;
+                    if (best <= floor) {
+                        break;
                     }
-                    listed[used++] = fi;
-                    listed[used++] = fj;
-                    listed[used++] = fk;
+                    continue;
+                }
+                halve(node);
+            }
+            int first = firstChild[node];
+            if (children[node] == 1) {
+                nodes[waiting] = first;
+                gaps[waiting++] = gapSq(first, query);
+            } else if (children[node] == 2) {
+                double one = gapSq(first, query);
+                double other = gapSq(first + 1, query);
+                int nearer = one <= other ? first : first + 1;
+                nodes[waiting] = nearer == first ? first + 1 : first;
+                gaps[waiting++] = Math.max(one, other);
+                nodes[waiting] = nearer;
+                gaps[waiting++] = Math.min(one, other);
+            }
+        }
+        return Math.sqrt(best);
+    }
+
+    private double gapSq(int node, double[] query) {
+        int b = 6 * node;
+        double x = Math.max(0, Math.abs(box[b] - query[0]) - box[b + 3] - query[3]);
+        double y = Math.max(0, Math.abs(box[b + 1] - query[1]) - box[b + 4] - query[4]);
+        double z = Math.max(0, Math.abs(box[b + 2] - query[2]) - box[b + 5] - query[5]);
+        return x * x + y * y + z * z;
+    }
+
+    /**
+     * Whether C has the centre of a listed voxel within the limit of the query's middle. Looks at whole voxels only, so
+     * that it is quick, and may miss.
+     */
+    boolean hasVoxelCentreWithin(double[] query, double limitMm) {
+        if (size == 0) {
+            return false;
+        }
+        double limit = limitMm * limitMm;
+        int[] nodes = new int[4 * MAX_LEVELS];
+        int waiting = 1;
+        nodes[0] = ROOT;
+        while (waiting > 0) {
+            int node = nodes[--waiting];
+            if (gapSq(node, query) > limit) {
+                continue;
+            }
+            if (level[node] < 0) {
+                nodes[waiting++] = firstChild[node] + 1;
+                nodes[waiting++] = firstChild[node];
+            } else if (level[node] == 0) {
+                double x = box[6 * node] - query[0];
+                double y = box[6 * node + 1] - query[1];
+                double z = box[6 * node + 2] - query[2];
+                if (x * x + y * y + z * z <= limit && forbidden.isFartherThan(voxels[voxel[node]], radiusMm)) {
+                    return true;
                 }
             }
-            listStart[c + 1] = used;
         }
+        return false;
     }
 
-    private static int first(double[] ascending, double value) {
-        int at = Arrays.binarySearch(ascending, value);
-        return at < 0 ? -at - 1 : at;
-    }
-
-    private double lengthMm(int di, int dj, int dk) {
-        double x = di * grid.dxMm();
-        double y = dj * grid.dyMm();
-        double z = dk * grid.dzMm();
-        return Math.sqrt(x * x + y * y + z * z);
-    }
-
-    /** Index offsets (i, j, k) of voxels within the distance, nearest first. */
-    private int[] offsetsWithin(double reachMm) {
-        int di = (int) Math.ceil(reachMm / grid.dxMm());
-        int dj = (int) Math.ceil(reachMm / grid.dyMm());
-        int dk = (int) Math.ceil(reachMm / grid.dzMm());
-        IndexBox box = new IndexBox(-di, -dj, -dk, di + 1, dj + 1, dk + 1);
-        Integer[] order = new Integer[Math.toIntExact(box.voxelCount())];
-        double[] distance = new double[order.length];
-        int kept = 0;
-        for (int n = 0; n < distance.length; n++) {
-            distance[n] = lengthMm(n % box.nx() - di, n / box.nx() % box.ny() - dj, n / box.nx() / box.ny() - dk);
-            if (distance[n] <= reachMm) {
-                order[kept++] = n;
+    /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside this one. */
+    boolean mayHold(BallCells other, double depthMm) {
+        double rho = length(other.halfFrame[0], other.halfFrame[1], other.halfFrame[2]);
+        for (int n : other.voxels) {
+            int i = n % other.grid.nx();
+            int j = n / other.grid.nx() % other.grid.ny();
+            int k = n / other.grid.nx() / other.grid.ny();
+            double x = other.grid.worldX(i, j, k);
+            double y = other.grid.worldY(i, j, k);
+            double z = other.grid.worldZ(i, j, k);
+            if (forbidden.atMostMm(x, y, z) + rho >= radiusMm + depthMm) {
+                return true;
             }
         }
-        Integer[] inside = Arrays.copyOf(order, kept);
-        Arrays.sort(inside, (a, b) -> Double.compare(distance[a], distance[b]));
-        int[] offsets = new int[3 * kept];
-        for (int p = 0; p < kept; p++) {
-            offsets[3 * p] = inside[p] % box.nx() - di;
-            offsets[3 * p + 1] = inside[p] / box.nx() % box.ny() - dj;
-            offsets[3 * p + 2] = inside[p] / box.nx() / box.ny() - dk;
-        }
-        return offsets;
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package org.thermargin.margin;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -28,10 +29,10 @@ record BallInterval(
     static final double LESION_RADIUS_MM = 2;
     /** Default radius of the balls outside the zone, mm. */
     static final double UNABLATED_RADIUS_MM = 3;
+    /** Within this distance of the lesion its nearest unablated centre is looked for first, mm. */
+    private static final double NEAR_MM = 12;
     /** No tissue beyond this distance from lesion and zone is looked at, mm; the rim of the box. */
     private static final double HORIZON_MM = 8;
-
-    private static final int MAX_CELLS_FOR_REACH = 60_000;
 
     /** Smallest ball radius that the voxels can tell from nothing, mm: just over half the voxel diagonal. */
     static double leastRadiusMm(VoxelGrid grid) {
@@ -65,25 +66,27 @@ record BallInterval(
         double zoneHalf = leastRadiusMm(zone.zone().grid());
         double r = Math.max(half, LESION_RADIUS_MM);
         double s = Math.max(zoneHalf, UNABLATED_RADIUS_MM);
-        BallCells lesionCells = new BallCells(lesion, r, BallCells.Beyond.FORBIDDEN);
-        BallCells zoneCells = new BallCells(zone.complement(), s, BallCells.Beyond.UNKNOWN);
-        boolean lesionFits = fits(lesion, refined(lesionCells));
-        boolean zoneFits = fits(zone.complement(), refined(zoneCells));
+        BoxFrame frame = BoxFrame.of(lesion.grid());
+        BallCells lesionCells =
+                new BallCells(new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), r, frame);
+        BallCells zoneCells =
+                new BallCells(new ForbiddenCentres(zone.complement(), ForbiddenCentres.Beyond.UNKNOWN), s, frame);
+        boolean lesionFits = fits(lesionCells);
+        boolean zoneFits = fits(zoneCells);
         double upper = upper(lesion, zone);
         double lower = lower(
-                lesion,
                 zone,
                 lesionFits ? lesionCells : lesionCells.withRadius(half),
                 zoneFits ? zoneCells : zoneCells.withRadius(zoneHalf));
         boolean reduced = !lesionFits || !zoneFits;
         if (lower > upper && !reduced) {
             reduced = true;
-            lower = lower(lesion, zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
+            lower = lower(zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
             lesionFits = false;
             zoneFits = false;
         }
-        boolean refuted = (!lesionFits && !fits(lesion, refined(lesionCells.withRadius(half))))
-                || (!zoneFits && !fits(zone.complement(), refined(zoneCells.withRadius(zoneHalf))));
+        boolean refuted = (!lesionFits && !fits(lesionCells.withRadius(half)))
+                || (!zoneFits && !fits(zoneCells.withRadius(zoneHalf)));
         if (refuted) {
             lower = Math.min(lower, betweenVoxelBodies(lesion, zone, upper, half, zoneHalf));
         }
@@ -109,39 +112,27 @@ record BallInterval(
         return -deepest - half;
     }
 
-    private static double lower(BinaryMask lesionMask, ZoneVoxels zone, BallCells lesion, BallCells unablated) {
+    private static double lower(ZoneVoxels zone, BallCells lesion, BallCells unablated) {
         double radii = lesion.radiusMm() + unablated.radiusMm();
-        double separation =
-                BallBounds.separationMm(lesion.fresh(), unablated.fresh(), Double.POSITIVE_INFINITY) - radii;
+        double separation = BallBounds.separationMm(lesion, unablated, Double.POSITIVE_INFINITY) - radii;
         if (separation >= 0) {
             return separation;
         }
-        return -BallBounds.deepestUncoveredMm(
-                refined(lesion), refined(unablated), lesionMask, new MaskCentres(zone.zone()));
-    }
-
-    /** A copy of the cells, split as long as there are not too many. */
-    static BallCells refined(BallCells coarse) {
-        BallCells cells = coarse.fresh();
-        for (int n = 0; n < 2 && cells.sizeIfSplit() < MAX_CELLS_FOR_REACH; n++) {
-            cells.split();
-        }
-        return cells;
+        return -BallBounds.deepestUncoveredMm(lesion, unablated, new MaskCentres(zone.zone()));
     }
 
     /** Whether no voxel centre of the region proves that it is not a union of balls of the radius. */
-    private static boolean fits(BinaryMask region, BallCells cells) {
-        if (cells.size() == 0) {
+    private static boolean fits(BallCells cells) {
+        if (cells.voxelCount() == 0) {
             return false;
         }
-        VoxelGrid grid = region.grid();
+        VoxelGrid grid = cells.forbidden().grid();
         double radius = cells.radiusMm();
-        PointTree tree = new PointTree(cells.centresMm());
-        double[] shell = VoxelCentres.shell(region);
+        double[] shell = cells.forbidden().shell();
         double margin = Math.max(radius, 1.5 * grid.maxSpacingMm());
         for (int n = 0; n < shell.length; n += 3) {
             if (!nearBorder(grid, shell, n, margin)
-                    && BallBounds.distanceMm(cells, tree, shell[n], shell[n + 1], shell[n + 2]) > radius) {
+                    && !BallBounds.mayReach(cells, shell[n], shell[n + 1], shell[n + 2])) {
                 return false;
             }
         }
@@ -176,7 +167,10 @@ record BallInterval(
                 at = n;
             }
         }
-        BallCells cells = new BallCells(zone.known().not(), radius, BallCells.Beyond.UNKNOWN);
+        BallCells cells = new BallCells(
+                new ForbiddenCentres(zone.known().not(), ForbiddenCentres.Beyond.UNKNOWN),
+                radius,
+                BoxFrame.of(lesion.grid()));
         return Math.min(
                 0, radius - BallBounds.distanceFromPointMm(cells, centres[at], centres[at + 1], centres[at + 2]));
     }
@@ -187,6 +181,20 @@ record BallInterval(
         if (!grid.sameLattice(lesion.grid(), 1e-9 * grid.maxSpacingMm())) {
             return centreDistanceBySearchMm(lesion, unablated);
         }
+        // nearly always near: a box round the lesion is enough, unless nothing is found as near as its rim is wide
+        VoxelGrid.IndexOffset shift = grid.latticeOffset(lesion.grid());
+        IndexBox rim = lesion.boundingBox()
+                .orElseThrow()
+                .shifted(shift.i(), shift.j(), shift.k())
+                .grown((int) Math.ceil(NEAR_MM / grid.dxMm()), (int) Math.ceil(NEAR_MM / grid.dyMm()), (int)
+                        Math.ceil(NEAR_MM / grid.dzMm()))
+                .clippedTo(grid);
+        double near = centreDistanceOnLatticeMm(lesion, unablated.cropped(rim));
+        return near <= NEAR_MM ? near : centreDistanceOnLatticeMm(lesion, unablated);
+    }
+
+    private static double centreDistanceOnLatticeMm(BinaryMask lesion, BinaryMask unablated) {
+        VoxelGrid grid = unablated.grid();
         VoxelGrid.IndexOffset shift = grid.latticeOffset(lesion.grid());
         float[] toUnablated = DistanceTransform.squaredVolumeMm2(unablated, 1).values();
         VoxelGrid l = lesion.grid();
@@ -217,8 +225,11 @@ record BallInterval(
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
     private static BallInterval exact(BinaryMask lesion, SignedField zone) {
         double half = leastRadiusMm(lesion.grid());
-        BallCells cells = new BallCells(lesion, Math.max(half, LESION_RADIUS_MM), BallCells.Beyond.FORBIDDEN);
-        boolean fits = fits(lesion, refined(cells));
+        BallCells cells = new BallCells(
+                new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN),
+                Math.max(half, LESION_RADIUS_MM),
+                BoxFrame.of(lesion.grid()));
+        boolean fits = fits(cells);
         if (!fits) {
             cells = cells.withRadius(half);
         }
@@ -228,43 +239,11 @@ record BallInterval(
             upper = Math.min(upper, zone.depthMm(centres[n], centres[n + 1], centres[n + 2]));
         }
         double r = cells.radiusMm();
-        double lower = Math.min(upper, lowestDepth(cells, zone) - r);
-        boolean refuted = !fits && !fits(lesion, refined(cells));
+        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone) - r);
+        boolean refuted = !fits && !fits(cells);
         if (refuted) {
             lower = Math.min(lower, upper - half);
         }
         return new BallInterval(lower, upper, r, 0, !fits, refuted);
-    }
-
-    /** A lower bound of the smallest depth over the ball centres, refined where it is smallest. */
-    private static double lowestDepth(BallCells cells, SignedField zone) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int level = 0; level < 6 && cells.size() > 0; level++) {
-            double rho = cells.rhoMm();
-            double[] w = cells.centresMm();
-            double[] depth = new double[cells.size()];
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < depth.length; c++) {
-                depth[c] = zone.depthMm(w[3 * c], w[3 * c + 1], w[3 * c + 2]);
-                low = Math.min(low, depth[c] - rho);
-                if (cells.isFeasible(c)) {
-                    high = Math.min(high, depth[c]);
-                }
-            }
-            best = Math.max(best, low);
-            boolean[] wanted = new boolean[depth.length];
-            int kept = 0;
-            for (int c = 0; c < depth.length; c++) {
-                wanted[c] = depth[c] - rho <= high + 1e-5;
-                kept += wanted[c] ? 1 : 0;
-            }
-            if (kept > 20_000) {
-                break;
-            }
-            cells.keep(wanted);
-            cells.split();
-        }
-        return best;
     }
 }

@@ -24,36 +24,33 @@ final class OrganBounds {
         float[] toElsewhere = DistanceTransform.squaredVolumeMm2(elsewhere, 1).values();
         double rim = RIM_MM + 5 * half;
         double tip = 4 * half;
-        BallCells lesionCells = new BallCells(lesion, lesionRadiusMm, BallCells.Beyond.FORBIDDEN);
+        BoxFrame frame = BoxFrame.of(lesion.grid());
+        BallCells lesionCells =
+                new BallCells(new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), lesionRadiusMm, frame);
         double far = Math.max(half, BallInterval.UNABLATED_RADIUS_MM);
-        BallCells near = new BallCells(tissue.possible(), half, BallCells.Beyond.UNKNOWN);
-        double bound = part(lesionCells, near.withRadius(far), far, voxel -> true, Double.POSITIVE_INFINITY);
+        BallCells near =
+                new BallCells(new ForbiddenCentres(tissue.possible(), ForbiddenCentres.Beyond.UNKNOWN), half, frame);
+        double bound = part(lesionCells, near.withRadius(far), far, Double.POSITIVE_INFINITY);
         bound = Math.min(
                 bound,
                 part(
                         lesionCells,
-                        near,
+                        near.selected(voxel ->
+                                within(toZone, toElsewhere, voxel, rim) && !within(toZone, toElsewhere, voxel, tip)),
                         half,
-                        voxel -> within(toZone, toElsewhere, voxel, rim) && !within(toZone, toElsewhere, voxel, tip),
                         bound));
         return Math.min(
-                bound, part(lesionCells, near, 2 * half, voxel -> within(toZone, toElsewhere, voxel, tip), bound));
+                bound,
+                part(lesionCells, near.selected(voxel -> within(toZone, toElsewhere, voxel, tip)), 2 * half, bound));
     }
 
     private static boolean within(float[] a, float[] b, int voxel, double mm) {
         return a[voxel] <= mm * mm && b[voxel] <= mm * mm;
     }
 
-    /** The bound for the cells that are selected, whose tissue reaches {@code growthMm} beyond ball centres. */
-    private static double part(
-            BallCells lesion,
-            BallCells unablated,
-            double growthMm,
-            BallCells.VoxelSelection selection,
-            double enoughMm) {
-        BallCells cells = unablated.fresh();
-        cells.keepVoxels(selection);
+    /** The bound for cells whose tissue reaches {@code growthMm} beyond ball centres. */
+    private static double part(BallCells lesion, BallCells unablated, double growthMm, double enoughMm) {
         double radii = lesion.radiusMm() + growthMm;
-        return BallBounds.separationMm(lesion.fresh(), cells, enoughMm + radii) - radii;
+        return BallBounds.separationMm(lesion, unablated, enoughMm + radii) - radii;
     }
 }

@@ -43,7 +43,8 @@ final class VoxelCentres {
         return Arrays.copyOf(points, size);
     }
 
-    private static boolean hasUnsetNeighbour(BinaryMask mask, int i, int j, int k) {
+    /** Whether one of the 26 neighbours within the mask's grid is unset. */
+    static boolean hasUnsetNeighbour(BinaryMask mask, int i, int j, int k) {
         VoxelGrid grid = mask.grid();
         for (int dk = -1; dk <= 1; dk++) {
             for (int dj = -1; dj <= 1; dj++) {

@@ -1,0 +1,213 @@
+package org.thermargin.margin;
+
+import java.util.Arrays;
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.VoxelGrid;
+
+/** The voxel centres known to lie outside a region: no ball inside the region holds one of them. */
+final class ForbiddenCentres {
+    /** Relative slack for distances that are stored as float. */
+    private static final double FLOAT = 1e-6;
+
+    private final BinaryMask region;
+    private final VoxelGrid grid;
+    private final Beyond beyond;
+    private final float[] squaredMm2;
+
+    /** What is known of the voxel centres beyond the region's grid. */
+    enum Beyond {
+        /** None belongs to the region. */
+        FORBIDDEN(true),
+        UNKNOWN(false);
+
+        private final boolean forbidden;
+
+        Beyond(boolean forbidden) {
+            this.forbidden = forbidden;
+        }
+    }
+
+    ForbiddenCentres(BinaryMask region, Beyond beyond) {
+        this.region = region;
+        this.grid = region.grid();
+        this.beyond = beyond;
+        this.squaredMm2 = DistanceTransform.squaredVolumeMm2(region.not(), 1).values();
+    }
+
+    VoxelGrid grid() {
+        return grid;
+    }
+
+    /**
+     * Linear indices of the voxels of the region that can hold points at exactly the radius from the nearest forbidden
+     * centre: their own centre is within half a diagonal of that.
+     */
+    int[] voxelsNearDistance(double radiusMm) {
+        double reach = grid.voxelDiagonalMm() / 2;
+        double high = (radiusMm + reach) * (radiusMm + reach) * (1 + FLOAT);
+        double low = Math.max(0, radiusMm - reach) * Math.max(0, radiusMm - reach) * (1 - FLOAT);
+        int[] found = new int[4096];
+        int size = 0;
+        for (int n = 0; n < squaredMm2.length; n++) {
+            float sq = squaredMm2[n];
+            if (sq > 0 && sq <= high && sq >= low) {
+                if (size == found.length) {
+                    found = Arrays.copyOf(found, 2 * size);
+                }
+                found[size++] = n;
+            }
+        }
+        return Arrays.copyOf(found, size);
+    }
+
+    /** {@link VoxelCentres#shell} of the region. */
+    double[] shell() {
+        double diagonal = grid.voxelDiagonalMm();
+        double near = diagonal * diagonal * (1 + FLOAT);
+        double[] points = new double[3 * 1024];
+        int size = 0;
+        for (int k = 0, n = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++, n++) {
+                    if (squaredMm2[n] > 0 && squaredMm2[n] <= near && VoxelCentres.hasUnsetNeighbour(region, i, j, k)) {
+                        if (size == points.length) {
+                            points = Arrays.copyOf(points, 2 * size);
+                        }
+                        points[size++] = grid.worldX(i, j, k);
+                        points[size++] = grid.worldY(i, j, k);
+                        points[size++] = grid.worldZ(i, j, k);
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(points, size);
+    }
+
+    /** Whether the centre of the voxel is certainly farther than the radius from all forbidden centres. */
+    boolean isFartherThan(int voxel, double radiusMm) {
+        return squaredMm2[voxel] >= radiusMm * radiusMm * (1 + FLOAT);
+    }
+
+    /** An upper bound of the distance from the world point to the nearest forbidden centre, mm. */
+    double atMostMm(double x, double y, double z) {
+        int i = nearest(grid.indexI(x, y, z));
+        int j = nearest(grid.indexJ(x, y, z));
+        int k = nearest(grid.indexK(x, y, z));
+        double known = 0;
+        if (!beyond.forbidden || grid.contains(i, j, k)) {
+            i = clamp(i, grid.nx());
+            j = clamp(j, grid.ny());
+            k = clamp(k, grid.nz());
+            known = Math.sqrt(squaredMm2[grid.linearIndex(i, j, k)] * (1 + FLOAT));
+        }
+        double dx = grid.worldX(i, j, k) - x;
+        double dy = grid.worldY(i, j, k) - y;
+        double dz = grid.worldZ(i, j, k) - z;
+        return known + Math.sqrt(dx * dx + dy * dy + dz * dz);
+    }
+
+    /** How far from the world point everything is known, mm: to the border of the grid, or infinite. */
+    double knownWithinMm(double x, double y, double z) {
+        if (beyond.forbidden) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double i = grid.indexI(x, y, z);
+        double j = grid.indexJ(x, y, z);
+        double k = grid.indexK(x, y, z);
+        double toBorder = Math.min(
+                Math.min(i, grid.nx() - 1 - i) * grid.dxMm(),
+                Math.min(Math.min(j, grid.ny() - 1 - j) * grid.dyMm(), Math.min(k, grid.nz() - 1 - k) * grid.dzMm()));
+        return Math.max(0, toBorder);
+    }
+
+    private static int nearest(double index) {
+        return (int) Math.floor(index + 0.5);
+    }
+
+    private static int clamp(int index, int n) {
+        return Math.max(0, Math.min(n - 1, index));
+    }
+
+    /** The voxels round a voxel, nearest first, that may hold forbidden centres nearer than the radius to points of it. */
+    Neighbourhood neighbourhood(double radiusMm) {
+        return new Neighbourhood(radiusMm + grid.voxelDiagonalMm() / 2);
+    }
+
+    /** Index offsets within a distance, nearest first. */
+    final class Neighbourhood {
+        private final int[] offsets;
+        private final double[] distanceMm;
+
+        private Neighbourhood(double reachMm) {
+            int di = (int) Math.ceil(reachMm / grid.dxMm());
+            int dj = (int) Math.ceil(reachMm / grid.dyMm());
+            int dk = (int) Math.ceil(reachMm / grid.dzMm());
+            IndexBox box = new IndexBox(-di, -dj, -dk, di + 1, dj + 1, dk + 1);
+            Integer[] order = new Integer[Math.toIntExact(box.voxelCount())];
+            double[] distance = new double[order.length];
+            int kept = 0;
+            for (int n = 0; n < distance.length; n++) {
+                distance[n] = lengthMm(n % box.nx() - di, n / box.nx() % box.ny() - dj, n / box.nx() / box.ny() - dk);
+                if (distance[n] <= reachMm) {
+                    order[kept++] = n;
+                }
+            }
+            Integer[] inside = Arrays.copyOf(order, kept);
+            Arrays.sort(inside, (a, b) -> Double.compare(distance[a], distance[b]));
+            offsets = new int[3 * kept];
+            distanceMm = new double[kept];
+            for (int p = 0; p < kept; p++) {
+                offsets[3 * p] = inside[p] % box.nx() - di;
+                offsets[3 * p + 1] = inside[p] / box.nx() % box.ny() - dj;
+                offsets[3 * p + 2] = inside[p] / box.nx() / box.ny() - dk;
+                distanceMm[p] = distance[inside[p]];
+            }
+        }
+
+        /**
+         * Index offsets (three each) from the voxel to the forbidden centres that can be the nearest to a point of it:
+         * those within its own distance plus a diagonal.
+         */
+        int[] around(int voxel) {
+            int i = voxel % grid.nx();
+            int j = voxel / grid.nx() % grid.ny();
+            int k = voxel / grid.nx() / grid.ny();
+            double least = Math.sqrt(squaredMm2[voxel]) * (1 - 2 * FLOAT);
+            double most = least + grid.voxelDiagonalMm();
+            int first = Arrays.binarySearch(distanceMm, least);
+            int[] found = new int[96];
+            int used = 0;
+            for (int p = first < 0 ? -first - 1 : firstOf(first); p < distanceMm.length && distanceMm[p] <= most; p++) {
+                int fi = i + offsets[3 * p];
+                int fj = j + offsets[3 * p + 1];
+                int fk = k + offsets[3 * p + 2];
+                if (grid.contains(fi, fj, fk) && !region.get(fi, fj, fk)) {
+                    if (used == found.length) {
+                        found = Arrays.copyOf(found, 2 * used);
+                    }
+                    System.arraycopy(offsets, 3 * p, found, used, 3);
+                    used += 3;
+                }
+            }
+            return Arrays.copyOf(found, used);
+        }
+
+        /** The first entry equal to the one at the position. */
+        private int firstOf(int position) {
+            int p = position;
+            while (p > 0 && distanceMm[p - 1] == distanceMm[p]) {
+                p--;
+            }
+            return p;
+        }
+    }
+
+    private double lengthMm(int di, int dj, int dk) {
+        double x = di * grid.dxMm();
+        double y = dj * grid.dyMm();
+        double z = dk * grid.dzMm();
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+}
