@@ -30,6 +30,7 @@ final class CooledCluster {
     private final List<ZonePart> parts;
     private final List<CoolingVessel> vessels;
     private final VesselCooling cooling;
+    private final Bounds3 bounds;
     private final VoxelGrid cells; // corners of the cells
     private final VoxelGrid nodes;
     private final byte[] kind; // per cell, at the index of its low corner
@@ -47,7 +48,8 @@ final class CooledCluster {
         this.parts = parts;
         this.vessels = vessels;
         this.cooling = VesselCooling.of(parts, vessels, settings);
-        Bounds3 box = CooledZone.bounds(parts).grown(CELL_MM);
+        this.bounds = CooledZone.bounds(parts);
+        Bounds3 box = bounds.grown(CELL_MM);
         int nx = cellsAlong(box.high().x() - box.low().x());
         int ny = cellsAlong(box.high().y() - box.low().y());
         int nz = cellsAlong(box.high().z() - box.low().z());
@@ -186,6 +188,15 @@ final class CooledCluster {
     double lostMl(CoolingVessel vessel) {
         int index = vessels.indexOf(vessel);
         return index < 0 ? 0 : lostMm3[index] / 1000;
+    }
+
+    /** Distance from the point to the box of the parts, mm; the depth is at most minus this, or positive where it is 0. */
+    double gapMm(double x, double y, double z) {
+        double dx = Math.max(0, Math.max(bounds.low().x() - x, x - bounds.high().x()));
+        double dy = Math.max(0, Math.max(bounds.low().y() - y, y - bounds.high().y()));
+        double dz = Math.max(0, Math.max(bounds.low().z() - z, z - bounds.high().z()));
+        double squared = dx * dx + dy * dy + dz * dz;
+        return squared == 0 ? Double.NEGATIVE_INFINITY : Math.sqrt(squared);
     }
 
     double depthMm(double x, double y, double z) {

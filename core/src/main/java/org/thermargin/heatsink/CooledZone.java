@@ -141,9 +141,17 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
     private record Depth(SignedField plain, List<CooledCluster> clusters) implements SignedField {
         @Override
         public double depthMm(double x, double y, double z) {
-            double deepest = Double.NEGATIVE_INFINITY;
-            for (CooledCluster cluster : clusters) {
-                deepest = Math.max(deepest, cluster.depthMm(x, y, z));
+            int nearest = 0;
+            for (int n = 1; n < clusters.size(); n++) {
+                if (clusters.get(n).gapMm(x, y, z) < clusters.get(nearest).gapMm(x, y, z)) {
+                    nearest = n;
+                }
+            }
+            double deepest = clusters.get(nearest).depthMm(x, y, z);
+            for (int n = 0; n < clusters.size(); n++) {
+                if (n != nearest && -clusters.get(n).gapMm(x, y, z) > deepest) {
+                    deepest = Math.max(deepest, clusters.get(n).depthMm(x, y, z));
+                }
             }
             return Math.min(plain.depthMm(x, y, z), deepest);
         }

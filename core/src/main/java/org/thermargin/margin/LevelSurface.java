@@ -6,14 +6,21 @@ import org.thermargin.grid.VoxelGrid;
 /**
  * Signed distance to the surface on which a function takes the value 0, e.g. the edge of a computed zone; positive where
  * the function is. The surface is extracted on a lattice, its vertices are moved onto the zero of the function itself, and
- * distances run to the tangent planes there. Error on smooth surfaces about a tenth of squared spacing times curvature;
- * on edges up to a fifth of the spacing. Immutable when the function is.
+ * distances run to the triangles between them. Error on smooth surfaces about a tenth of squared spacing times curvature;
+ * on edges, which triangles cut off, up to a fifth of the spacing. Immutable when the function is.
  */
 public final class LevelSurface implements SignedField {
-    private final SurfaceDistance distance;
+    /** Nearer than this, in units of the spacing, the triangle gives the sign, farther the field. */
+    private static final double NEAR = 0.75;
 
-    private LevelSurface(SurfaceDistance distance) {
-        this.distance = distance;
+    private final RegionField field;
+    private final TriangleDistance distance;
+    private final double nearMm;
+
+    private LevelSurface(RegionField field, Surface surface) {
+        this.field = field;
+        this.distance = new TriangleDistance(surface);
+        this.nearMm = NEAR * surface.spacingMm();
     }
 
     /** The function whose zero is the surface; world LPS, mm. */
@@ -56,11 +63,17 @@ public final class LevelSurface implements SignedField {
                 moved[n + 2] += step * gz;
             }
         }
-        return new LevelSurface(new SurfaceDistance(field, Surface.of(moved, rough.triangles(), rough.spacingMm())));
+        return new LevelSurface(field, Surface.of(moved, rough.triangles(), rough.spacingMm()));
     }
 
     @Override
     public double depthMm(double x, double y, double z) {
-        return distance.at(x, y, z);
+        TriangleDistance.Foot foot = new TriangleDistance.Foot();
+        distance.find(x, y, z, foot);
+        double size = Math.sqrt(foot.squared);
+        boolean inside = size < nearMm
+                ? (foot.x - x) * foot.nx + (foot.y - y) * foot.ny + (foot.z - z) * foot.nz > 0
+                : field.at(x, y, z) > 0;
+        return inside ? size : -size;
     }
 }

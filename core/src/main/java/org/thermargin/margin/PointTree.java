@@ -123,6 +123,12 @@ public final class PointTree {
         return order[search(x, y, z, Double.POSITIVE_INFINITY, false)];
     }
 
+    /** Index of the point nearest to the given one, if its squared distance is at most the limit, else the known one. */
+    int nearest(double x, double y, double z, double limitSqMm2, int known) {
+        int position = search(x, y, z, limitSqMm2, false);
+        return position < 0 ? known : order[position];
+    }
+
     /** Distance from the given point to the nearest one, mm. */
     public double distanceMm(double x, double y, double z) {
         return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, false), x, y, z));

@@ -1,0 +1,261 @@
+package org.thermargin.margin;
+
+import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * Distance to a triangulated surface of nearly even vertices, much faster than by a tree: a lattice of two spacings knows
+ * for every voxel the nearest voxel with vertices; from the best vertex of it and of the face neighbours' the search walks along
+ * edges to ever nearer vertices, and ends with the triangles around the nearest one. Outside the lattice a tree looks for
+ * a nearer vertex still. A triangle whose own vertices are all farther than that of another sheet can be missed; then the distance
+ * is too large by less than a spacing squared over eight distances, and never too small. Cost: about 0.3 microseconds.
+ */
+final class TriangleDistance {
+    /** Voxels around the surface. */
+    private static final int RIM = 6;
+
+    private final double[] vertices;
+    private final double[] normals;
+    private final int[] triangles;
+    private final int[] fanStart; // per vertex, into fan
+    private final int[] fan; // triangles around a vertex
+    private final VoxelGrid lattice;
+    private final int[] nearestVoxel; // per voxel
+    private final int[] voxelStart; // per voxel, into members
+    private final int[] members; // vertices by voxel
+    private final PointTree tree;
+
+    /** For a surface with at least one triangle. */
+    TriangleDistance(Surface surface) {
+        vertices = surface.verticesMm();
+        normals = surface.normals();
+        triangles = surface.triangles();
+        int count = surface.vertexCount();
+        fanStart = new int[count + 1];
+        for (int corner : triangles) {
+            fanStart[corner + 1]++;
+        }
+        for (int v = 0; v < count; v++) {
+            fanStart[v + 1] += fanStart[v];
+        }
+        fan = new int[triangles.length];
+        int[] at = fanStart.clone();
+        for (int corner = 0; corner < triangles.length; corner++) {
+            fan[at[triangles[corner]]++] = corner / 3;
+        }
+        lattice = lattice(2 * surface.spacingMm());
+        int[] voxelOf = new int[count];
+        BinaryMask occupied = new BinaryMask(lattice);
+        voxelStart = new int[lattice.voxelCount() + 1];
+        for (int v = 0; v < count; v++) {
+            voxelOf[v] = voxel(vertices[3 * v], vertices[3 * v + 1], vertices[3 * v + 2]);
+            voxelStart[voxelOf[v] + 1]++;
+            int n = voxelOf[v];
+            occupied.set(n % lattice.nx(), n / lattice.nx() % lattice.ny(), n / lattice.nx() / lattice.ny());
+        }
+        for (int n = 0; n < lattice.voxelCount(); n++) {
+            voxelStart[n + 1] += voxelStart[n];
+        }
+        members = new int[count];
+        int[] next = voxelStart.clone();
+        for (int v = 0; v < count; v++) {
+            members[next[voxelOf[v]]++] = v;
+        }
+        nearestVoxel = DistanceTransform.nearestFeature(occupied, 1);
+        tree = new PointTree(vertices);
+    }
+
+    /** Lattice over the vertices and a rim. */
+    private VoxelGrid lattice(double h) {
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (int v = 0; v < vertices.length; v++) {
+            low[v % 3] = Math.min(low[v % 3], vertices[v]);
+            high[v % 3] = Math.max(high[v % 3], vertices[v]);
+        }
+        return VoxelGrid.oriented(
+                (int) Math.ceil((high[0] - low[0]) / h) + 2 * RIM + 1,
+                (int) Math.ceil((high[1] - low[1]) / h) + 2 * RIM + 1,
+                (int) Math.ceil((high[2] - low[2]) / h) + 2 * RIM + 1,
+                h,
+                h,
+                h,
+                Direction3.LEFT,
+                Direction3.POSTERIOR,
+                Direction3.SUPERIOR,
+                new Point3(low[0] - RIM * h, low[1] - RIM * h, low[2] - RIM * h));
+    }
+
+    /** Linear index of the voxel of the point, or of the one nearest to it. */
+    private int voxel(double x, double y, double z) {
+        return lattice.linearIndex(
+                within(lattice.indexI(x, y, z), lattice.nx()),
+                within(lattice.indexJ(x, y, z), lattice.ny()),
+                within(lattice.indexK(x, y, z), lattice.nz()));
+    }
+
+    private static int within(double index, int n) {
+        return Math.max(0, Math.min(n - 1, (int) Math.floor(index + 0.5)));
+    }
+
+    private boolean isOutside(double x, double y, double z) {
+        double i = lattice.indexI(x, y, z);
+        double j = lattice.indexJ(x, y, z);
+        double k = lattice.indexK(x, y, z);
+        return Math.min(i, Math.min(j, k)) < 0 || i > lattice.nx() - 1 || j > lattice.ny() - 1 || k > lattice.nz() - 1;
+    }
+
+    /** Nearest point of the surface with the outward normal there; one per thread, or per call. */
+    static final class Foot {
+        double x;
+        double y;
+        double z;
+        double nx;
+        double ny;
+        double nz;
+        double squared;
+    }
+
+    /** Finds the point of the surface nearest to the given one. */
+    void find(double x, double y, double z, Foot foot) {
+        int voxel = voxel(x, y, z);
+        int vertex = walked(seed(voxel, x, y, z), x, y, z);
+        if (isOutside(x, y, z)) {
+            vertex = tree.nearest(x, y, z, squared(vertex, x, y, z), vertex);
+        }
+        foot.squared = Double.POSITIVE_INFINITY;
+        for (int f = fanStart[vertex]; f < fanStart[vertex + 1]; f++) {
+            triangle(fan[f], vertex, x, y, z, foot);
+        }
+    }
+
+    private int seed(int voxel, double x, double y, double z) {
+        int nx = lattice.nx();
+        int ny = lattice.ny();
+        int i = voxel % nx;
+        int j = voxel / nx % ny;
+        int k = voxel / nx / ny;
+        int best = bestOf(nearestVoxel[voxel], -1, x, y, z);
+        best = i > 0 ? bestOf(nearestVoxel[voxel - 1], best, x, y, z) : best;
+        best = i < nx - 1 ? bestOf(nearestVoxel[voxel + 1], best, x, y, z) : best;
+        best = j > 0 ? bestOf(nearestVoxel[voxel - nx], best, x, y, z) : best;
+        best = j < ny - 1 ? bestOf(nearestVoxel[voxel + nx], best, x, y, z) : best;
+        best = k > 0 ? bestOf(nearestVoxel[voxel - nx * ny], best, x, y, z) : best;
+        return k < lattice.nz() - 1 ? bestOf(nearestVoxel[voxel + nx * ny], best, x, y, z) : best;
+    }
+
+    private int bestOf(int voxel, int known, double x, double y, double z) {
+        int best = known;
+        double least = known < 0 ? Double.POSITIVE_INFINITY : squared(known, x, y, z);
+        for (int m = voxelStart[voxel]; m < voxelStart[voxel + 1]; m++) {
+            double squared = squared(members[m], x, y, z);
+            if (squared < least) {
+                least = squared;
+                best = members[m];
+            }
+        }
+        return best;
+    }
+
+    private double squared(int vertex, double x, double y, double z) {
+        double dx = vertices[3 * vertex] - x;
+        double dy = vertices[3 * vertex + 1] - y;
+        double dz = vertices[3 * vertex + 2] - z;
+        return dx * dx + dy * dy + dz * dz;
+    }
+
+    /** Along edges to a vertex with no nearer neighbour. */
+    private int walked(int from, double x, double y, double z) {
+        int best = from;
+        double least = squared(from, x, y, z);
+        int current = -1;
+        while (current != best) {
+            current = best;
+            for (int f = fanStart[current]; f < fanStart[current + 1]; f++) {
+                for (int corner = 3 * fan[f]; corner < 3 * fan[f] + 3; corner++) {
+                    double squared = squared(triangles[corner], x, y, z);
+                    if (squared < least) {
+                        least = squared;
+                        best = triangles[corner];
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Offers the point of one triangle nearest to p (Ericson, Real-Time Collision Detection, 2005, section 5.1.5). Its
+     * normal is the triangle's inside the triangle, that of the vertex of the fan on its border.
+     */
+    private void triangle(int t, int vertex, double x, double y, double z, Foot foot) {
+        double[] v = vertices;
+        int a = 3 * triangles[3 * t];
+        int b = 3 * triangles[3 * t + 1];
+        int c = 3 * triangles[3 * t + 2];
+        double abx = v[b] - v[a];
+        double aby = v[b + 1] - v[a + 1];
+        double abz = v[b + 2] - v[a + 2];
+        double acx = v[c] - v[a];
+        double acy = v[c + 1] - v[a + 1];
+        double acz = v[c + 2] - v[a + 2];
+        double apx = x - v[a];
+        double apy = y - v[a + 1];
+        double apz = z - v[a + 2];
+        double d1 = abx * apx + aby * apy + abz * apz;
+        double d2 = acx * apx + acy * apy + acz * apz;
+        double abab = abx * abx + aby * aby + abz * abz;
+        double abac = abx * acx + aby * acy + abz * acz;
+        double acac = acx * acx + acy * acy + acz * acz;
+        double d3 = d1 - abab;
+        double d4 = d2 - abac;
+        double d5 = d1 - abac;
+        double d6 = d2 - acac;
+        double va = d3 * d6 - d5 * d4;
+        double vb = d5 * d2 - d1 * d6;
+        double vc = d1 * d4 - d3 * d2;
+        double s;
+        double u;
+        boolean face = false;
+        if (d1 <= 0 && d2 <= 0) {
+            s = 0;
+            u = 0;
+        } else if (d3 >= 0 && d4 <= d3) {
+            s = 1;
+            u = 0;
+        } else if (d6 >= 0 && d5 <= d6) {
+            s = 0;
+            u = 1;
+        } else if (vc <= 0 && d1 >= 0 && d3 <= 0) {
+            s = d1 / (d1 - d3);
+            u = 0;
+        } else if (vb <= 0 && d2 >= 0 && d6 <= 0) {
+            s = 0;
+            u = d2 / (d2 - d6);
+        } else if (va <= 0 && d4 - d3 >= 0 && d5 - d6 >= 0) {
+            u = (d4 - d3) / (d4 - d3 + (d5 - d6));
+            s = 1 - u;
+        } else {
+            double sum = va + vb + vc;
+            s = vb / sum;
+            u = vc / sum;
+            face = true;
+        }
+        double qx = v[a] + s * abx + u * acx;
+        double qy = v[a + 1] + s * aby + u * acy;
+        double qz = v[a + 2] + s * abz + u * acz;
+        double squared = (qx - x) * (qx - x) + (qy - y) * (qy - y) + (qz - z) * (qz - z);
+        if (squared < foot.squared) {
+            foot.squared = squared;
+            foot.x = qx;
+            foot.y = qy;
+            foot.z = qz;
+            foot.nx = face ? aby * acz - abz * acy : normals[3 * vertex];
+            foot.ny = face ? abz * acx - abx * acz : normals[3 * vertex + 1];
+            foot.nz = face ? abx * acy - aby * acx : normals[3 * vertex + 2];
+        }
+    }
+}
