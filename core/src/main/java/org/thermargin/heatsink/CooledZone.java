@@ -20,10 +20,13 @@ import org.thermargin.zone.ZonePart;
  * @param wallRule wall rule of the parts, e.g. {@code "isothermal"}, joined where they differ
  */
 public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss> losses, String wallRule) {
-    /** How much the absolute depth may be too large, mm; none was in 6000 trials. */
-    public static final double DEPTH_TOO_LARGE_MM = 0.05;
-    /** How much it may be too small, mm: at edges, where tangent planes of vertices reach 0.3 mm to the side. */
-    public static final double DEPTH_TOO_SMALL_MM = 0.35;
+    /**
+     * How much the absolute depth may be too large, mm: on edges, which triangles cut off. Of 12,500 points in and around
+     * five zones of one to four parts under three vessels, 99 % were within 0.04 mm; the largest excess found was 0.22.
+     */
+    public static final double DEPTH_TOO_LARGE_MM = 0.25;
+    /** How much it may be too small, mm; the largest found at the same points was 0.26. */
+    public static final double DEPTH_TOO_SMALL_MM = 0.3;
     /** Walls farther than this from a part take nothing worth naming from it, mm. */
     public static final double REACH_MM = 15;
     /** A deficit that moves the edge by less than about 0.002 mm. */
