@@ -12,6 +12,9 @@ import org.thermargin.placement.NeedleCheck;
 
 /** The lines of {@link AssessmentText} about placements of applicators and margins shown beside the target. */
 final class CheckText {
+    /** A clearance that is not listed one by one, mm; the JSON has them all. */
+    private static final int FAR_MM = 15;
+
     private CheckText() {}
 
     /** How many needle checks failed, and which; nothing without applicators. */
@@ -34,18 +37,28 @@ final class CheckText {
         }
     }
 
-    /** Every check of every applicator; limits that are not kept are marked. */
+    /** The checks of every applicator; limits that are not kept are marked, what is far away is only counted. */
     static void applicators(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
         for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
             String length = Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip";
+            List<NeedleCheck> told =
+                    applicator.checks().stream().filter(check -> !isFar(check)).toList();
+            int far = applicator.checks().size() - told.size();
             layout.entry(
                     "applicator " + applicator.id(),
-                    applicator.checks().isEmpty()
+                    told.isEmpty()
                             ? length
-                            : applicator.checks().stream()
-                                    .map(check -> check.text() + (check.failed() ? ", FAIL" : ""))
-                                    .collect(Collectors.joining("; ")));
+                            : told.stream()
+                                            .map(check -> check.text() + (check.failed() ? ", FAIL" : ""))
+                                            .collect(Collectors.joining("; "))
+                                    + (far == 0 ? "" : "; " + far + " more at " + FAR_MM + " mm or farther"));
         }
+    }
+
+    private static boolean isFar(NeedleCheck check) {
+        return check.name().endsWith("-clearance")
+                && !check.failed()
+                && check.value().orElse(0) >= FAR_MM;
     }
 
     /** The margins shown beside the target. */

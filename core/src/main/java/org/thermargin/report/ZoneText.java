@@ -27,11 +27,10 @@ final class ZoneText {
                 "minimal margin",
                 Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
         layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
-        zone.cooling().ifPresent(cooling -> cooling(layout, cooling));
     }
 
     /** What vessels take, and the margin without them. */
-    private static void cooling(TextLayout layout, CoolingEffect cooling) {
+    static void cooling(TextLayout layout, CoolingEffect cooling) {
         String lost = cooling.marginLostMm().isPresent()
                 ? Numbers.near(cooling.marginLostMm().getAsDouble(), 1) + " mm of margin and "
                 : "";
