@@ -267,8 +267,10 @@ public final class MarginAnalyzer {
                 }
             }
             double left = new MarginMap(v, lesion.fitted().triangles(), margin).fractionAtLeast(0);
+            // read at the vertices of the fitted surface, which may lie a little lower than the minimum over the lesion
+            double excluded = left == 1 ? raw.marginMm() : Math.max(raw.marginMm(), smallest);
             return new Exclusion(
-                    Double.isFinite(smallest) ? OptionalDouble.of(smallest) : OptionalDouble.empty(),
+                    Double.isFinite(smallest) ? OptionalDouble.of(excluded) : OptionalDouble.empty(),
                     OptionalDouble.of(1 - left));
         }
     }
