@@ -164,7 +164,7 @@ public final class VesselCalibre {
         if (balls.length == 0) {
             return wide;
         }
-        BallTree tree = new BallTree(balls);
+        NearestBall wall = new NearestBall(balls);
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
@@ -172,7 +172,7 @@ public final class VesselCalibre {
                         double x = grid.worldX(i, j, k);
                         double y = grid.worldY(i, j, k);
                         double z = grid.worldZ(i, j, k);
-                        if (tree.gapMm(tree.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
+                        if (wall.gapMm(wall.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
                             wide.set(i, j, k);
                         }
                     }
