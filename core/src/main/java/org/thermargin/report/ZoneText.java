@@ -147,16 +147,40 @@ final class ZoneText {
             String kind = vessel.kind().key();
             layout.entry(
                     label,
-                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": "
+                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": " + width(vessel)
                             + kept("to lesion", vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
                                     ? ", " + kept("to shaft", vessel.toShaftMm().getAsDouble())
-                                    : ""));
+                                    : "")
+                            + cooling(vessel));
             label = "";
         }
         if (nearest.size() > MAX_VESSELS) {
             layout.entry("", "and " + (nearest.size() - MAX_VESSELS) + " farther ones");
         }
+    }
+
+    private static String width(ZoneNumbers.VesselDistance vessel) {
+        return vessel.diameterMm().isPresent()
+                ? (Numbers.near(vessel.diameterMm().getAsDouble(), 1) + " +- "
+                                + Numbers.up(vessel.diameterErrorMm().orElse(0), 1) + " mm wide, ")
+                        .replace(" mm", TextLayout.KEEP + "mm")
+                : "";
+    }
+
+    /** What a vessel near the lesion does; nothing where it does not matter. */
+    private static String cooling(ZoneNumbers.VesselDistance vessel) {
+        String contact = vessel.contactMm2() >= 1
+                ? ", " + Numbers.near(vessel.contactMm2() / 100, 1) + TextLayout.KEEP + "cm2 of wall in the zone"
+                : "";
+        String facing = vessel.facingMamMm().isPresent()
+                ? ", " + kept("margin facing it", vessel.facingMamMm().getAsDouble())
+                : "";
+        return switch (vessel.heatSinkRisk()) {
+            case NONE -> contact;
+            case LOW, HIGH -> contact + ", heat-sink risk " + vessel.heatSinkRisk().key() + facing;
+            case NOT_GRADED -> contact + ", near and wide (risk not graded, device not known)" + facing;
+        };
     }
 
     private static void structures(TextLayout layout, List<ZoneNumbers.StructureDistance> structures) {
