@@ -162,24 +162,19 @@ final class ZoneText {
 
     private static String width(ZoneNumbers.VesselDistance vessel) {
         return vessel.diameterMm().isPresent()
-                ? (Numbers.near(vessel.diameterMm().getAsDouble(), 1) + " +- "
-                                + Numbers.up(vessel.diameterErrorMm().orElse(0), 1) + " mm wide, ")
-                        .replace(" mm", TextLayout.KEEP + "mm")
+                ? Numbers.near(vessel.diameterMm().getAsDouble(), 1) + TextLayout.KEEP + "mm wide, "
                 : "";
     }
 
-    /** What a vessel near the lesion does; nothing where it does not matter. */
+    /** Risk and the margin that faces the vessel; nothing where it does not matter. */
     private static String cooling(ZoneNumbers.VesselDistance vessel) {
-        String contact = vessel.contactMm2() >= 1
-                ? ", " + Numbers.near(vessel.contactMm2() / 100, 1) + TextLayout.KEEP + "cm2 of wall in the zone"
-                : "";
         String facing = vessel.facingMamMm().isPresent()
-                ? ", " + kept("margin facing it", vessel.facingMamMm().getAsDouble())
+                ? ", " + kept("facing it", vessel.facingMamMm().getAsDouble())
                 : "";
         return switch (vessel.heatSinkRisk()) {
-            case NONE -> contact;
-            case LOW, HIGH -> contact + ", heat-sink risk " + vessel.heatSinkRisk().key() + facing;
-            case NOT_GRADED -> contact + ", near and wide (risk not graded, device not known)" + facing;
+            case NONE -> "";
+            case LOW, HIGH -> ", heat-sink risk " + vessel.heatSinkRisk().key() + facing;
+            case NOT_GRADED -> ", heat-sink risk not graded" + facing;
         };
     }
 
