@@ -6,8 +6,6 @@ import static org.thermargin.assess.Scenes.ball;
 import static org.thermargin.assess.Scenes.scene;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,17 +15,12 @@ import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.device.Modality;
 import org.thermargin.geometry.Direction3;
-import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SweptSphere;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.VesselRule;
-import org.thermargin.scene.Application;
-import org.thermargin.scene.ApplicatorPlacement;
-import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.VesselKind;
-import org.thermargin.scene.ZoneSource;
 
 /** A ball of a lesion in the origin, a ball of a zone around it, straight vessels beside them. */
 class VesselDistancesTest {
