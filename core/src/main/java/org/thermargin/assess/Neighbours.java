@@ -69,9 +69,11 @@ final class Neighbours {
 
     /** The vessels that shafts should keep clear of, without branches thinner than the limits for placements say. */
     List<NeedleAnatomy.Obstacle> vesselObstacles(List<ApplicatorPlacement> placements) {
-        return obstacles.computeIfAbsent(placements, shafts -> vessels.stream()
-                .flatMap(v -> v.obstacle(shafts, criteria.needles().minVesselDiameterMm()).stream())
-                .toList());
+        return obstacles.computeIfAbsent(
+                placements,
+                shafts -> vessels.stream()
+                        .flatMap(v -> v.obstacle(shafts, criteria.needles().minVesselDiameterMm()).stream())
+                        .toList());
     }
 
     /** Every vessel beside the lesion, in the order of the case. */

@@ -86,16 +86,14 @@ final class VesselNeighbour {
         Proximity.Nearest nearest = surface.nearest(margin.lesionDepth(), lesion.bounds());
         double distance = shared > 0 ? 0 : nearest.distanceMm();
         if (distance > rule.inspectMm()) {
-            return new Near(
-                    distance, shared, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), false);
+            return new Near(distance, shared, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), false);
         }
         Optional<VesselCalibre> calibre =
                 VesselCalibre.of(vessel.mask(), lesion.bounds().grown(rule.inspectMm()));
         if (calibre.isEmpty()) {
             // near and without a measurable width: taken as wide, since the other way hides its cooling
             boolean within = distance <= rule.distanceMm();
-            return new Near(
-                    distance, shared, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), within);
+            return new Near(distance, shared, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), within);
         }
         double diameter = calibre.get().diameterNearMm(nearest.place());
         Optional<CoolingVessel> wide = MaskVessel.of(vessel.name(), calibre.get(), rule.minDiameterMm());

@@ -182,8 +182,7 @@ public final class VesselCalibre {
         for (int k = Math.max(0, box.kLow()); k < Math.min(set.nz(), box.kHigh()); k++) {
             for (int j = Math.max(0, box.jLow()); j < Math.min(set.ny(), box.jHigh()); j++) {
                 for (int i = Math.max(0, box.iLow()); i < Math.min(set.nx(), box.iHigh()); i++) {
-                    if (kept.get(i, j, k)
-                            && !wide.getOrFalse(i + offset.i(), j + offset.j(), k + offset.k())) {
+                    if (kept.get(i, j, k) && !wide.getOrFalse(i + offset.i(), j + offset.j(), k + offset.k())) {
                         kept.clear(i, j, k);
                     }
                 }

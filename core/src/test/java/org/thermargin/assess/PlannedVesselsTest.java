@@ -31,8 +31,8 @@ import org.thermargin.zone.ZonePart;
 
 /** A planned needle through the whole assessment: zone a ball of radius 13 at its tip, vessels beside it. */
 class PlannedVesselsTest {
-    private static final VoxelGrid GRID = Scenes.centred(
-            80, 76, 68, 0.8, 0.85, 0.9, new Direction3(0.96, 0.28, 0), new Direction3(-0.28, 0.96, 0));
+    private static final VoxelGrid GRID =
+            Scenes.centred(80, 76, 68, 0.8, 0.85, 0.9, new Direction3(0.96, 0.28, 0), new Direction3(-0.28, 0.96, 0));
     private static final Point3 TIP = new Point3(0, 0, 0);
     private static final ApplicatorPlacement NEEDLE = ApplicatorPlacement.once(
             "needle",
@@ -109,7 +109,8 @@ class PlannedVesselsTest {
         assertThat(portal.diameterMm().orElseThrow())
                 .isCloseTo(6, within(portal.diameterErrorMm().orElseThrow()));
         assertThat(portal.toLesionMm()).isCloseTo(3, within(GRID.voxelDiagonalMm()));
-        assertThat(portal.toShaftMm().orElseThrow()).isCloseTo(0, within(1 + GRID.voxelDiagonalMm() / 2)); // the branch's wall
+        assertThat(portal.toShaftMm().orElseThrow())
+                .isCloseTo(0, within(1 + GRID.voxelDiagonalMm() / 2)); // the branch's wall
         assertThat(portal.facingMamMm().orElseThrow()).isCloseTo(5, within(GRID.voxelDiagonalMm() / 2));
         assertThat(rfa.findings()).extracting(Finding::code).contains("rfa-beside-vessel", "vessel-beside-lesion");
         assertThat(mwa.numbers().orElseThrow().vessels().get(0).heatSinkRisk()).isEqualTo(HeatSinkRisk.LOW);

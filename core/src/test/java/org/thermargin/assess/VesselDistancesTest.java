@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.device.Modality;
@@ -24,8 +22,8 @@ import org.thermargin.scene.VesselKind;
 
 /** A ball of a lesion in the origin, a ball of a zone around it, straight vessels beside them. */
 class VesselDistancesTest {
-    private static final VoxelGrid GRID = Scenes.centred(
-            80, 76, 68, 0.8, 0.85, 0.9, new Direction3(0.96, 0.28, 0), new Direction3(-0.28, 0.96, 0));
+    private static final VoxelGrid GRID =
+            Scenes.centred(80, 76, 68, 0.8, 0.85, 0.9, new Direction3(0.96, 0.28, 0), new Direction3(-0.28, 0.96, 0));
     /** A voxel centre is off the surface it stands for by at most half a voxel diagonal. */
     private static final double HALF_MM = GRID.voxelDiagonalMm() / 2;
 
@@ -35,7 +33,9 @@ class VesselDistancesTest {
     /** An upright tube whose axis passes the origin at the given distance, in the direction (0.6, 0.8). */
     private static BinaryMask tube(double axisMm, double radiusMm, double lowMm, double highMm) {
         SweptSphere tube = new SweptSphere(
-                new Point3(0.6 * axisMm, 0.8 * axisMm, lowMm), new Point3(0.6 * axisMm, 0.8 * axisMm, highMm), radiusMm);
+                new Point3(0.6 * axisMm, 0.8 * axisMm, lowMm),
+                new Point3(0.6 * axisMm, 0.8 * axisMm, highMm),
+                radiusMm);
         BinaryMask mask = new BinaryMask(GRID);
         for (int k = 0; k < GRID.nz(); k++) {
             for (int j = 0; j < GRID.ny(); j++) {
@@ -80,8 +80,9 @@ class VesselDistancesTest {
      */
     @Test
     void aTubeBesideABallHasItsOwnDiameterDistancesAndFacingMargin() throws InputException {
-        ZoneAssessment zone =
-                assess(withZone(-0.9, -1.2, 15).vessel("vein", VesselKind.HEPATIC_VEIN, tube(14.5, 2.5)), VesselRule.defaults());
+        ZoneAssessment zone = assess(
+                withZone(-0.9, -1.2, 15).vessel("vein", VesselKind.HEPATIC_VEIN, tube(14.5, 2.5)),
+                VesselRule.defaults());
 
         ZoneNumbers.VesselDistance vein = only(zone);
         double error = vein.diameterErrorMm().orElseThrow();
@@ -100,11 +101,12 @@ class VesselDistancesTest {
     /** The thin side is the other one: what faces the vessel keeps at least the margin of the vessel's side. */
     @Test
     void facingMarginIsNotTheMarginOfTheOtherSide() throws InputException {
-        ZoneAssessment zone =
-                assess(withZone(0.9, 1.2, 15).vessel("vein", VesselKind.HEPATIC_VEIN, tube(14.5, 2.5)), VesselRule.defaults());
+        ZoneAssessment zone = assess(
+                withZone(0.9, 1.2, 15).vessel("vein", VesselKind.HEPATIC_VEIN, tube(14.5, 2.5)), VesselRule.defaults());
 
         var numbers = zone.numbers().orElseThrow();
-        // within 5 mm of the wall the lesion surface lies above the plane at 12 - 5 = 7 mm of 9 towards the tube, so the
+        // within 5 mm of the wall the lesion surface lies above the plane at 12 - 5 = 7 mm of 9 towards the tube, so
+        // the
         // margin is 15 - |p - c| with c 1.5 mm that way: sqrt(81 - 2 * 1.5 * 7 + 2.25) = 7.89
         assertThat(only(zone).facingMamMm().orElseThrow()).isBetween(15 - 7.89 - HALF_MM, 7.5 + HALF_MM);
         assertThat(numbers.margin().mamMm()).isCloseTo(4.5, within(HALF_MM));
@@ -117,8 +119,9 @@ class VesselDistancesTest {
     @Test
     void contactIsTheAreaOfTheWallInTheZone() throws InputException {
         BinaryMask small = ball(GRID, 0, 0, 0, 4);
-        Scenes scenes = scene().lesion("met", small).zone(ball(GRID, 0, 0, 0, 15)).vessel(
-                "vein", VesselKind.HEPATIC_VEIN, tube(0, 6).andNot(small));
+        Scenes scenes = scene().lesion("met", small)
+                .zone(ball(GRID, 0, 0, 0, 15))
+                .vessel("vein", VesselKind.HEPATIC_VEIN, tube(0, 6).andNot(small));
 
         double contact = only(assess(scenes, VesselRule.defaults())).contactMm2();
 
@@ -132,8 +135,8 @@ class VesselDistancesTest {
     @Tag("H25")
     void riskTurnsAtTheWidthAndDistanceOfTheRule() throws InputException {
         BinaryMask tube = tube(14.5, 2.5);
-        ZoneNumbers.VesselDistance vein = only(
-                assess(withZone(0, 0, 15).vessel("vein", VesselKind.PORTAL, tube), new VesselRule(3, 5, 10)));
+        ZoneNumbers.VesselDistance vein =
+                only(assess(withZone(0, 0, 15).vessel("vein", VesselKind.PORTAL, tube), new VesselRule(3, 5, 10)));
         double widest = vein.diameterMm().orElseThrow() + vein.diameterErrorMm().orElseThrow();
         double away = vein.toLesionMm();
 
@@ -143,7 +146,8 @@ class VesselDistancesTest {
     }
 
     private static HeatSinkRisk risk(BinaryMask tube, VesselRule rule) throws InputException {
-        return only(assess(withZone(0, 0, 15).vessel("vein", VesselKind.PORTAL, tube), rule)).heatSinkRisk();
+        return only(assess(withZone(0, 0, 15).vessel("vein", VesselKind.PORTAL, tube), rule))
+                .heatSinkRisk();
     }
 
     @Test
@@ -162,9 +166,11 @@ class VesselDistancesTest {
     void aTrunkBehindAThinBranchIsARisk() throws InputException {
         BinaryMask both = tube(11, 0.75, -60, 60).or(tube(17, 4));
 
-        ZoneAssessment zone = assess(withZone(0, 0, 14).vessel("portal", VesselKind.PORTAL, both), VesselRule.defaults());
+        ZoneAssessment zone =
+                assess(withZone(0, 0, 14).vessel("portal", VesselKind.PORTAL, both), VesselRule.defaults());
 
-        assertThat(only(zone).diameterMm().orElseThrow() + only(zone).diameterErrorMm().orElseThrow())
+        assertThat(only(zone).diameterMm().orElseThrow()
+                        + only(zone).diameterErrorMm().orElseThrow())
                 .isLessThan(3);
         assertThat(only(zone).heatSinkRisk()).isEqualTo(HeatSinkRisk.NOT_GRADED);
         assertThat(zone.findings())
@@ -178,8 +184,8 @@ class VesselDistancesTest {
     /** Beyond the distance to inspect nothing is measured but the distance. */
     @Test
     void aFarVesselHasNoDiameterAndNoRisk() throws InputException {
-        ZoneNumbers.VesselDistance far = only(
-                assess(withZone(0, 0, 14).vessel("vein", VesselKind.IVC, tube(23.5, 3)), VesselRule.defaults()));
+        ZoneNumbers.VesselDistance far =
+                only(assess(withZone(0, 0, 14).vessel("vein", VesselKind.IVC, tube(23.5, 3)), VesselRule.defaults()));
 
         assertThat(far.toLesionMm()).isCloseTo(11.5, within(2 * HALF_MM));
         assertThat(far.diameterMm()).isEmpty();
@@ -193,8 +199,8 @@ class VesselDistancesTest {
     @Test
     @Tag("H25")
     void sharedVoxelsMakeADistanceOfZeroAndAreSaid() throws InputException {
-        ZoneAssessment zone = assess(
-                withZone(0, 0, 14).vessel("portal", VesselKind.PORTAL, tube(0, 3)), VesselRule.defaults());
+        ZoneAssessment zone =
+                assess(withZone(0, 0, 14).vessel("portal", VesselKind.PORTAL, tube(0, 3)), VesselRule.defaults());
 
         ZoneNumbers.VesselDistance portal = only(zone);
         assertThat(portal.toLesionMm()).isZero();
@@ -215,8 +221,8 @@ class VesselDistancesTest {
     @Tag("H25")
     void aLesionInsideAVesselTouchesIt() throws InputException {
         BinaryMask small = ball(GRID, 0, 0, 0, 3);
-        Scenes scenes = scene().lesion("met", small).zone(ball(GRID, 0, 0, 0, 9)).vessel(
-                "ivc", VesselKind.IVC, tube(0, 9));
+        Scenes scenes =
+                scene().lesion("met", small).zone(ball(GRID, 0, 0, 0, 9)).vessel("ivc", VesselKind.IVC, tube(0, 9));
 
         ZoneNumbers.VesselDistance ivc = only(assess(scenes, VesselRule.defaults()));
 

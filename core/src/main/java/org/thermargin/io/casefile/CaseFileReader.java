@@ -139,9 +139,7 @@ public final class CaseFileReader {
         return new CaseFile.CriteriaEntry(
                 criteria.preset(),
                 criteria.targetMm(),
-                root.has("needle_limits")
-                        ? NeedleLimitsReader.read(root.object("needle_limits"))
-                        : criteria.needles(),
+                root.has("needle_limits") ? NeedleLimitsReader.read(root.object("needle_limits")) : criteria.needles(),
                 root.has("vessel_rule") ? VesselRuleReader.read(root.object("vessel_rule")) : criteria.vesselRule());
     }
 

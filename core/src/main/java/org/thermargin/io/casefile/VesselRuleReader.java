@@ -18,8 +18,8 @@ final class VesselRuleReader {
         double distance = number(json, "distance_mm", base.distanceMm());
         double inspect = number(json, "inspect_mm", Math.max(distance, base.inspectMm()));
         if (inspect < distance) {
-            throw json.refused(json.path("inspect_mm") + " must be at least distance_mm (" + distance + " mm), was "
-                    + inspect);
+            throw json.refused(
+                    json.path("inspect_mm") + " must be at least distance_mm (" + distance + " mm), was " + inspect);
         }
         return new VesselRule(diameter, distance, inspect);
     }

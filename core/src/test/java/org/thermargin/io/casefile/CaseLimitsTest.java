@@ -89,8 +89,8 @@ class CaseLimitsTest {
                 .structures();
         InputException refusal = catchThrowableOfType(
                 InputException.class,
-                () -> folder.read(CaseFolder.lesionAndZone(
-                        "{'role': 'vessel', 'file': 'colon.nii.gz', 'alert_mm': 12.5}", "")));
+                () -> folder.read(
+                        CaseFolder.lesionAndZone("{'role': 'vessel', 'file': 'colon.nii.gz', 'alert_mm': 12.5}", "")));
 
         assertThat(structures.get(0).alertMm()).hasValue(12.5);
         assertThat(refusal.getMessage()).contains("alert_mm must stand at a single structure only");
