@@ -7,6 +7,7 @@ import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.scene.ApplicatorPlacement;
 
@@ -23,11 +24,15 @@ final class Proximity {
 
     /** The face midpoints of the mask; faces on the border of the image are no surface. */
     static Proximity of(BinaryMask mask) {
+        return of(mask, mask.boundingBox().orElseThrow());
+    }
+
+    /** The same for a mask whose bounding box is known. */
+    static Proximity of(BinaryMask mask, IndexBox box) {
         VoxelGrid grid = mask.grid();
         double[] faces = new double[3 * 4096];
         int size = 0;
         int[][] steps = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
-        var box = mask.boundingBox().orElseThrow();
         long[] words = mask.words();
         for (int k = box.kLow(); k < box.kHigh(); k++) {
             for (int j = box.jLow(); j < box.jHigh(); j++) {

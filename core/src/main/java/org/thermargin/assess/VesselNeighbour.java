@@ -3,7 +3,6 @@ package org.thermargin.assess;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.geometry.Bounds3;
@@ -30,7 +29,7 @@ final class VesselNeighbour {
     private final VesselRule rule;
     private final IndexBox set;
     private final Proximity surface;
-    private final Map<LesionRegion, Near> lesions = new IdentityHashMap<>();
+    private final IdentityHashMap<LesionRegion, Near> lesions = new IdentityHashMap<>();
 
     /**
      * What a vessel is to a lesion, whatever the zone.
@@ -53,7 +52,7 @@ final class VesselNeighbour {
         this.vessel = vessel;
         this.rule = rule;
         this.set = vessel.mask().boundingBox().orElseThrow();
-        this.surface = Proximity.of(vessel.mask());
+        this.surface = Proximity.of(vessel.mask(), set);
     }
 
     String name() {
@@ -89,7 +88,7 @@ final class VesselNeighbour {
             return new Near(distance, shared, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), false);
         }
         Optional<VesselCalibre> calibre =
-                VesselCalibre.of(vessel.mask(), lesion.bounds().grown(rule.inspectMm()));
+                VesselCalibre.of(vessel.mask(), set, lesion.bounds().grown(rule.inspectMm()));
         if (calibre.isEmpty()) {
             // near and without a measurable width: taken as wide, since the other way hides its cooling
             boolean within = distance <= rule.distanceMm();
@@ -99,7 +98,7 @@ final class VesselNeighbour {
         Optional<CoolingVessel> wide = MaskVessel.of(vessel.name(), calibre.get(), rule.minDiameterMm());
         boolean meets = distance <= rule.distanceMm()
                 && (calibre.get().mayReach(diameter, rule.minDiameterMm())
-                        || wide.isPresent() && facingMm(margin.surface(), wide).isPresent());
+                        || facingMm(margin.surface(), wide).isPresent());
         return new Near(
                 distance,
                 shared,

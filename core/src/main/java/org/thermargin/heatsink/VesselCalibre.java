@@ -39,13 +39,17 @@ public final class VesselCalibre {
 
     /** The calibre of the vessel near the world box; empty when it does not come near or shows no wall there. */
     public static Optional<VesselCalibre> of(BinaryMask vessel, Bounds3 region) {
-        Optional<IndexBox> set = vessel.boundingBox();
-        if (set.isEmpty() || vessel.grid().worldBounds(set.get()).gapMm(region) > 0) {
+        return vessel.boundingBox().flatMap(set -> of(vessel, set, region));
+    }
+
+    /** The same for a vessel whose bounding box is known, so that the whole mask is not looked through again. */
+    public static Optional<VesselCalibre> of(BinaryMask vessel, IndexBox set, Bounds3 region) {
+        if (vessel.grid().worldBounds(set).gapMm(region) > 0) {
             return Optional.empty();
         }
         double border = BORDER_MM;
         while (true) {
-            BinaryMask part = around(vessel, set.get(), region.grown(border));
+            BinaryMask part = around(vessel, set, region.grown(border));
             if (part.isEmpty() || part.count() == part.grid().voxelCount()) {
                 return Optional.empty();
             }
@@ -172,7 +176,7 @@ public final class VesselCalibre {
      */
     public static BinaryMask withoutThin(BinaryMask vessel, IndexBox set, Bounds3 region, double diameterMm) {
         BinaryMask kept = vessel.cropped(set);
-        Optional<VesselCalibre> calibre = of(vessel, region);
+        Optional<VesselCalibre> calibre = of(vessel, set, region);
         if (calibre.isEmpty()) {
             return kept;
         }
