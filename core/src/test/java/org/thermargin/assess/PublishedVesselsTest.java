@@ -81,8 +81,8 @@ class PublishedVesselsTest {
         LesionRegion region = new LesionRegion("met", cropped(lesion), false, "lesion.nii.gz");
         Ellipsoid ball = Ellipsoid.ofRevolution(region.centroid(), Direction3.SUPERIOR, zoneMm, zoneMm);
         ZoneRegion zone = new ZoneRegion.Exact(ball, ball.bounds());
-        MarginResult margin = new MarginAnalyzer(2)
-                .analyze(new MarginQuery(region.mask(), zone, Optional.empty(), REGISTRATION_MM));
+        MarginResult margin =
+                new MarginAnalyzer(2).analyze(new MarginQuery(region.mask(), zone, Optional.empty(), REGISTRATION_MM));
         SourceZone source = new SourceZone(
                 ZoneSource.PLANNED,
                 zone,
