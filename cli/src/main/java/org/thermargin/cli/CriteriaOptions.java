@@ -28,7 +28,7 @@ final class CriteriaOptions {
 
     /** The criteria of the command line where stated, else of the case, else 5 mm marked as assumed. */
     static AssessmentCriteria of(CriteriaOptions stated, CaseFile.CriteriaEntry ofCase) throws InputException {
-        return margin(stated, ofCase).withNeedles(ofCase.needles());
+        return margin(stated, ofCase).withNeedles(ofCase.needles()).withVesselRule(ofCase.vesselRule());
     }
 
     private static AssessmentCriteria margin(CriteriaOptions stated, CaseFile.CriteriaEntry ofCase)

@@ -2,6 +2,7 @@ package org.thermargin.assess;
 
 import java.util.List;
 import org.thermargin.InputException;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.PlacementLimits;
 
 /**
@@ -13,6 +14,7 @@ import org.thermargin.placement.PlacementLimits;
  * @param shownMm further margins that are shown beside the target, mm
  * @param source where the target comes from, as a citation
  * @param needles what placements of applicators are held against; no bearing on the outcome
+ * @param vesselRule which vessels matter; no bearing on the outcome
  */
 public record AssessmentCriteria(
         String preset,
@@ -20,7 +22,8 @@ public record AssessmentCriteria(
         boolean targetAssumed,
         List<Double> shownMm,
         String source,
-        PlacementLimits needles) {
+        PlacementLimits needles,
+        VesselRule vesselRule) {
     /** Target where the case states none, mm. */
     public static final double DEFAULT_TARGET_MM = 5;
 
@@ -31,15 +34,20 @@ public record AssessmentCriteria(
         }
     }
 
-    /** Criteria with the default limits for placements. */
+    /** Criteria with the default limits for placements and vessels. */
     public AssessmentCriteria(
             String preset, double targetMm, boolean targetAssumed, List<Double> shownMm, String source) {
-        this(preset, targetMm, targetAssumed, shownMm, source, PlacementLimits.defaults());
+        this(preset, targetMm, targetAssumed, shownMm, source, PlacementLimits.defaults(), VesselRule.defaults());
     }
 
     /** The same with other limits for placements. */
     public AssessmentCriteria withNeedles(PlacementLimits limits) {
-        return new AssessmentCriteria(preset, targetMm, targetAssumed, shownMm, source, limits);
+        return new AssessmentCriteria(preset, targetMm, targetAssumed, shownMm, source, limits, vesselRule);
+    }
+
+    /** The same with another rule for vessels. */
+    public AssessmentCriteria withVesselRule(VesselRule rule) {
+        return new AssessmentCriteria(preset, targetMm, targetAssumed, shownMm, source, needles, rule);
     }
 
     /** Nothing stated: 5 mm, marked as assumed. */

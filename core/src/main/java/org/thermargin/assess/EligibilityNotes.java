@@ -99,7 +99,7 @@ final class EligibilityNotes {
         List<Finding> notes = new ArrayList<>();
         for (Modality modality : modalities) {
             for (ZoneNumbers.VesselDistance vessel : numbers.vessels()) {
-                vessel(modality, vessel.name(), OptionalDouble.empty(), vessel.toLesionMm())
+                vessel(modality, vessel.name(), vessel.diameterMm(), vessel.toLesionMm())
                         .ifPresent(notes::add);
             }
         }

@@ -53,7 +53,7 @@ final class LesionJudge {
         this.doubts = doubts;
         this.organ = organ;
         this.margins = margins;
-        this.neighbours = new Neighbours(doubts.vessels(), doubts.structures());
+        this.neighbours = new Neighbours(doubts.vessels(), doubts.structures(), criteria);
     }
 
     /** The lesion with one entry per zone meant for it; none when refused or not meant. */
@@ -151,6 +151,7 @@ final class LesionJudge {
         }
         ZoneNumbers numbers = numbers(lesion, zone, margin);
         findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
+        findings.addAll(VesselNotes.of(numbers, criteria.vesselRule()));
         OutcomeRule rule = OutcomeRule.of(margin, criteria.targetMm(), options.strict(), open, doubtful);
         List<String> standing = new ArrayList<>(open);
         standing.addAll(doubtful);
@@ -259,7 +260,7 @@ final class LesionJudge {
                         lesion.mask(),
                         organ.isPresent() && subcapsular(lesion, organ.get()),
                         neighbours.obstacles(),
-                        neighbours.vesselObstacles()),
+                        neighbours.vesselObstacles(placements)),
                 criteria.needles());
         List<ZoneNumbers.ApplicatorCheck> applicators = new ArrayList<>();
         for (int n = 0; n < placements.size(); n++) {

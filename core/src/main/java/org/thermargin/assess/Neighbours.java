@@ -1,8 +1,10 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
@@ -11,6 +13,7 @@ import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleAnatomy;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.CriticalStructure;
 import org.thermargin.scene.Vessel;
 
@@ -21,18 +24,20 @@ final class Neighbours {
 
     private record Surrounding(String name, Proximity surface) {}
 
-    private final List<Vessel> vessels;
+    private final AssessmentCriteria criteria;
+    private final List<VesselNeighbour> vessels = new ArrayList<>();
     private final List<CriticalStructure> structures;
-    private final List<Proximity> vesselSurfaces = new ArrayList<>();
     private final List<Proximity> structureSurfaces = new ArrayList<>();
     private final List<Surrounding> all = new ArrayList<>();
+    private final Map<List<ApplicatorPlacement>, List<NeedleAnatomy.Obstacle>> obstacles = new HashMap<>();
 
-    Neighbours(List<Vessel> vessels, List<CriticalStructure> structures) {
-        this.vessels = vessels;
+    Neighbours(List<Vessel> vessels, List<CriticalStructure> structures, AssessmentCriteria criteria) {
+        this.criteria = criteria;
         this.structures = structures;
         for (Vessel vessel : vessels) {
-            vesselSurfaces.add(Proximity.of(vessel.mask()));
-            all.add(new Surrounding(vessel.name(), vesselSurfaces.get(vesselSurfaces.size() - 1)));
+            VesselNeighbour neighbour = new VesselNeighbour(vessel, criteria.vesselRule());
+            this.vessels.add(neighbour);
+            all.add(new Surrounding(vessel.name(), neighbour.surface()));
         }
         for (CriticalStructure structure : structures) {
             structureSurfaces.add(Proximity.of(structure.mask()));
@@ -62,28 +67,21 @@ final class Neighbours {
                 .toList();
     }
 
-    /** The vessels that a shaft should keep clear of, each with its whole mask. */
-    List<NeedleAnatomy.Obstacle> vesselObstacles() {
-        return vessels.stream()
-                .map(v -> new NeedleAnatomy.Obstacle(v.name(), v.mask()))
-                .toList();
+    /** The vessels that shafts should keep clear of, without branches thinner than the limits for placements say. */
+    List<NeedleAnatomy.Obstacle> vesselObstacles(List<ApplicatorPlacement> placements) {
+        return obstacles.computeIfAbsent(
+                placements,
+                shafts -> vessels.stream()
+                        .flatMap(v -> v.obstacle(shafts, criteria.needles().minVesselDiameterMm()).stream())
+                        .toList());
     }
 
-    /** Distances of every vessel, in the order of the case. */
+    /** Every vessel beside the lesion, in the order of the case. */
     List<ZoneNumbers.VesselDistance> vessels(LesionRegion lesion, SourceZone zone, MarginResult margin) {
-        List<ZoneNumbers.VesselDistance> distances = new ArrayList<>();
-        for (int n = 0; n < vessels.size(); n++) {
-            Proximity surface = vesselSurfaces.get(n);
-            if (!surface.isEmpty()) {
-                distances.add(new ZoneNumbers.VesselDistance(
-                        vessels.get(n).name(),
-                        vessels.get(n).kind(),
-                        surface.toRegionMm(margin.lesionDepth(), lesion.bounds()),
-                        surface.toRegionMm(margin.zoneDepth(), zone.region().bounds()),
-                        surface.toShaftMm(zone.placements())));
-            }
-        }
-        return distances;
+        return vessels.stream()
+                .filter(v -> !v.surface().isEmpty())
+                .map(v -> v.distance(lesion, zone, margin))
+                .toList();
     }
 
     /** Distances of every structure, in the order of the case. */

@@ -7,6 +7,7 @@ import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.scene.ApplicatorPlacement;
 
@@ -23,33 +24,40 @@ final class Proximity {
 
     /** The face midpoints of the mask; faces on the border of the image are no surface. */
     static Proximity of(BinaryMask mask) {
+        return of(mask, mask.boundingBox().orElseThrow());
+    }
+
+    /** The same for a mask whose bounding box is known. */
+    static Proximity of(BinaryMask mask, IndexBox box) {
         VoxelGrid grid = mask.grid();
         double[] faces = new double[3 * 4096];
         int size = 0;
         int[][] steps = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
-        var box = mask.boundingBox().orElseThrow();
+        long[] words = mask.words();
         for (int k = box.kLow(); k < box.kHigh(); k++) {
             for (int j = box.jLow(); j < box.jHigh(); j++) {
-                for (int i = box.iLow(); i < box.iHigh(); i++) {
-                    if (!mask.get(i, j, k)) {
-                        continue;
-                    }
-                    for (int[] s : steps) {
-                        int ni = i + s[0];
-                        int nj = j + s[1];
-                        int nk = k + s[2];
-                        if (!grid.contains(ni, nj, nk) || mask.get(ni, nj, nk)) {
-                            continue;
+                for (int w = box.iLow() >> 6; w <= (box.iHigh() - 1) >> 6; w++) {
+                    long left = words[(j + grid.ny() * k) * mask.wordsPerRow() + w];
+                    while (left != 0) {
+                        int i = (w << 6) + Long.numberOfTrailingZeros(left);
+                        left &= left - 1;
+                        for (int[] s : steps) {
+                            int ni = i + s[0];
+                            int nj = j + s[1];
+                            int nk = k + s[2];
+                            if (!grid.contains(ni, nj, nk) || mask.get(ni, nj, nk)) {
+                                continue;
+                            }
+                            if (size == faces.length) {
+                                faces = Arrays.copyOf(faces, 2 * size);
+                            }
+                            double ci = i + 0.5 * s[0];
+                            double cj = j + 0.5 * s[1];
+                            double ck = k + 0.5 * s[2];
+                            faces[size++] = grid.worldX(ci, cj, ck);
+                            faces[size++] = grid.worldY(ci, cj, ck);
+                            faces[size++] = grid.worldZ(ci, cj, ck);
                         }
-                        if (size == faces.length) {
-                            faces = Arrays.copyOf(faces, 2 * size);
-                        }
-                        double ci = i + 0.5 * s[0];
-                        double cj = j + 0.5 * s[1];
-                        double ck = k + 0.5 * s[2];
-                        faces[size++] = grid.worldX(ci, cj, ck);
-                        faces[size++] = grid.worldY(ci, cj, ck);
-                        faces[size++] = grid.worldZ(ci, cj, ck);
                     }
                 }
             }
@@ -82,6 +90,39 @@ final class Proximity {
         double gy = Math.max(0, Math.max(box.low().y() - y, y - box.high().y()));
         double gz = Math.max(0, Math.max(box.low().z() - z, z - box.high().z()));
         return Math.sqrt(gx * gx + gy * gy + gz * gz);
+    }
+
+    /** A place of this surface and its distance to a region, mm, 0 inside it. */
+    record Nearest(Point3 place, double distanceMm) {}
+
+    /**
+     * The place of this surface nearest to a region within the box, or deepest inside it. The surface must not be empty.
+     *
+     * @param depth signed distance to the region's boundary, positive inside
+     */
+    Nearest nearest(SignedField depth, Bounds3 box) {
+        int start = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < faces.length && least > 0; f += 3) {
+            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            if (gap < least) {
+                least = gap;
+                start = f;
+            }
+        }
+        int found = start;
+        double best = -depth.depthMm(faces[start], faces[start + 1], faces[start + 2]);
+        for (int f = 0; f < faces.length; f += 3) {
+            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            if (gap == 0 || gap < best) {
+                double distance = -depth.depthMm(faces[f], faces[f + 1], faces[f + 2]);
+                if (distance < best) {
+                    best = distance;
+                    found = f;
+                }
+            }
+        }
+        return new Nearest(new Point3(faces[found], faces[found + 1], faces[found + 2]), Math.max(0, best));
     }
 
     /** Distance from the point to this surface, mm; infinite for a mask without faces. */

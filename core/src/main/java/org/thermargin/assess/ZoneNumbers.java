@@ -80,12 +80,31 @@ public record ZoneNumbers(
     public record ShellCoverage(double dMm, double ablatedFraction) {}
 
     /**
-     * Distances of a vessel, surface to surface, mm; 0 when they meet.
+     * A vessel beside a lesion. Distances are surface to surface, mm; 0 when they meet.
      *
+     * @param diameterMm local diameter at the place nearest to the lesion (deepest inside it, where they meet), mm; empty
+     *     when the vessel lies beyond the distance to inspect or shows no width
+     * @param diameterErrorMm 99 % error of that diameter, mm; empty with it
      * @param toShaftMm to the nearest applicator shaft; empty for imported zones
+     * @param contactMm2 area of the vessel's wall inside the zone, mm2
+     * @param sharedMl volume common to lesion and vessel, mL; their distance is 0 then
+     * @param heatSinkRisk whether a part of the vessel that may be wide enough, the error of its diameter included, lies
+     *     near enough to the lesion, graded by how the zone is heated
+     * @param facingMamMm vessel-facing margin: the least margin over the points of the lesion surface whose distance to the
+     *     nearest wall of such a part is at most the distance of the rule, mm; empty when there are none
      */
     public record VesselDistance(
-            String name, VesselKind kind, double toLesionMm, double toZoneMm, OptionalDouble toShaftMm) {}
+            String name,
+            VesselKind kind,
+            OptionalDouble diameterMm,
+            OptionalDouble diameterErrorMm,
+            double toLesionMm,
+            double toZoneMm,
+            OptionalDouble toShaftMm,
+            double contactMm2,
+            double sharedMl,
+            HeatSinkRisk heatSinkRisk,
+            OptionalDouble facingMamMm) {}
 
     /**
      * Distance of a critical structure to the zone, mm, 0 when they meet, and their common volume.

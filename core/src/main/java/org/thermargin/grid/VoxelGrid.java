@@ -253,6 +253,29 @@ public final class VoxelGrid {
         return bounds;
     }
 
+    /** The smallest box of voxels whose centres surround the world box; it may reach beyond this grid. */
+    public IndexBox indexBox(Bounds3 world) {
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (int corner = 0; corner < 8; corner++) {
+            double x = (corner & 1) == 0 ? world.low().x() : world.high().x();
+            double y = (corner & 2) == 0 ? world.low().y() : world.high().y();
+            double z = (corner & 4) == 0 ? world.low().z() : world.high().z();
+            double[] index = {indexI(x, y, z), indexJ(x, y, z), indexK(x, y, z)};
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], index[axis]);
+                high[axis] = Math.max(high[axis], index[axis]);
+            }
+        }
+        return new IndexBox(
+                (int) Math.floor(low[0]),
+                (int) Math.floor(low[1]),
+                (int) Math.floor(low[2]),
+                (int) Math.ceil(high[0]) + 1,
+                (int) Math.ceil(high[1]) + 1,
+                (int) Math.ceil(high[2]) + 1);
+    }
+
     /** Whether both grids are parts of one lattice within {@link #LATTICE_TOLERANCE_MM}. */
     public boolean sameLattice(VoxelGrid other) {
         return sameLattice(other, LATTICE_TOLERANCE_MM);

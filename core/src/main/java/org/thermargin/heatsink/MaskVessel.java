@@ -12,11 +12,11 @@ import org.thermargin.grid.BinaryMask;
  */
 public final class MaskVessel implements CoolingVessel {
     private final String name;
-    private final BallTree tree;
+    private final NearestBall wall;
 
-    private MaskVessel(String name, BallTree tree) {
+    private MaskVessel(String name, NearestBall wall) {
         this.name = name;
-        this.tree = tree;
+        this.wall = wall;
     }
 
     /** The parts of the mask near the world box that may be at least so wide; empty when there are none. */
@@ -27,7 +27,7 @@ public final class MaskVessel implements CoolingVessel {
     /** The parts of a measured vessel that may be at least so wide; empty when there are none. */
     public static Optional<CoolingVessel> of(String name, VesselCalibre calibre, double minDiameterMm) {
         double[] wide = calibre.wideBalls(minDiameterMm);
-        return wide.length == 0 ? Optional.empty() : Optional.of(new MaskVessel(name, new BallTree(wide)));
+        return wide.length == 0 ? Optional.empty() : Optional.of(new MaskVessel(name, new NearestBall(wide)));
     }
 
     @Override
@@ -37,8 +37,8 @@ public final class MaskVessel implements CoolingVessel {
 
     @Override
     public void nearest(double x, double y, double z, Nearest nearest) {
-        int b = tree.nearest(x, y, z);
-        double[] balls = tree.values();
+        int b = wall.nearest(x, y, z);
+        double[] balls = wall.values();
         double dx = x - balls[b];
         double dy = y - balls[b + 1];
         double dz = z - balls[b + 2];

@@ -39,13 +39,17 @@ public final class VesselCalibre {
 
     /** The calibre of the vessel near the world box; empty when it does not come near or shows no wall there. */
     public static Optional<VesselCalibre> of(BinaryMask vessel, Bounds3 region) {
-        Optional<IndexBox> set = vessel.boundingBox();
-        if (set.isEmpty() || vessel.grid().worldBounds(set.get()).gapMm(region) > 0) {
+        return vessel.boundingBox().flatMap(set -> of(vessel, set, region));
+    }
+
+    /** The same for a vessel whose bounding box is known, so that the whole mask is not looked through again. */
+    public static Optional<VesselCalibre> of(BinaryMask vessel, IndexBox set, Bounds3 region) {
+        if (vessel.grid().worldBounds(set).gapMm(region) > 0) {
             return Optional.empty();
         }
         double border = BORDER_MM;
         while (true) {
-            BinaryMask part = around(vessel, set.get(), region.grown(border));
+            BinaryMask part = around(vessel, set, region.grown(border));
             if (part.isEmpty() || part.count() == part.grid().voxelCount()) {
                 return Optional.empty();
             }
@@ -61,27 +65,9 @@ public final class VesselCalibre {
     /** The vessel on its part of the box and a rim of two voxels; beyond the image the border voxels continue. */
     private static BinaryMask around(BinaryMask vessel, IndexBox set, Bounds3 world) {
         VoxelGrid grid = vessel.grid();
-        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
-        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
-        for (int corner = 0; corner < 8; corner++) {
-            double x = (corner & 1) == 0 ? world.low().x() : world.high().x();
-            double y = (corner & 2) == 0 ? world.low().y() : world.high().y();
-            double z = (corner & 4) == 0 ? world.low().z() : world.high().z();
-            double[] index = {grid.indexI(x, y, z), grid.indexJ(x, y, z), grid.indexK(x, y, z)};
-            for (int axis = 0; axis < 3; axis++) {
-                low[axis] = Math.min(low[axis], index[axis]);
-                high[axis] = Math.max(high[axis], index[axis]);
-            }
-        }
         // a vessel that reaches the border of the image goes on for as long as it may be wide
         int reach = (int) Math.ceil(BORDER_MM / grid.minSpacingMm());
-        IndexBox wanted = new IndexBox(
-                (int) Math.floor(low[0]),
-                (int) Math.floor(low[1]),
-                (int) Math.floor(low[2]),
-                (int) Math.ceil(high[0]) + 1,
-                (int) Math.ceil(high[1]) + 1,
-                (int) Math.ceil(high[2]) + 1);
+        IndexBox wanted = grid.indexBox(world);
         IndexBox whole = new IndexBox(
                 set.iLow() == 0 ? -reach : set.iLow(),
                 set.jLow() == 0 ? -reach : set.jLow(),
@@ -164,7 +150,7 @@ public final class VesselCalibre {
         if (balls.length == 0) {
             return wide;
         }
-        BallTree tree = new BallTree(balls);
+        NearestBall wall = new NearestBall(balls);
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
@@ -172,7 +158,7 @@ public final class VesselCalibre {
                         double x = grid.worldX(i, j, k);
                         double y = grid.worldY(i, j, k);
                         double z = grid.worldZ(i, j, k);
-                        if (tree.gapMm(tree.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
+                        if (wall.gapMm(wall.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
                             wide.set(i, j, k);
                         }
                     }
@@ -180,6 +166,33 @@ public final class VesselCalibre {
             }
         }
         return wide;
+    }
+
+    /**
+     * The vessel on its box of voxels without those in the region that belong to parts thinner than the diameter (mm), error
+     * included. Elsewhere, and where no width can be measured, it is whole.
+     *
+     * @param set the bounding box of the vessel
+     */
+    public static BinaryMask withoutThin(BinaryMask vessel, IndexBox set, Bounds3 region, double diameterMm) {
+        BinaryMask kept = vessel.cropped(set);
+        Optional<VesselCalibre> calibre = of(vessel, set, region);
+        if (calibre.isEmpty()) {
+            return kept;
+        }
+        BinaryMask wide = calibre.get().atLeast(diameterMm);
+        VoxelGrid.IndexOffset offset = wide.grid().latticeOffset(kept.grid());
+        IndexBox box = kept.grid().indexBox(region);
+        for (int k = Math.max(0, box.kLow()); k < Math.min(set.nz(), box.kHigh()); k++) {
+            for (int j = Math.max(0, box.jLow()); j < Math.min(set.ny(), box.jHigh()); j++) {
+                for (int i = Math.max(0, box.iLow()); i < Math.min(set.nx(), box.iHigh()); i++) {
+                    if (kept.get(i, j, k) && !wide.getOrFalse(i + offset.i(), j + offset.j(), k + offset.k())) {
+                        kept.clear(i, j, k);
+                    }
+                }
+            }
+        }
+        return kept;
     }
 
     /** The balls, largest first. */

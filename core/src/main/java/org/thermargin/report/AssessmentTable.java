@@ -1,6 +1,7 @@
 package org.thermargin.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.thermargin.Finding;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.CoolingEffect;
+import org.thermargin.assess.HeatSinkRisk;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ShownMargin;
@@ -117,6 +119,7 @@ public final class AssessmentTable {
         addCoverage(columns);
         addQam(columns);
         addChecks(columns);
+        addVessels(columns);
         columns.add(text("refusals", s -> codes(s.lesion().refusals())));
         columns.add(text("lesion_notes", s -> codes(s.lesion().notes())));
         columns.add(text("zone_findings", AssessmentTable::zoneFindings));
@@ -316,6 +319,23 @@ public final class AssessmentTable {
                                 .mapToInt(ZoneNumbers.ApplicatorCheck::failed)
                                 .sum()))
                         .orElse("")));
+    }
+
+    /** The worst vessel beside the lesion; empty without vessels. */
+    private static void addVessels(List<Column> columns) {
+        columns.add(text(
+                "heat_sink_risk",
+                s -> s.numbers()
+                        .flatMap(n -> n.vessels().stream()
+                                .map(ZoneNumbers.VesselDistance::heatSinkRisk)
+                                .max(Comparator.naturalOrder()))
+                        .map(HeatSinkRisk::key)
+                        .orElse("")));
+        columns.add(numbersIfKnown(
+                "vessel_facing_mam_mm",
+                n -> n.vessels().stream()
+                        .flatMapToDouble(v -> v.facingMamMm().stream())
+                        .min()));
     }
 
     private static String zoneFindings(Subject subject) {

@@ -3,6 +3,7 @@ package org.thermargin.report;
 import java.util.OptionalDouble;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
+import org.thermargin.assess.HeatSinkRisk;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneAssessment;
@@ -128,9 +129,16 @@ final class ZoneJson {
         json.objects("vessels", numbers.vessels(), vessel -> {
             json.text("name", vessel.name());
             json.text("kind", vessel.kind().key());
+            json.number("diameter_mm", vessel.diameterMm());
+            json.number("diameter_error_mm", vessel.diameterErrorMm());
             json.number("to_lesion_mm", vessel.toLesionMm());
             json.number("to_zone_mm", vessel.toZoneMm());
             json.number("to_shaft_mm", vessel.toShaftMm());
+            json.number("contact_mm2", vessel.contactMm2());
+            if (vessel.heatSinkRisk() != HeatSinkRisk.NOT_GRADED) {
+                json.text("heat_sink_risk", vessel.heatSinkRisk().key());
+            }
+            json.number("facing_mam_mm", vessel.facingMamMm());
         });
         json.objects("structures", numbers.structures(), structure -> {
             json.text("name", structure.name());

@@ -173,16 +173,35 @@ final class ZoneText {
             String kind = vessel.kind().key();
             layout.entry(
                     label,
-                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": "
+                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": " + width(vessel)
                             + kept("to lesion", vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
                                     ? ", " + kept("to shaft", vessel.toShaftMm().getAsDouble())
-                                    : ""));
+                                    : "")
+                            + cooling(vessel));
             label = "";
         }
         if (nearest.size() > MAX_VESSELS) {
             layout.entry("", "and " + (nearest.size() - MAX_VESSELS) + " farther ones");
         }
+    }
+
+    private static String width(ZoneNumbers.VesselDistance vessel) {
+        return vessel.diameterMm().isPresent()
+                ? Numbers.near(vessel.diameterMm().getAsDouble(), 1) + TextLayout.KEEP + "mm wide, "
+                : "";
+    }
+
+    /** Risk and the margin that faces the vessel; nothing where it does not matter. */
+    private static String cooling(ZoneNumbers.VesselDistance vessel) {
+        String facing = vessel.facingMamMm().isPresent()
+                ? ", " + kept("facing it", vessel.facingMamMm().getAsDouble())
+                : "";
+        return switch (vessel.heatSinkRisk()) {
+            case NONE -> "";
+            case LOW, HIGH -> ", heat-sink risk " + vessel.heatSinkRisk().key() + facing;
+            case NOT_GRADED -> ", heat-sink risk not graded" + facing;
+        };
     }
 
     private static void structures(TextLayout layout, List<ZoneNumbers.StructureDistance> structures) {

@@ -9,12 +9,15 @@ import static org.thermargin.assess.Scenes.scene;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.device.Modality;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.VesselRule;
 
 class CriteriaAndStructuresTest {
     private static ZoneAssessment assess(Scenes scenes) throws InputException {
@@ -75,6 +78,27 @@ class CriteriaAndStructuresTest {
         assertThat(stomach.alert()).isEqualTo("overlap");
         assertThat(stomach.toZoneMm()).isZero();
         assertThat(stomach.overlapMl()).isCloseTo(0.737, within(0.12)); // rim of radius 10.6 mm, a voxel's eighth
+    }
+
+    /** The presets as published, with what is shown beside the target. */
+    @ParameterizedTest
+    @CsvSource({
+        "crlm, 5, 10, China J Gen Surg 2024;33:122-130",
+        "crlm-ras-mutant, 10, 5, 10.1007/s00330-017-5273-2",
+        "hcc, 5, 2, 10.1007/s00330-019-06609-7",
+    })
+    void presetsHoldTheirTargetAndSource(String name, double target, double shown, String source)
+            throws InputException {
+        AssessmentCriteria preset = AssessmentCriteria.preset(name);
+
+        assertThat(preset.preset()).isEqualTo(name);
+        assertThat(preset.targetMm()).isEqualTo(target);
+        assertThat(preset.shownMm()).containsExactly(shown);
+        assertThat(preset.source()).contains(source);
+        assertThat(preset.targetAssumed()).isFalse();
+        assertThat(preset.vesselRule()).isEqualTo(new VesselRule(3, 5, 10));
+        assertThat(AssessmentCriteria.assumed().targetMm()).isEqualTo(5);
+        assertThat(AssessmentCriteria.assumed().targetAssumed()).isTrue();
     }
 
     @Test

@@ -47,7 +47,8 @@ class AssessmentJsonTest {
             margin_quantiles_mm.q50 margin_quantiles_mm.q75 margin_quantiles_mm.q95 coverage_fraction residual_ml
             residual_islands residual_islands.volume_ml residual_islands.centroid_lps_mm shells shells.d_mm
             shells.ablated_fraction insufficient_margin_ml vessels vessels.name vessels.kind vessels.to_lesion_mm
-            vessels.to_zone_mm vessels.to_shaft_mm structures structures.name structures.to_zone_mm
+            vessels.to_zone_mm vessels.to_shaft_mm vessels.diameter_mm vessels.diameter_error_mm vessels.contact_mm2
+            vessels.heat_sink_risk vessels.facing_mam_mm structures structures.name structures.to_zone_mm
             structures.overlap_ml structures.alert structures.alert_mm structures.alert_source applicators
             applicators.id applicators.length_mm applicators.checks applicators.checks.name applicators.checks.about
             applicators.checks.value applicators.checks.unit applicators.checks.limit applicators.checks.status
@@ -61,7 +62,8 @@ class AssessmentJsonTest {
             cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
             untainted_verdict mam_excluded_mm excluded_area_fraction witness.facing residual_islands.volume_ml
             residual_islands.centroid_lps_mm vessels.name vessels.kind vessels.to_lesion_mm vessels.to_zone_mm
-            vessels.to_shaft_mm structures.name structures.to_zone_mm structures.overlap_ml structures.alert
+            vessels.to_shaft_mm vessels.diameter_mm vessels.diameter_error_mm vessels.contact_mm2 vessels.heat_sink_risk
+            vessels.facing_mam_mm structures.name structures.to_zone_mm structures.overlap_ml structures.alert
             structures.alert_mm structures.alert_source applicators.id applicators.length_mm applicators.checks
             applicators.checks.name applicators.checks.about applicators.checks.value applicators.checks.unit
             applicators.checks.limit applicators.checks.status applicators.checks.text applicators.checks.source

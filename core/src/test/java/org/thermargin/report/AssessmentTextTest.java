@@ -40,8 +40,8 @@ class AssessmentTextTest {
                         "                      5-10 mm   |#################...| 85.0 %",
                         "  surface >= 5 mm     95.0 % (90.0 % to 100.0 %)",
                         "  shells around it    fully ablated to 5 mm, 90 % ablated to 7 mm",
-                        "  vessels             portal: to lesion 2.1 mm, touches the zone,",
-                        "                      to shaft 14.2 mm",
+                        "  vessels             portal: 7.1 mm wide, to lesion 2.1 mm, touches the zone,",
+                        "                      to shaft 14.2 mm, heat-sink risk high, facing it 6.5 mm",
                         "  structures          gallbladder: to zone 3.8 mm, ALERT: near (below 5 mm)");
     }
 

@@ -11,6 +11,7 @@ import org.thermargin.Finding;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
+import org.thermargin.assess.HeatSinkRisk;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
@@ -128,7 +129,18 @@ final class SampleAssessments {
                 OptionalDouble.of(5),
                 OptionalDouble.of(7),
                 0.021,
-                List.of(new ZoneNumbers.VesselDistance("portal", VesselKind.PORTAL, 2.1, 0, OptionalDouble.of(14.25))),
+                List.of(new ZoneNumbers.VesselDistance(
+                        "portal",
+                        VesselKind.PORTAL,
+                        OptionalDouble.of(7.125),
+                        OptionalDouble.of(0.61),
+                        2.1,
+                        0,
+                        OptionalDouble.of(14.25),
+                        212.5,
+                        0,
+                        HeatSinkRisk.HIGH,
+                        OptionalDouble.of(6.5))),
                 List.of(new ZoneNumbers.StructureDistance("gallbladder", 3.75, 0, "near", 5, "customary, unverified")),
                 List.of(new ZoneNumbers.ApplicatorCheck(
                         "A1",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
@@ -58,11 +59,13 @@ public record CaseFile(
      * @param preset name of a preset
      * @param targetMm target margin, mm, at least 0
      * @param needles what placements are held against; the defaults where the case states nothing
+     * @param vesselRule which vessels matter; the defaults where the case states nothing
      */
-    public record CriteriaEntry(Optional<String> preset, OptionalDouble targetMm, PlacementLimits needles) {
-        /** Criteria with the default limits for placements. */
+    public record CriteriaEntry(
+            Optional<String> preset, OptionalDouble targetMm, PlacementLimits needles, VesselRule vesselRule) {
+        /** Criteria with the default limits for placements and vessels. */
         public CriteriaEntry(Optional<String> preset, OptionalDouble targetMm) {
-            this(preset, targetMm, PlacementLimits.defaults());
+            this(preset, targetMm, PlacementLimits.defaults(), VesselRule.defaults());
         }
 
         /** Nothing stated. */

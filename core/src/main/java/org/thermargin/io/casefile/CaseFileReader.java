@@ -48,7 +48,8 @@ public final class CaseFileReader {
             "targets",
             "images",
             "registration",
-            "needle_limits");
+            "needle_limits",
+            "vessel_rule");
     private static final Set<String> VOLUME_KEYS =
             Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
     private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
@@ -132,15 +133,16 @@ public final class CaseFileReader {
         Map<String, List<String>> targets =
                 root.has("targets") ? root.object("targets").textLists() : Map.of();
         return new CaseFile(
-                id, volumes, applicators, withNeedles(root, criteria(root)), targets, differ, error, documents);
+                id, volumes, applicators, withLimits(root, criteria(root)), targets, differ, error, documents);
     }
 
-    private static CaseFile.CriteriaEntry withNeedles(JsonObjectReader root, CaseFile.CriteriaEntry criteria)
+    private static CaseFile.CriteriaEntry withLimits(JsonObjectReader root, CaseFile.CriteriaEntry criteria)
             throws InputException {
-        return root.has("needle_limits")
-                ? new CaseFile.CriteriaEntry(
-                        criteria.preset(), criteria.targetMm(), NeedleLimitsReader.read(root.object("needle_limits")))
-                : criteria;
+        return new CaseFile.CriteriaEntry(
+                criteria.preset(),
+                criteria.targetMm(),
+                root.has("needle_limits") ? NeedleLimitsReader.read(root.object("needle_limits")) : criteria.needles(),
+                root.has("vessel_rule") ? VesselRuleReader.read(root.object("vessel_rule")) : criteria.vesselRule());
     }
 
     private static CaseFile.CriteriaEntry criteria(JsonObjectReader root) throws InputException {

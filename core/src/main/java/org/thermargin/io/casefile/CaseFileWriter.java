@@ -50,12 +50,7 @@ public final class CaseFileWriter {
             ArrayNode applicators = root.putArray("applicators");
             source.applicators().forEach(a -> applicators.add(applicator(a)));
         }
-        CaseFile.CriteriaEntry criteria = source.criteria();
-        if (criteria.preset().isPresent() || criteria.targetMm().isPresent()) {
-            ObjectNode node = root.putObject("criteria");
-            criteria.preset().ifPresent(preset -> node.put("preset", preset));
-            criteria.targetMm().ifPresent(mm -> node.put("target_mm", mm));
-        }
+        CriteriaWriter.write(root, source.criteria());
         if (!source.targets().isEmpty()) {
             ObjectNode targets = root.putObject("targets");
             for (Map.Entry<String, List<String>> target : new TreeMap<>(source.targets()).entrySet()) {
@@ -98,6 +93,7 @@ public final class CaseFileWriter {
         if (volume.role().equals(Optional.of(VolumeRole.ZONE))) {
             node.put("source", volume.source().key());
         }
+        volume.alertMm().ifPresent(mm -> node.put("alert_mm", mm));
         volume.sha256().ifPresent(hash -> node.put("sha256", hash));
         return node;
     }

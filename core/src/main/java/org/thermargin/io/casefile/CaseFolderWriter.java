@@ -48,8 +48,10 @@ public final class CaseFolderWriter {
         }
         for (CriticalStructure structure : scene.structures()) {
             Path file = folder.resolve(structure.file());
-            entries.add(
-                    entry(VolumeEntry.of(VolumeRole.STRUCTURE, file).named(structure.name()), structure.mask(), files));
+            VolumeEntry entry = VolumeEntry.of(VolumeRole.STRUCTURE, file)
+                    .named(structure.name())
+                    .alertedAt(structure.alertMm());
+            entries.add(entry(entry, structure.mask(), files));
         }
         List<CaseFile.ApplicatorEntry> applicators = new ArrayList<>();
         for (SceneZone zone : scene.zones()) {
@@ -126,7 +128,8 @@ public final class CaseFolderWriter {
                                 Optional.empty(),
                                 e.labelMap(),
                                 e.source(),
-                                e.sha256()))
+                                e.sha256(),
+                                e.alertMm()))
                 .toList();
     }
 

@@ -79,6 +79,11 @@ public record VolumeEntry(
         return new VolumeEntry(role, path, name, kind, label, labelMap, source, sha256, alertMm);
     }
 
+    /** The same as a structure with its own alert distance, mm; empty: the customary one. */
+    public VolumeEntry alertedAt(OptionalDouble mm) {
+        return new VolumeEntry(role, path, name, vesselKind, label, labelMap, source, sha256, mm);
+    }
+
     /** The same, restricted to one label: a number or the name of a segment. */
     public VolumeEntry withLabel(String newLabel) {
         return new VolumeEntry(role, path, name, vesselKind, Optional.of(newLabel), labelMap, source, sha256, alertMm);

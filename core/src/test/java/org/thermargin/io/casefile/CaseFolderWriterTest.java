@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.CriticalStructure;
@@ -99,6 +102,63 @@ class CaseFolderWriterTest {
         CaseFileWriter.write(folder.resolve("again.json"), file);
 
         assertThat(folder.resolve("again.json")).hasSameTextualContentAs(folder.resolve("case.json"));
+    }
+
+    /** What a case is held against must not get lost on the way through a file. */
+    @Test
+    @Tag("H26")
+    void limitsRulesAndAlertsReadBackAsTheSame(@TempDir Path folder) throws Exception {
+        PlacementLimits needles = new PlacementLimits(
+                OptionalDouble.of(150.5),
+                OptionalDouble.of(30),
+                6,
+                2.5,
+                4,
+                7,
+                2,
+                3,
+                OptionalDouble.of(15),
+                0.75,
+                2,
+                true);
+        CaseFile.CriteriaEntry criteria = new CaseFile.CriteriaEntry(
+                Optional.empty(), OptionalDouble.of(7.5), needles, new VesselRule(2, 4, 9.5));
+        Scene plain = scene(List.of(lesion("one", box(2, 4), 1)));
+        Scene scene = new Scene(
+                plain.caseId(),
+                plain.liver(),
+                plain.lesions(),
+                plain.vessels(),
+                List.of(new CriticalStructure("colon", box(8, 9), "colon.nii.gz", OptionalDouble.of(12.5))),
+                plain.zones(),
+                Map.of(),
+                true,
+                plain.registrationErrorMm(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        CaseFolderWriter.write(folder, scene, criteria);
+        CaseFile read = CaseFileReader.readAny(folder);
+
+        assertThat(read.criteria()).isEqualTo(criteria);
+        assertThat(new SceneBuilder(ReadOptions.strict(), 1).build(read).structures())
+                .isEqualTo(scene.structures());
+        CaseFileWriter.write(folder.resolve("again.json"), read);
+        assertThat(folder.resolve("again.json")).hasSameTextualContentAs(folder.resolve("case.json"));
+    }
+
+    @Test
+    void limitsThatNoKeyCanSayAreNotWritten(@TempDir Path folder) {
+        PlacementLimits unlimited = new PlacementLimits(
+                OptionalDouble.empty(), OptionalDouble.empty(), 5, 2, 3, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
+        CaseFile.CriteriaEntry criteria =
+                new CaseFile.CriteriaEntry(Optional.empty(), OptionalDouble.empty(), unlimited, VesselRule.defaults());
+
+        assertThatThrownBy(() -> CaseFolderWriter.write(folder, scene(List.of(lesion("one", box(2, 4), 1))), criteria))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longest path");
     }
 
     @Test
