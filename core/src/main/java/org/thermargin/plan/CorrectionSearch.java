@@ -53,7 +53,7 @@ public final class CorrectionSearch {
     private Correction correction(
             OpenCase open, String lesionId, ZoneAssessment zone, List<ApplicatorPlacement> placements)
             throws InputException {
-        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source());
+        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source(), placements);
         var margin = zone.numbers().orElseThrow().margin();
         double reserve = trial.reserveMm(margin);
         CoverDemand demand = CoverDemand.of(margin.surface(), open.organ());

@@ -18,7 +18,6 @@ import org.thermargin.scene.ApplicatorPlacement;
  */
 final class MoveSearch {
     static final int TRIALS = 4;
-    private static final int SOLVES = 8;
     /** A margin is raised by at least this much after a failure, mm. */
     private static final double RAISE_MM = 0.02;
     /** The largest margin within reach is enclosed to this, mm. */
@@ -44,9 +43,9 @@ final class MoveSearch {
      * A move as printed.
      *
      * @param mm shift in LPS mm, or the one advance, in steps of 0.1 mm
-     * @param excessMm by how much the model's margin then exceeds the one asked for
+     * @param marginMm margin of the model then
      */
-    private record Step(double[] mm, double excessMm) {}
+    private record Step(double[] mm, double marginMm) {}
 
     private record Judged(Step step, Tried tried, boolean smallest) {}
 
@@ -67,58 +66,51 @@ final class MoveSearch {
      * @param reserveMm present reserve, negative, mm
      */
     Optional<Correction.Option> find(double mamMm, double reserveMm) throws InputException {
-        double reachable = mamMm; // the model has moves for this margin, none for the other
-        double unreachable = Double.POSITIVE_INFINITY;
+        double reachable = mamMm; // the model has moves for this margin
         double failed = mamMm;
         double asked = mamMm - reserveMm;
+        boolean largestJudged = false;
         Judged best = null;
-        int judged = 0;
-        for (int n = 0; n < SOLVES && judged < TRIALS; n++) {
+        for (int judged = 0; judged < TRIALS; judged++) {
             double[] v = solve(asked);
-            if (v == null) {
-                unreachable = asked;
-                asked = (Math.max(reachable, failed) + unreachable) / 2;
-            } else {
-                reachable = Math.max(reachable, asked);
-                Step step = printed(v, asked);
-                Tried tried = trial.of(placements(step.mm()));
-                judged++;
-                double needed = asked + step.excessMm() - tried.reserveMm();
-                if (tried.passes()) {
-                    boolean least = lengthMm(step.mm()) - leastMm(needed) <= CorrectionSearch.TOLERANCE_MM;
-                    if (best == null
-                            || !best.tried().passes()
-                            || lengthMm(step.mm()) < lengthMm(best.step().mm())) {
-                        best = new Judged(step, tried, least && isExact(tried));
-                    }
-                    if (least) {
-                        break;
-                    }
-                    asked = Math.max(needed, failed + RAISE_MM);
-                } else {
-                    if (best == null
- || (tried.reserveMm() > best.tried().reserveMm() && !best.tried().passes())) {
-                        best = new Judged(step, tried, false);
-                    }
-                    failed = Math.max(failed, asked);
-                    asked = Math.max(needed, asked + RAISE_MM);
-                }
-                if (asked >= unreachable) {
-                    asked = (failed + unreachable) / 2;
-                }
+            largestJudged = v == null;
+            Step step = v == null ? largest(reachable, asked) : printed(v, asked);
+            Tried tried = trial.of(placements(step.mm()));
+            double needed = step.marginMm() - tried.reserveMm();
+            boolean smallest = tried.passes()
+                    && lengthMm(step.mm()) - leastMm(needed) <= CorrectionSearch.TOLERANCE_MM;
+            if (isBetter(step, tried, best)) {
+                best = new Judged(step, tried, smallest && isExact(tried));
             }
-            if (unreachable - Math.max(reachable, failed) < BEST_MARGIN_MM) {
+            if (smallest || (largestJudged && !tried.passes())) {
                 break;
             }
-        }
-        if (best == null || !best.tried().passes()) {
-            Step largest = largest(reachable, unreachable);
-            Tried tried = trial.of(placements(largest.mm()));
-            if (best == null || tried.passes() || tried.reserveMm() > best.tried().reserveMm()) {
-                best = new Judged(largest, tried, false);
+            if (tried.passes()) {
+                asked = Math.max(needed, failed + RAISE_MM);
+            } else {
+                reachable = Math.max(reachable, asked);
+                failed = Math.max(failed, asked);
+                asked = Math.max(needed, asked + RAISE_MM);
             }
         }
-        return option(best);
+        if (!largestJudged && best != null && !best.tried().passes()) {
+            Step step = largest(reachable, Double.POSITIVE_INFINITY);
+            Tried tried = trial.of(placements(step.mm()));
+            if (isBetter(step, tried, best)) {
+                best = new Judged(step, tried, false);
+            }
+        }
+        return best == null ? Optional.empty() : option(best);
+    }
+
+    /** Passing before failing; of passing moves the shorter, of failing ones that which lacks less. */
+    private boolean isBetter(Step step, Tried tried, Judged than) {
+        if (than == null || tried.passes() != than.tried().passes()) {
+            return than == null || tried.passes();
+        }
+        return tried.passes()
+                ? lengthMm(step.mm()) < lengthMm(than.step().mm())
+                : tried.reserveMm() > than.tried().reserveMm();
     }
 
     /** Whether the model is that of the assessment and its solver misses no shorter move. */
@@ -160,11 +152,12 @@ final class MoveSearch {
         Step best = null;
         for (double[] corner : corners) {
             Step step = new Step(
-                    corner, leastExcess(at, isShift() ? move.depthShifted(corner) : move.depthAdvanced(corner[0])));
-            if (step.excessMm() >= -SLACK_MM) {
+                    corner,
+                    marginMm + leastExcess(at, isShift() ? move.depthShifted(corner) : move.depthAdvanced(corner[0])));
+            if (step.marginMm() >= marginMm - SLACK_MM) {
                 return step;
             }
-            best = best == null || step.excessMm() > best.excessMm() ? step : best;
+            best = best == null || step.marginMm() > best.marginMm() ? step : best;
         }
         return best;
     }

@@ -4,28 +4,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.TrialVerdict;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.ZoneSource;
+import org.thermargin.zone.ZonePart;
 
 /** Judges one lesion of a case with changed placements; the same placements are judged once. */
 final class ZoneTrial {
+    /** What lies this much farther from a lesion than its margin does not change it, mm. */
+    private static final double REACH_MM = 2;
+
     private final OpenCase open;
     private final String lesionId;
     private final ZoneSource source;
+    private final List<ApplicatorPlacement> present;
     private final Map<List<ApplicatorPlacement>, Tried> made = new HashMap<>();
     private final Map<List<ApplicatorPlacement>, List<String>> worse = new HashMap<>();
     private int count;
 
-    ZoneTrial(OpenCase open, String lesionId, ZoneSource source) {
+    /** Of the source's present placements. */
+    ZoneTrial(OpenCase open, String lesionId, ZoneSource source, List<ApplicatorPlacement> present) {
         this.open = open;
         this.lesionId = lesionId;
         this.source = source;
+        this.present = List.copyOf(present);
     }
 
     /**
@@ -77,7 +88,8 @@ final class ZoneTrial {
         List<String> worsened = new ArrayList<>();
         for (LesionAssessment other : open.assessment().lesions()) {
             Outcome before = other.outcome(source);
-            if (!other.id().equals(lesionId) && before != Outcome.REFUSED && before != Outcome.NOT_TARGETED) {
+            if (!other.id().equals(lesionId) && before != Outcome.REFUSED && before != Outcome.NOT_TARGETED
+                    && concerns(other, placements)) {
                 count++;
                 Outcome after = open.verdict(other.id(), source, placements).verdict();
                 if (after.compareTo(before) < 0) {
@@ -87,5 +99,40 @@ final class ZoneTrial {
         }
         worse.put(List.copyOf(placements), worsened);
         return worsened;
+    }
+
+    /**
+     * Whether the margin of the other lesion can change: not where all that is changed, before and after, lies farther
+     * from it than its margin and shares no tissue with the parts that stay.
+     */
+    private boolean concerns(LesionAssessment other, List<ApplicatorPlacement> placements) throws InputException {
+        Optional<ZoneNumbers> numbers = other.zones().stream()
+                .filter(z -> z.source() == source)
+                .findFirst()
+                .flatMap(ZoneAssessment::numbers);
+        if (numbers.isEmpty()) {
+            return true;
+        }
+        MarginResult margin = numbers.get().margin();
+        double reach = REACH_MM + Math.max(Math.abs(margin.guaranteedLowerMm()), Math.abs(margin.guaranteedUpperMm()));
+        Bounds3 lesion = numbers.get().lesion().worldBounds().orElseThrow();
+        List<ZonePart> parts = new ArrayList<>(open.zoneModel().zone(present).parts());
+        parts.addAll(open.zoneModel().zone(placements).parts());
+        for (ZonePart part : parts) {
+            Bounds3 box = part.shape().bounds();
+            if (isChanged(part, placements)
+                    && (!(box.gapMm(lesion) > reach)
+                            || parts.stream()
+                                    .anyMatch(p -> !isChanged(p, placements)
+                                            && p.shape().bounds().gapMm(box) == 0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isChanged(ZonePart part, List<ApplicatorPlacement> placements) {
+        return placements.stream()
+                .anyMatch(p -> p.id().equals(part.applicatorId()) && !present.contains(p));
     }
 }
