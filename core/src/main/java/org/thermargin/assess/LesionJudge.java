@@ -92,7 +92,7 @@ final class LesionJudge {
             return plain;
         }
         ZoneAssessment deformed = alone(lesion, zone.deformed());
-        boolean deformedDecides = deformed.verdict().compareTo(plain.verdict()) <= 0;
+        boolean deformedDecides = LesionVerdict.deformedDecides(plain.verdict(), deformed.verdict());
         return (deformedDecides ? deformed : plain).with(effect(zone, plain, deformed, deformedDecides));
     }
 
@@ -122,12 +122,54 @@ final class LesionJudge {
     }
 
     private ZoneAssessment alone(LesionRegion lesion, SourceZone zone) {
+        LesionVerdict verdict = judged(lesion, zone);
+        if (verdict.failure().isPresent()) {
+            return failed(zone, verdict.failure().get());
+        }
+        ZoneNumbers numbers = numbers(lesion, zone, verdict.margin());
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
+        findings.addAll(VesselNotes.of(numbers, criteria.vesselRule()));
+        OutcomeRule rule = verdict.rule().orElseThrow();
+        return new ZoneAssessment(
+                zone.source(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.volumeMl(),
+                false,
+                rule.verdict(),
+                rule.nominal(),
+                rule.guaranteed(),
+                rule.possible(),
+                rule.untainted(),
+                rule.decidedBy(),
+                verdict.standing(),
+                verdict.accepted(),
+                Optional.of(numbers),
+                findings,
+                Optional.empty());
+    }
+
+    /** The outcome alone, of the plain zone and of what vessels leave; the worse decides, as in {@link #assess}. */
+    TrialVerdict verdict(LesionRegion lesion, SourceZone zone) {
+        LesionVerdict plain = judged(lesion, zone);
+        if (!zone.isDeformed()) {
+            return plain.told(false);
+        }
+        LesionVerdict deformed = judged(lesion, zone.deformed());
+        boolean deformedDecides = LesionVerdict.deformedDecides(plain.outcome(), deformed.outcome());
+        return (deformedDecides ? deformed : plain).told(deformedDecides);
+    }
+
+    /** Margin, check of the result, assumptions and rule. */
+    private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         MarginResult margin =
                 margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
         Optional<String> failure =
                 SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
         if (failure.isPresent()) {
-            return failed(zone, failure.get());
+            return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
         List<Finding> findings = new ArrayList<>(margin.findings());
         Set<String> doubted = doubts(lesion, zone, findings);
@@ -149,30 +191,11 @@ final class LesionJudge {
                             "the older subcapsular rule leaves out %.0f %% of the lesion surface; its margin says little",
                             100 * margin.excludedAreaFraction().getAsDouble())));
         }
-        ZoneNumbers numbers = numbers(lesion, zone, margin);
-        findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
-        findings.addAll(VesselNotes.of(numbers, criteria.vesselRule()));
         OutcomeRule rule = OutcomeRule.of(margin, criteria.targetMm(), options.strict(), open, doubtful);
         List<String> standing = new ArrayList<>(open);
         standing.addAll(doubtful);
-        return new ZoneAssessment(
-                zone.source(),
-                zone.model(),
-                zone.claim(),
-                zone.tableRows(),
-                zone.volumeMl(),
-                false,
-                rule.verdict(),
-                rule.nominal(),
-                rule.guaranteed(),
-                rule.possible(),
-                rule.untainted(),
-                rule.decidedBy(),
-                standing,
-                List.copyOf(accepted),
-                Optional.of(numbers),
-                findings,
-                Optional.empty());
+        return new LesionVerdict(
+                margin, Optional.empty(), findings, standing, List.copyOf(accepted), Optional.of(rule));
     }
 
     private static ZoneAssessment failed(SourceZone zone, String why) {

@@ -12,7 +12,7 @@ import org.thermargin.scene.ZoneSource;
 
 /** The phantom cases that have a name. Cases G1 to G10 are those of the validation page. */
 public final class PhantomCatalogue {
-    private static final double TARGET_MM = 5;
+    static final double TARGET_MM = 5;
     private static final int RIM_VOXELS = 4;
 
     private PhantomCatalogue() {}
@@ -30,6 +30,7 @@ public final class PhantomCatalogue {
                 "void-in-zone",
                 "crease",
                 "crease-planned",
+                "plan-to-check",
                 "qam-P01");
     }
 
@@ -46,6 +47,7 @@ public final class PhantomCatalogue {
             case "void-in-zone" -> analytic(name, AnalyticCase.voidInZone(15, 25, 4)); // G9
             case "crease" -> analytic(name, AnalyticCase.crease(4, 12, 9)); // G10
             case "crease-planned" -> creasePlanned(name);
+            case "plan-to-check" -> new CheckedPlan().of(name);
             case "qam-P01" -> qam(name);
             default ->
                 throw new IllegalArgumentException(

@@ -12,11 +12,12 @@ import org.thermargin.scene.ZoneSource;
  * @param lesionId the lesion
  * @param source the zone that does not pass
  * @param searchedMm how far applicators were moved, mm
- * @param toleranceMm a passing move is at most this much longer than the shortest one, mm
+ * @param toleranceMm a move that is proved the smallest is at most this much longer than the shortest one, mm
+ * @param judged how often an outcome was judged for this search, of this lesion and of others
  * @param options what was found, one entry of every kind that could be searched
  */
 public record Correction(
-        String lesionId, ZoneSource source, double searchedMm, double toleranceMm, List<Option> options) {
+        String lesionId, ZoneSource source, double searchedMm, double toleranceMm, int judged, List<Option> options) {
     public Correction {
         options = List.copyOf(options);
     }
@@ -41,8 +42,10 @@ public record Correction(
      * @param kind what is changed
      * @param applicators ids of the applicators changed
      * @param passes whether it passes; otherwise it is the best margin found within reach
-     * @param smallest whether no smaller change of its kind passes (within the tolerance); false where only the
-     *     neighbourhood of the present zone was searched
+     * @param smallest whether it is proved that no change smaller by more than the tolerance has the margin that this one
+     *     needs to pass (target plus the width of the interval here); false where only the neighbourhood of the present
+     *     zone was searched, where the model is not that of the assessment (organ tissue, cooling by vessels), and for a
+     *     single one of several applicators
      * @param shiftMm shift towards left, posterior and superior, mm; zeros where nothing is shifted
      * @param advanceMm along the shaft, negative: drawn back, mm; empty for other kinds
      * @param powerW set power, W; empty for other kinds and devices without

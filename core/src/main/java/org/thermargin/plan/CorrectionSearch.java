@@ -24,7 +24,7 @@ import org.thermargin.scene.ZoneSource;
 public final class CorrectionSearch {
     /** How far applicators are moved, mm. */
     public static final double REACH_MM = 15;
-    /** A passing move is at most this much longer than the shortest one, mm: enclosed to 0.1 and rounded to 0.1. */
+    /** A move that is proved the smallest is at most this much longer than the shortest one, mm; rounding takes 0.1. */
     public static final double TOLERANCE_MM = 0.2;
 
     private final DeviceCatalogue devices;
@@ -53,22 +53,27 @@ public final class CorrectionSearch {
     private Correction correction(
             OpenCase open, String lesionId, ZoneAssessment zone, List<ApplicatorPlacement> placements)
             throws InputException {
-        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source());
+        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source(), placements);
         var margin = zone.numbers().orElseThrow().margin();
-        double reserve = trial.reserveMm(zone);
+        double reserve = trial.reserveMm(margin);
         CoverDemand demand = CoverDemand.of(margin.surface(), open.organ());
         Set<String> meant = meant(open, lesionId, placements);
         List<Correction.Option> options = new ArrayList<>();
-        options.add(moved(trial, demand, open, placements, meant, Kind.SHIFT).find(margin.mamMm(), reserve));
-        options.add(moved(trial, demand, open, placements, meant, Kind.ADVANCE).find(margin.mamMm(), reserve));
+        moved(trial, demand, open, placements, meant, Kind.SHIFT)
+                .find(margin.mamMm(), reserve)
+                .ifPresent(options::add);
+        moved(trial, demand, open, placements, meant, Kind.ADVANCE)
+                .find(margin.mamMm(), reserve)
+                .ifPresent(options::add);
         if (meant.size() > 1) {
             for (Kind kind : List.of(Kind.SINGLE_SHIFT, Kind.SINGLE_ADVANCE)) {
-                List<Correction.Option> singles = new ArrayList<>();
+                List<MoveSearch> singles = new ArrayList<>();
                 for (String id : meant) {
-                    singles.add(moved(trial, demand, open, placements, Set.of(id), kind)
-                            .find(margin.mamMm(), reserve));
+                    singles.add(moved(trial, demand, open, placements, Set.of(id), kind));
                 }
-                options.add(better(singles));
+                promising(singles, margin.mamMm() - reserve)
+                        .find(margin.mamMm(), reserve)
+                        .ifPresent(options::add);
             }
         }
         List<String> deviceIds = placements.stream()
@@ -86,7 +91,7 @@ public final class CorrectionSearch {
                             demand.at(margin.mamMm() - reserve))
                     .ifPresent(options::add);
         }
-        return new Correction(lesionId, zone.source(), REACH_MM, TOLERANCE_MM, options);
+        return new Correction(lesionId, zone.source(), REACH_MM, TOLERANCE_MM, trial.count(), options);
     }
 
     private static MoveSearch moved(
@@ -100,23 +105,18 @@ public final class CorrectionSearch {
         return new MoveSearch(trial, demand, ZoneMove.of(open.zoneModel(), placements, ids), kind, REACH_MM);
     }
 
-    /** The shortest that passes; where none does, that of the largest margin. */
-    private static Correction.Option better(List<Correction.Option> options) {
-        return options.stream()
-                .min((a, b) -> a.passes() != b.passes()
-                        ? Boolean.compare(b.passes(), a.passes())
-                        : a.passes()
-                                ? Double.compare(lengthMm(a), lengthMm(b))
-                                : Double.compare(b.lowerMm(), a.lowerMm()))
-                .orElseThrow();
-    }
-
-    private static double lengthMm(Correction.Option option) {
-        if (option.advanceMm().isPresent()) {
-            return Math.abs(option.advanceMm().getAsDouble());
+    /** The search whose model needs the shortest move for the margin; only that one is judged. */
+    private static MoveSearch promising(List<MoveSearch> searches, double marginMm) throws InputException {
+        MoveSearch best = searches.get(0);
+        double shortest = Double.POSITIVE_INFINITY;
+        for (MoveSearch search : searches) {
+            double length = search.leastMm(marginMm);
+            if (length < shortest) {
+                shortest = length;
+                best = search;
+            }
         }
-        List<Double> v = option.shiftMm();
-        return ShiftSolver.length(new double[] {v.get(0), v.get(1), v.get(2)});
+        return best;
     }
 
     private static List<ApplicatorPlacement> placements(OpenCase open, ZoneSource source) {

@@ -2,22 +2,28 @@ package org.thermargin.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.InputException;
+import org.thermargin.geometry.SignedField;
+import org.thermargin.margin.MarginResult;
 import org.thermargin.plan.Correction.Kind;
 import org.thermargin.plan.ZoneTrial.Tried;
+import org.thermargin.scene.ApplicatorPlacement;
 
 /**
- * The smallest move of one kind that passes the assessment. The solvers answer for a margin of the model; that margin is
- * raised or lowered until the shortest move that still passes the assessment is enclosed.
+ * The smallest move of one kind that passes the assessment. A solver gives the shortest move for a margin of the model;
+ * it is rounded to what is printed and judged; what the judgement lacks or has to spare is the next change of the margin
+ * asked for. At most {@value #TRIALS} moves are judged, and one more where none passes.
  */
 final class MoveSearch {
-    /** A passing move this near to a failing one, or with so little reserve, is taken for the smallest, mm. */
-    private static final double ENCLOSED_MM = 0.1;
-
-    private static final double LITTLE_RESERVE_MM = 0.05;
-    private static final int TRIALS = 8;
+    static final int TRIALS = 4;
+    /** A margin is raised by at least this much after a failure, mm. */
+    private static final double RAISE_MM = 0.02;
+    /** The largest margin within reach is enclosed to this, mm. */
     private static final double BEST_MARGIN_MM = 0.1;
+    /** A rounded move this much short of its margin in the model is judged all the same, mm. */
+    private static final double SLACK_MM = 0.01;
 
     private final ZoneTrial trial;
     private final CoverDemand demand;
@@ -33,55 +39,83 @@ final class MoveSearch {
         this.radiusMm = radiusMm;
     }
 
+    /**
+     * A move as printed.
+     *
+     * @param mm shift in LPS mm, or the one advance, in steps of 0.1 mm
+     * @param marginMm margin of the model then
+     */
+    private record Step(double[] mm, double marginMm) {}
+
+    private record Judged(Step step, Tried tried, boolean smallest) {}
+
     private boolean isShift() {
         return kind == Kind.SHIFT || kind == Kind.SINGLE_SHIFT;
     }
 
+    /** Length of the model's shortest move for the margin; infinite where there is none within reach. */
+    double leastMm(double marginMm) throws InputException {
+        double[] v = solve(marginMm);
+        return v == null ? Double.POSITIVE_INFINITY : lengthMm(v);
+    }
+
     /**
-     * The option found.
+     * The option found; empty where the check of the result failed.
      *
      * @param mamMm present margin, mm
      * @param reserveMm present reserve, negative, mm
      */
-    Correction.Option find(double mamMm, double reserveMm) throws InputException {
-        double low = mamMm; // margins of the model whose move fails, or passes
-        double high = Double.POSITIVE_INFINITY;
-        double[] passing = null;
-        double failedMm = 0;
+    Optional<Correction.Option> find(double mamMm, double reserveMm) throws InputException {
+        double reachable = mamMm; // the model has moves for this margin
+        double failed = mamMm;
         double asked = mamMm - reserveMm;
-        boolean missing = false;
-        for (int n = 0; n < TRIALS; n++) {
+        boolean largestJudged = false;
+        Judged best = null;
+        for (int judged = 0; judged < TRIALS; judged++) {
             double[] v = solve(asked);
-            double reserve;
-            if (v == null) {
-                missing = passing == null;
-                high = Math.min(high, asked);
-                reserve = Double.NaN;
-            } else {
-                reserve = trial.of(placements(v)).reserveMm();
-                if (reserve >= 0) {
-                    passing = v;
-                    high = asked;
-                } else {
-                    low = asked;
-                    failedMm = Math.max(failedMm, lengthMm(v));
-                }
+            largestJudged = v == null;
+            Step step = v == null ? largest(reachable, asked) : printed(v, asked);
+            Tried tried = trial.of(placements(step.mm()));
+            double needed = step.marginMm() - tried.reserveMm();
+            boolean smallest = tried.passes() && lengthMm(step.mm()) - leastMm(needed) <= CorrectionSearch.TOLERANCE_MM;
+            if (isBetter(step, tried, best)) {
+                best = new Judged(step, tried, smallest && isExact(tried));
             }
-            boolean enclosed = passing != null
-                    && (lengthMm(passing) - failedMm <= ENCLOSED_MM || (reserve >= 0 && reserve <= LITTLE_RESERVE_MM));
-            if (enclosed || high - low < 0.02) {
+            if (smallest || (largestJudged && !tried.passes())) {
                 break;
             }
-            double next = Double.isNaN(reserve) ? (low + high) / 2 : asked - reserve;
-            double inner = 0.1 * (high - low);
-            asked = high == Double.POSITIVE_INFINITY
-                    ? Math.max(next, low + 0.02)
-                    : Math.min(high - inner, Math.max(low + inner, next));
-            if (missing && n == 2) {
-                break; // the model has no such margin three times over
+            if (tried.passes()) {
+                asked = Math.max(needed, failed + RAISE_MM);
+            } else {
+                reachable = Math.max(reachable, asked);
+                failed = Math.max(failed, asked);
+                asked = Math.max(needed, asked + RAISE_MM);
             }
         }
-        return passing == null ? best(low, high) : rounded(passing);
+        if (!largestJudged && best != null && !best.tried().passes()) {
+            Step step = largest(reachable, Double.POSITIVE_INFINITY);
+            Tried tried = trial.of(placements(step.mm()));
+            if (isBetter(step, tried, best)) {
+                best = new Judged(step, tried, false);
+            }
+        }
+        return best == null ? Optional.empty() : option(best);
+    }
+
+    /** Passing before failing; of passing moves the shorter, of failing ones that which lacks less. */
+    private boolean isBetter(Step step, Tried tried, Judged than) {
+        if (than == null || tried.passes() != than.tried().passes()) {
+            return than == null || tried.passes();
+        }
+        return tried.passes()
+                ? lengthMm(step.mm()) < lengthMm(than.step().mm())
+                : tried.reserveMm() > than.tried().reserveMm();
+    }
+
+    /** Whether the model is that of the assessment and its solver misses no shorter move. */
+    private boolean isExact(Tried tried) {
+        boolean solved = isShift() ? move.isConcave() : kind == Kind.ADVANCE && move.isDepthExact();
+        return solved && !trial.hasOrgan() && !tried.zone().deformedByVessels();
     }
 
     private double[] solve(double marginMm) throws InputException {
@@ -93,7 +127,7 @@ final class MoveSearch {
         return Double.isNaN(mm) ? null : new double[] {mm};
     }
 
-    private List<org.thermargin.scene.ApplicatorPlacement> placements(double[] v) {
+    private List<ApplicatorPlacement> placements(double[] v) {
         return isShift() ? move.shifted(v) : move.advanced(v[0]);
     }
 
@@ -101,30 +135,45 @@ final class MoveSearch {
         return isShift() ? ShiftSolver.length(v) : Math.abs(v[0]);
     }
 
-    /** The move to 0.1 mm that still passes; lengthened by up to 0.2 mm where rounding made it fail. */
-    private Correction.Option rounded(double[] v) throws InputException {
-        double length = lengthMm(v);
-        for (double longer = 0; longer < 0.25; longer += 0.05) {
-            double[] tenths = new double[v.length];
+    /** The shortest of the moves around in steps of 0.1 mm that has the margin in the model; else that which lacks least. */
+    private Step printed(double[] v, double marginMm) throws InputException {
+        CoverDemand.At at = demand.at(marginMm);
+        List<double[]> corners = new ArrayList<>();
+        for (int n = 0; n < 1 << v.length; n++) {
+            double[] corner = new double[v.length];
             for (int c = 0; c < v.length; c++) {
-                tenths[c] = Math.rint(10 * v[c] * (length + longer) / length) / 10 + 0.0;
+                double tenths = Math.rint(1e5 * v[c]) / 1e4; // so that 0.3 mm is 3 tenths
+                corner[c] = ((n >> c & 1) == 0 ? Math.floor(tenths) : Math.ceil(tenths)) / 10 + 0.0;
             }
-            Tried tried = trial.of(placements(tenths));
-            if (tried.passes()) {
-                return option(tenths, tried);
-            }
+            corners.add(corner);
         }
-        return option(v, trial.of(placements(v)));
+        corners.sort((a, b) -> Double.compare(lengthMm(a), lengthMm(b)));
+        Step best = null;
+        for (double[] corner : corners) {
+            Step step = new Step(
+                    corner,
+                    marginMm + leastExcess(at, isShift() ? move.depthShifted(corner) : move.depthAdvanced(corner[0])));
+            if (step.marginMm() >= marginMm - SLACK_MM) {
+                return step;
+            }
+            best = best == null || step.marginMm() > best.marginMm() ? step : best;
+        }
+        return best;
     }
 
-    /** The largest margin of the model within reach, assessed. */
-    private Correction.Option best(double fromMm, double toMm) throws InputException {
-        double low = fromMm;
-        double high = toMm;
-        double[] best = new double[isShift() ? 3 : 1];
-        if (high == Double.POSITIVE_INFINITY) {
-            high = low + radiusMm;
+    private static double leastExcess(CoverDemand.At at, SignedField zone) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int n = 0; n < at.count(); n++) {
+            least = Math.min(least, at.excessMm(zone, n));
         }
+        return least;
+    }
+
+    /** The move of the largest margin of the model within reach. */
+    private Step largest(double fromMm, double toMm) throws InputException {
+        double low = fromMm;
+        double high = toMm == Double.POSITIVE_INFINITY ? low + radiusMm : toMm;
+        double[] largest = solve(low);
         while (high - low > BEST_MARGIN_MM) {
             double middle = (low + high) / 2;
             double[] v = solve(middle);
@@ -132,38 +181,33 @@ final class MoveSearch {
                 high = middle;
             } else {
                 low = middle;
-                best = v;
+                largest = v;
             }
         }
-        for (int c = 0; c < best.length; c++) {
-            best[c] = Math.rint(10 * best[c]) / 10 + 0.0;
-        }
-        return option(best, trial.of(placements(best)));
+        return printed(largest == null ? new double[isShift() ? 3 : 1] : largest, low);
     }
 
-    private Correction.Option option(double[] v, Tried tried) throws InputException {
+    private Optional<Correction.Option> option(Judged judged) throws InputException {
+        double[] v = judged.step().mm();
         List<String> ids = move.placements().stream()
-                .map(p -> p.id())
+                .map(ApplicatorPlacement::id)
                 .filter(move.moved()::contains)
                 .toList();
-        List<Double> shift = new ArrayList<>();
-        for (int c = 0; c < 3; c++) {
-            shift.add(isShift() ? v[c] : 0.0);
-        }
-        return MoveSearch.option(
+        return option(
                 kind,
                 ids,
-                !isShift() || move.isConcave(),
-                shift,
+                judged.smallest(),
+                isShift() ? List.of(v[0], v[1], v[2]) : List.of(0.0, 0.0, 0.0),
                 isShift() ? OptionalDouble.empty() : OptionalDouble.of(v[0]),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 isShift() ? MoveWords.shift(v) : MoveWords.advance(v[0]),
-                tried,
+                judged.tried(),
                 trial);
     }
 
-    static Correction.Option option(
+    /** The option; empty where the check of the result failed. */
+    static Optional<Correction.Option> option(
             Kind kind,
             List<String> ids,
             boolean smallest,
@@ -175,12 +219,15 @@ final class MoveSearch {
             Tried tried,
             ZoneTrial trial)
             throws InputException {
-        var margin = tried.zone().numbers().orElseThrow().margin();
-        return new Correction.Option(
+        if (tried.zone().margin().isEmpty()) {
+            return Optional.empty();
+        }
+        MarginResult margin = tried.zone().margin().get();
+        return Optional.of(new Correction.Option(
                 kind,
                 ids,
                 tried.passes(),
-                smallest,
+                tried.passes() && smallest,
                 shift,
                 advanceMm,
                 powerW,
@@ -190,6 +237,6 @@ final class MoveSearch {
                 margin.lowerMm(),
                 margin.upperMm(),
                 tried.zone().verdict(),
-                trial.worsened(tried.placements()));
+                trial.worsened(tried.placements())));
     }
 }

@@ -44,21 +44,26 @@ final class SettingSearch {
             Set<String> changed,
             CoverDemand.At demand)
             throws InputException {
+        Excess excess = new Excess(model, demand);
         Tried best = null;
         Setting bestSetting = null;
         double bestExcess = Double.NEGATIVE_INFINITY;
-        List<ApplicatorPlacement> bestByModel = null;
-        Setting bestModelSetting = null;
+        List<ApplicatorPlacement> largest = null;
+        Setting largestSetting = null;
+        double needed = 0;
+        double passedOver = Double.NEGATIVE_INFINITY;
+        boolean smallest = false;
         int trials = 0;
         for (Setting setting : settings(device)) {
             List<ApplicatorPlacement> with = with(placements, changed, setting);
-            double excess = excess(model, with, demand);
-            if (excess > bestExcess) {
-                bestExcess = excess;
-                bestByModel = with;
-                bestModelSetting = setting;
+            double least = excess.of(with, Math.min(bestExcess, needed - MODEL_ERROR_MM));
+            if (least > bestExcess) {
+                bestExcess = least;
+                largest = with;
+                largestSetting = setting;
             }
-            if (excess < -MODEL_ERROR_MM || trials >= TRIALS) {
+            if (least < needed - MODEL_ERROR_MM || trials >= TRIALS) {
+                passedOver = Math.max(passedOver, least);
                 continue;
             }
             trials++;
@@ -68,41 +73,63 @@ final class SettingSearch {
                 bestSetting = setting;
             }
             if (tried.passes()) {
+                smallest = passedOver < least - tried.reserveMm()
+                        && !trial.hasOrgan()
+                        && !tried.zone().deformedByVessels();
                 break;
             }
+            needed = Math.max(needed, least - tried.reserveMm());
         }
-        if (best == null && bestByModel != null) {
-            best = trial.of(bestByModel);
-            bestSetting = bestModelSetting;
+        if (largest != null && (best == null || !best.passes())) {
+            Tried tried = trial.of(largest);
+            if (best == null || tried.reserveMm() > best.reserveMm()) {
+                best = tried;
+                bestSetting = largestSetting;
+            }
         }
         if (best == null || bestSetting == null) {
             return Optional.empty();
         }
-        return Optional.of(MoveSearch.option(
+        return MoveSearch.option(
                 Correction.Kind.SETTING,
                 placements.stream()
                         .map(ApplicatorPlacement::id)
                         .filter(changed::contains)
                         .toList(),
-                true,
+                smallest,
                 List.of(0.0, 0.0, 0.0),
                 OptionalDouble.empty(),
                 bestSetting.powerW(),
                 OptionalDouble.of(bestSetting.timeS()),
                 MoveWords.setting(bestSetting.powerW(), bestSetting.timeS()),
                 best,
-                trial));
+                trial);
     }
 
-    /** Excess of the least deep point, mm. */
-    private static double excess(ZoneModel model, List<ApplicatorPlacement> placements, CoverDemand.At demand)
-            throws InputException {
-        var depth = model.zone(placements).depth();
-        double least = Double.POSITIVE_INFINITY;
-        for (int n = 0; n < demand.count(); n++) {
-            least = Math.min(least, demand.excessMm(depth, n));
+    /** Excess of the least deep point under a zone; a point that was least deep once is asked first the next time. */
+    private static final class Excess {
+        private final ZoneModel model;
+        private final CoverDemand.At demand;
+        private int point;
+
+        Excess(ZoneModel model, CoverDemand.At demand) {
+            this.model = model;
+            this.demand = demand;
         }
-        return least;
+
+        /** The excess, mm; an upper bound of it where it is not above the limit. */
+        double of(List<ApplicatorPlacement> placements, double limitMm) throws InputException {
+            var depth = model.zone(placements).depth();
+            double least = demand.excessMm(depth, point);
+            for (int n = 0; n < demand.count() && least > limitMm; n++) {
+                double here = demand.excessMm(depth, n);
+                if (here < least) {
+                    least = here;
+                    point = n;
+                }
+            }
+            return least;
+        }
     }
 
     /** All settings within the table, least energy first. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.zone.AblationZone;
@@ -31,7 +32,13 @@ record ZoneMove(ZoneModel model, List<ApplicatorPlacement> placements, Set<Strin
 
     /** Whether the depth of the zone is known to be a concave function of the shift, so that no better one is missed. */
     boolean isConcave() {
-        return unmoved.parts().size() == 1;
+        return unmoved.parts().size() == 1 && unmoved.parts().get(0).shape() instanceof Ellipsoid;
+    }
+
+    /** Whether the depth of the zone is the distance to its boundary; a union with meshes has a lower bound inside. */
+    boolean isDepthExact() {
+        return unmoved.parts().size() == 1
+                || unmoved.parts().stream().allMatch(part -> part.shape() instanceof Ellipsoid);
     }
 
     List<ApplicatorPlacement> shifted(double[] v) {

@@ -1,26 +1,42 @@
 package org.thermargin.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.assess.Outcome;
+import org.thermargin.assess.TrialVerdict;
 import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.ZoneSource;
+import org.thermargin.zone.ZonePart;
 
-/** Assesses one lesion of a case with changed placements. */
+/** Judges one lesion of a case with changed placements; the same placements are judged once. */
 final class ZoneTrial {
+    /** What lies this much farther from a lesion than its margin does not change it, mm. */
+    private static final double REACH_MM = 2;
+
     private final OpenCase open;
     private final String lesionId;
     private final ZoneSource source;
+    private final List<ApplicatorPlacement> present;
+    private final Map<List<ApplicatorPlacement>, Tried> made = new HashMap<>();
+    private final Map<List<ApplicatorPlacement>, List<String>> worse = new HashMap<>();
+    private int count;
 
-    ZoneTrial(OpenCase open, String lesionId, ZoneSource source) {
+    /** Of the source's present placements. */
+    ZoneTrial(OpenCase open, String lesionId, ZoneSource source, List<ApplicatorPlacement> present) {
         this.open = open;
         this.lesionId = lesionId;
         this.source = source;
+        this.present = List.copyOf(present);
     }
 
     /**
@@ -28,43 +44,96 @@ final class ZoneTrial {
      *
      * @param reserveMm by how much the interval clears what it must for COMPLETE, mm; negative: it does not
      */
-    record Tried(List<ApplicatorPlacement> placements, ZoneAssessment zone, double reserveMm) {
+    record Tried(List<ApplicatorPlacement> placements, TrialVerdict zone, double reserveMm) {
         boolean passes() {
             return zone.untaintedVerdict() == Outcome.COMPLETE;
         }
+    }
 
-        double mamMm() {
-            return zone.numbers().orElseThrow().margin().mamMm();
-        }
+    /** Judgements made so far, of this lesion and of others. */
+    int count() {
+        return count;
+    }
+
+    /** Whether margins are measured to organ tissue. */
+    boolean hasOrgan() {
+        return open.organ().isPresent();
     }
 
     Tried of(List<ApplicatorPlacement> placements) throws InputException {
-        ZoneAssessment zone = open.trial(lesionId, source, placements);
-        return new Tried(placements, zone, reserveMm(zone));
+        Tried known = made.get(placements);
+        if (known != null) {
+            return known;
+        }
+        count++;
+        TrialVerdict zone = open.verdict(lesionId, source, placements);
+        double reserve = zone.margin().map(this::reserveMm).orElse(Double.NEGATIVE_INFINITY);
+        Tried tried = new Tried(List.copyOf(placements), zone, reserve);
+        made.put(tried.placements(), tried);
+        return tried;
     }
 
-    /** The reserve of an assessment with numbers, mm. */
-    double reserveMm(ZoneAssessment zone) {
-        if (zone.numbers().isEmpty()) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        MarginResult margin = zone.numbers().get().margin();
+    /** The reserve of a margin, mm. */
+    double reserveMm(MarginResult margin) {
         double lower = open.isStrict() ? margin.guaranteedLowerMm() : margin.lowerMm();
         return Math.min(lower - open.assessment().criteria().targetMm(), margin.guaranteedLowerMm());
     }
 
     /** Other lesions of the source whose outcome these placements make worse. */
     List<String> worsened(List<ApplicatorPlacement> placements) throws InputException {
+        List<String> known = worse.get(placements);
+        if (known != null) {
+            return known;
+        }
         List<String> worsened = new ArrayList<>();
         for (LesionAssessment other : open.assessment().lesions()) {
             Outcome before = other.outcome(source);
-            if (!other.id().equals(lesionId) && before != Outcome.REFUSED && before != Outcome.NOT_TARGETED) {
-                Outcome after = open.trial(other.id(), source, placements).verdict();
+            if (!other.id().equals(lesionId)
+                    && before != Outcome.REFUSED
+                    && before != Outcome.NOT_TARGETED
+                    && concerns(other, placements)) {
+                count++;
+                Outcome after = open.verdict(other.id(), source, placements).verdict();
                 if (after.compareTo(before) < 0) {
                     worsened.add(other.id());
                 }
             }
         }
+        worse.put(List.copyOf(placements), worsened);
         return worsened;
+    }
+
+    /**
+     * Whether the margin of the other lesion can change: not where all that is changed, before and after, lies farther
+     * from it than its margin and shares no tissue with the parts that stay.
+     */
+    private boolean concerns(LesionAssessment other, List<ApplicatorPlacement> placements) throws InputException {
+        Optional<ZoneNumbers> numbers = other.zones().stream()
+                .filter(z -> z.source() == source)
+                .findFirst()
+                .flatMap(ZoneAssessment::numbers);
+        if (numbers.isEmpty()) {
+            return true;
+        }
+        MarginResult margin = numbers.get().margin();
+        double reach = REACH_MM + Math.max(Math.abs(margin.guaranteedLowerMm()), Math.abs(margin.guaranteedUpperMm()));
+        Bounds3 lesion = numbers.get().lesion().worldBounds().orElseThrow();
+        List<ZonePart> parts = new ArrayList<>(open.zoneModel().zone(present).parts());
+        parts.addAll(open.zoneModel().zone(placements).parts());
+        for (ZonePart part : parts) {
+            Bounds3 box = part.shape().bounds();
+            if (isChanged(part, placements)
+                    && (!(box.gapMm(lesion) > reach)
+                            || parts.stream()
+                                    .anyMatch(p -> !isChanged(p, placements)
+                                            && p.shape().bounds().gapMm(box) == 0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isChanged(ZonePart part, List<ApplicatorPlacement> placements) {
+        return placements.stream().anyMatch(p -> p.id().equals(part.applicatorId()) && !present.contains(p));
     }
 }

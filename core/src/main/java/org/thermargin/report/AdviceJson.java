@@ -13,11 +13,12 @@ final class AdviceJson {
         json.object("correction", () -> {
             json.number("searched_mm", correction.searchedMm());
             json.number("tolerance_mm", correction.toleranceMm());
+            json.integer("judged", correction.judged());
             json.objects("options", correction.options(), option -> {
                 json.text("kind", AssessmentJson.key(option.kind()));
                 json.texts("applicators", option.applicators());
                 json.flag("passes", option.passes());
-                json.flag("smallest_proved", option.passes() && option.smallest());
+                json.flag("smallest_proved", option.smallest());
                 if (option.kind() == Correction.Kind.SHIFT || option.kind() == Correction.Kind.SINGLE_SHIFT) {
                     List<Double> v = option.shiftMm();
                     json.numbers("shift_lps_mm", v.get(0), v.get(1), v.get(2));

@@ -1,0 +1,15 @@
+package org.thermargin.assess;
+
+import java.util.Optional;
+import org.thermargin.margin.MarginResult;
+
+/**
+ * The outcome of a trial of other placements, equal to that of the whole assessment of them; nothing else is measured.
+ *
+ * @param verdict the outcome
+ * @param untaintedVerdict what the interval gives when taints are not held against it
+ * @param margin the margin that decided; empty when the outcome is FAILED
+ * @param deformedByVessels whether the zone as vessels leave it decided
+ */
+public record TrialVerdict(
+        Outcome verdict, Outcome untaintedVerdict, Optional<MarginResult> margin, boolean deformedByVessels) {}
