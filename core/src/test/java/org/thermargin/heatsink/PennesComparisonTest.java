@@ -42,7 +42,7 @@ class PennesComparisonTest {
     void ellipsoid(double axis, double radius) {
         Ellipsoid shape = Ellipsoid.ofRevolution(new Point3(0, 0, 0), Direction3.SUPERIOR, 20, 15);
         HeatField rise =
-                HeatField.of(new ZonePart("a", Modality.RFA, Double.POSITIVE_INFINITY, 15, shape), DECAY_PER_MM);
+                HeatField.of(new ZonePart("a", Modality.RFA, Double.POSITIVE_INFINITY, 15, shape), DECAY_PER_MM, CoolingSettings.defaults().heatCap());
         compare(rise, axis, radius, 0.5, 0.08);
     }
 }

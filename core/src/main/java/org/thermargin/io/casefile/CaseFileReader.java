@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.thermargin.InputException;
 import org.thermargin.io.Printable;
 import org.thermargin.io.labels.LabelMap;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.io.labels.LabelMapReader;
 import org.thermargin.io.labels.LabelMaps;
 import org.thermargin.scene.SceneInput;
@@ -48,7 +49,8 @@ public final class CaseFileReader {
             "targets",
             "images",
             "registration",
-            "needle_limits");
+            "needle_limits",
+            "heat_sink");
     private static final Set<String> VOLUME_KEYS =
             Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
     private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
@@ -132,7 +134,17 @@ public final class CaseFileReader {
         Map<String, List<String>> targets =
                 root.has("targets") ? root.object("targets").textLists() : Map.of();
         return new CaseFile(
-                id, volumes, applicators, withNeedles(root, criteria(root)), targets, differ, error, documents);
+                id,
+                volumes,
+                applicators,
+                withNeedles(root, criteria(root)),
+                targets,
+                differ,
+                error,
+                root.has("heat_sink")
+                        ? HeatSinkReader.read(root.object("heat_sink"))
+                        : Optional.of(CoolingSettings.defaults()),
+                documents);
     }
 
     private static CaseFile.CriteriaEntry withNeedles(JsonObjectReader root, CaseFile.CriteriaEntry criteria)
