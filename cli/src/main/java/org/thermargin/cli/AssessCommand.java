@@ -186,7 +186,8 @@ final class AssessCommand implements ThermarginCommand {
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =
                 new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
-        return new CaseAssessor(new CaseAssessor.Options(threads, accepted, strict, heatSink.settings()), zones)
+        return new CaseAssessor(
+                        new CaseAssessor.Options(threads, accepted, strict, heatSink.over(caseFile.heatSink())), zones)
                 .open(scene, target);
     }
 
@@ -238,6 +239,7 @@ final class AssessCommand implements ThermarginCommand {
                 given.targets(),
                 given.imagesDiffer() || differentImages,
                 registrationErrorMm == null ? given.registrationErrorMm() : OptionalDouble.of(registrationErrorMm),
+                given.heatSink(),
                 given.documents());
     }
 

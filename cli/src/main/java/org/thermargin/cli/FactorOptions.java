@@ -53,6 +53,7 @@ final class FactorOptions {
                 given.targets(),
                 given.imagesDiffer(),
                 given.registrationErrorMm(),
+                given.heatSink(),
                 given.documents());
     }
 

@@ -1,12 +1,15 @@
 package org.thermargin.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.thermargin.InputException;
+import org.thermargin.device.Modality;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.WallRule;
 import picocli.CommandLine.Option;
 
-/** How vessels cool device zones. */
+/** How vessels cool device zones. What is stated here replaces what the case states. */
 final class HeatSinkOptions {
     @Option(names = "--no-heat-sink", description = "Leave device zones as tabled, whatever vessels are near.")
     boolean off;
@@ -20,9 +23,11 @@ final class HeatSinkOptions {
 
     @Option(
             names = "--vessel-wall",
+            split = ",",
             paramLabel = "RULE",
-            description = "isothermal or convective (default: isothermal for RFA, convective for MWA).")
-    String wall;
+            description = "isothermal or convective, for one modality as rfa=RULE or mwa=RULE"
+                    + " (default: rfa=isothermal,mwa=convective).")
+    List<String> walls;
 
     @Option(
             names = "--perfusion-per-s",
@@ -30,12 +35,19 @@ final class HeatSinkOptions {
             description = "Liver perfusion, 1/s, for the reach of cooling (default: 0.0064).")
     Double perfusionPerS;
 
-    /** The settings as stated, defaults elsewhere; empty when switched off. */
-    Optional<CoolingSettings> settings() throws InputException {
-        if (off) {
+    /**
+     * The settings as stated here, else as the case states them; empty when switched off. A constant stated here switches
+     * cooling on where the case switches it off.
+     */
+    Optional<CoolingSettings> over(Optional<CoolingSettings> ofCase) throws InputException {
+        boolean stated = minDiameterMm != null || walls != null || perfusionPerS != null;
+        if (off && stated) {
+            throw refused("--no-heat-sink must stand without other options of cooling, stood beside one");
+        }
+        if (off || (ofCase.isEmpty() && !stated)) {
             return Optional.empty();
         }
-        CoolingSettings settings = CoolingSettings.defaults();
+        CoolingSettings settings = ofCase.orElse(CoolingSettings.defaults());
         try {
             if (minDiameterMm != null) {
                 settings = settings.withMinDiameterMm(minDiameterMm);
@@ -44,18 +56,30 @@ final class HeatSinkOptions {
                 settings = settings.withPerfusionPerS(perfusionPerS);
             }
         } catch (IllegalArgumentException e) {
-            throw new InputException("heat-sink-setting", "H26", "", e.getMessage());
+            throw refused(e.getMessage());
         }
-        return Optional.of(wall == null ? settings : settings.withWall(rule()));
+        for (String wall : walls == null ? List.<String>of() : walls) {
+            settings = withWall(settings, wall);
+        }
+        return Optional.of(settings);
     }
 
-    private WallRule rule() throws InputException {
-        for (WallRule rule : WallRule.values()) {
-            if (rule.key().equals(wall)) {
-                return rule;
+    private static CoolingSettings withWall(CoolingSettings settings, String wall) throws InputException {
+        int equals = wall.indexOf('=');
+        Optional<WallRule> rule = WallRule.ofKey(wall.substring(equals + 1));
+        if (rule.isPresent() && equals < 0) {
+            return settings.withWall(rule.get());
+        }
+        for (Modality modality : List.of(Modality.RFA, Modality.MWA)) {
+            if (rule.isPresent() && wall.startsWith(modality.name().toLowerCase(Locale.ROOT) + "=")) {
+                return settings.withWall(modality, rule.get());
             }
         }
-        throw new InputException(
-                "heat-sink-setting", "H26", "", "--vessel-wall must be isothermal or convective, was " + wall);
+        throw refused(
+                "--vessel-wall must be isothermal or convective, or one of them as rfa=RULE or mwa=RULE, was " + wall);
+    }
+
+    private static InputException refused(String text) {
+        return new InputException("heat-sink-setting", "H26", "", text);
     }
 }

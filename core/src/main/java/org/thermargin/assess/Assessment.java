@@ -43,7 +43,7 @@ public record Assessment(
 
     /**
      * The organ (liver with lesions and the vessels inside it) and the volume of it that the zone of the deciding source
-     * takes.
+     * takes; a zone that vessels change is taken as they leave it.
      *
      * @param volumeMl volume of the organ, mL
      * @param ablatedMl volume of zone within the organ, mL

@@ -75,7 +75,8 @@ final class CaseNotes {
                         String.format(
                                 Locale.ROOT,
                                 "%s is deformed by vessels of %.1f mm or more, %s wall, %.2f mL lost; with and without"
-                                        + " them it was assessed, and the worse outcome decides",
+                                        + " them it was assessed, and the worse outcome decides; the ablated volume of"
+                                        + " the organ is that of the deformed zone",
                                 name,
                                 heatSink.get().minDiameterMm(),
                                 zone.cooled().orElseThrow().wallRule(),

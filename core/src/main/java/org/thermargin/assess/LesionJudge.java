@@ -96,7 +96,7 @@ final class LesionJudge {
         return (deformedDecides ? deformed : plain).with(effect(zone, plain, deformed, deformedDecides));
     }
 
-    private static CoolingEffect effect(
+    private CoolingEffect effect(
             SourceZone zone, ZoneAssessment plain, ZoneAssessment deformed, boolean deformedDecides) {
         CooledZone cooled = zone.cooled().orElseThrow();
         OptionalDouble plainMam = mamMm(plain);
@@ -114,6 +114,7 @@ final class LesionJudge {
                 plainMam,
                 plain.volumeMl(),
                 zone.region(),
+                new CoolingEffect.View(cooled, zone.placements(), doubts.vessels()),
                 deformedDecides);
     }
 

@@ -6,14 +6,14 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
 
-/** How much of the organ a zone takes, counted at the organ's voxel centres. */
+/** How much of the organ a zone takes, as vessels leave it where they change it, counted at the organ's voxel centres. */
 final class OrganAblation {
     private OrganAblation() {}
 
     static Assessment.OrganSummary of(BinaryMask organ, SourceZone zone) {
         double voxelMl = organ.grid().voxelVolumeMm3() / 1000;
         double volume = organ.count() * voxelMl;
-        double ablated = ablatedVoxels(organ, zone.region()) * voxelMl;
+        double ablated = ablatedVoxels(organ, (zone.isDeformed() ? zone.deformed() : zone).region()) * voxelMl;
         return new Assessment.OrganSummary(volume, ablated, volume > 0 ? ablated / volume : 0);
     }
 

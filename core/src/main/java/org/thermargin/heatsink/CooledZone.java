@@ -98,6 +98,31 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
         return zone.depth() instanceof Depth depth ? depth.vesselAt(point) : Optional.empty();
     }
 
+    /** The point lost to cooling that lies deepest in the parts of the applicator, LPS to 1 mm; empty when none is. */
+    public Optional<Point3> deepestLoss(String applicatorId) {
+        List<ZonePart> own = plain.parts().stream()
+                .filter(part -> part.applicatorId().equals(applicatorId))
+                .toList();
+        Point3 best = null;
+        double deepest = 0;
+        for (ZonePart part : own) {
+            Point3 low = part.shape().bounds().low();
+            Point3 high = part.shape().bounds().high();
+            for (double z = low.z(); z <= high.z(); z++) {
+                for (double y = low.y(); y <= high.y(); y++) {
+                    for (double x = low.x(); x <= high.x(); x++) {
+                        double depth = part.shape().depthMm(x, y, z);
+                        if (depth > deepest && !zone.depth().contains(x, y, z)) {
+                            deepest = depth;
+                            best = new Point3(x, y, z);
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
     private static List<CoolingVessel> near(List<ZonePart> parts, List<CoolingVessel> vessels) {
         Bounds3 box = bounds(parts);
         Point3 low = box.low();

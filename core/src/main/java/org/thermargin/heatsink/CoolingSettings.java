@@ -13,6 +13,8 @@ import org.thermargin.device.Modality;
  * @param perfusionPerS blood volume per tissue volume and second, 1/s, at least 0
  * @param tissueConductivityWPerMK heat conductivity of liver tissue
  * @param bloodConductivityWPerMK heat conductivity of blood
+ * @param edgeCelsius temperature taken for the edge of a tabled zone, degrees C; only how hot its middle can be depends
+ *     on it: tissue does not pass 100 degrees C, so the rise is at most {@link #heatCap} times that at the edge
  */
 public record CoolingSettings(
         double minDiameterMm,
@@ -21,11 +23,14 @@ public record CoolingSettings(
         double nusselt,
         double perfusionPerS,
         double tissueConductivityWPerMK,
-        double bloodConductivityWPerMK) {
+        double bloodConductivityWPerMK,
+        double edgeCelsius) {
     private static final double BLOOD_HEAT_J_PER_M3_K = 1050.0 * 3617;
     private static final double TISSUE_HEAT_J_PER_M3_K = 1079.0 * 3540;
-    /** Highest synthetic rise over that at the edge of the zone: boiling over the 60 degrees C isotherm. */
-    static final double HEAT_CAP = (100.0 - 37) / (60 - 37);
+    private static final double BODY_CELSIUS = 37;
+    private static final double BOILING_CELSIUS = 100;
+    /** The isotherm most used for the edge of coagulation. */
+    private static final double EDGE_CELSIUS = 60;
 
     public CoolingSettings {
         if (!(minDiameterMm >= 1 && minDiameterMm <= 50)) {
@@ -41,34 +46,56 @@ public record CoolingSettings(
             throw new IllegalArgumentException("heat conductivities must be > 0 W/m/K, were " + tissueConductivityWPerMK
                     + " and " + bloodConductivityWPerMK);
         }
+        if (!(edgeCelsius >= 45 && edgeCelsius <= 80)) {
+            throw new IllegalArgumentException("edge of the zone must be at 45 to 80 degrees C, was " + edgeCelsius);
+        }
     }
 
-    /** Vessels from 3 mm, isothermal for RFA, convective with Nu 3.66 for MWA, perfusion 0.0064 1/s. */
+    /** Vessels from 3 mm, isothermal for RFA, convective with Nu 3.66 for MWA, perfusion 0.0064 1/s, edge at 60 C. */
     public static CoolingSettings defaults() {
-        return new CoolingSettings(3, WallRule.ISOTHERMAL, WallRule.CONVECTIVE, 3.66, 0.0064, 0.52, 0.53);
+        return new CoolingSettings(3, WallRule.ISOTHERMAL, WallRule.CONVECTIVE, 3.66, 0.0064, 0.52, 0.53, EDGE_CELSIUS);
     }
 
     /** The same with another least diameter, mm. */
     public CoolingSettings withMinDiameterMm(double mm) {
-        return new CoolingSettings(
-                mm, rfaWall, mwaWall, nusselt, perfusionPerS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+        return with(mm, rfaWall, mwaWall, perfusionPerS, edgeCelsius);
     }
 
     /** The same with one wall rule for every modality. */
     public CoolingSettings withWall(WallRule wall) {
-        return new CoolingSettings(
-                minDiameterMm, wall, wall, nusselt, perfusionPerS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+        return with(minDiameterMm, wall, wall, perfusionPerS, edgeCelsius);
+    }
+
+    /** The same with another wall rule for one modality. */
+    public CoolingSettings withWall(Modality modality, WallRule wall) {
+        return modality == Modality.RFA
+                ? with(minDiameterMm, wall, mwaWall, perfusionPerS, edgeCelsius)
+                : with(minDiameterMm, rfaWall, wall, perfusionPerS, edgeCelsius);
     }
 
     /** The same with another perfusion, 1/s. */
     public CoolingSettings withPerfusionPerS(double perS) {
+        return with(minDiameterMm, rfaWall, mwaWall, perS, edgeCelsius);
+    }
+
+    /** The same with another temperature at the edge of the zone, degrees C. */
+    public CoolingSettings withEdgeCelsius(double celsius) {
+        return with(minDiameterMm, rfaWall, mwaWall, perfusionPerS, celsius);
+    }
+
+    private CoolingSettings with(double minMm, WallRule rfa, WallRule mwa, double perfusion, double edge) {
         return new CoolingSettings(
-                minDiameterMm, rfaWall, mwaWall, nusselt, perS, tissueConductivityWPerMK, bloodConductivityWPerMK);
+                minMm, rfa, mwa, nusselt, perfusion, tissueConductivityWPerMK, bloodConductivityWPerMK, edge);
     }
 
     /** The wall rule for a modality. */
     public WallRule wall(Modality modality) {
         return modality == Modality.RFA ? rfaWall : mwaWall;
+    }
+
+    /** Highest temperature rise over that at the edge of the zone: 2.74 for an edge at 60 degrees C, 3.71 at 54. */
+    public double heatCap() {
+        return (BOILING_CELSIUS - BODY_CELSIUS) / (edgeCelsius - BODY_CELSIUS);
     }
 
     /** Decay rate m of a temperature disturbance, 1/mm; the time (s) may be infinite: steady state. */

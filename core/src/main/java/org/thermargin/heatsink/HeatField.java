@@ -12,13 +12,11 @@ interface HeatField {
      * A field whose level 1 is the surface of a zone of which only the shape is known: {@code exp(-(s - 1) R m) / s} with
      * the level s of the point and R half the width; inside 1/s, not above the cap. A choice of model.
      */
-    static HeatField of(ZonePart part, double decayPerMm) {
+    static HeatField of(ZonePart part, double decayPerMm, double cap) {
         double steepness = part.halfWidthMm() * decayPerMm;
         return (x, y, z) -> {
             double s = part.level(x, y, z);
-            return s >= 1
-                    ? StrictMath.exp(-(s - 1) * steepness) / s
-                    : s * CoolingSettings.HEAT_CAP <= 1 ? CoolingSettings.HEAT_CAP : 1 / s;
+            return s >= 1 ? StrictMath.exp(-(s - 1) * steepness) / s : s * cap <= 1 ? cap : 1 / s;
         };
     }
 }

@@ -56,7 +56,7 @@ final class VesselCooling {
         List<Source> sources = new ArrayList<>();
         for (ZonePart part : parts) {
             double m = settings.decayPerMm(part.timeS());
-            sources.add(new Source(HeatField.of(part, m), m, settings.wall(part.modality())));
+            sources.add(new Source(HeatField.of(part, m, settings.heatCap()), m, settings.wall(part.modality())));
         }
         return new VesselCooling(sources, vessels, settings);
     }

@@ -1,5 +1,8 @@
 package org.thermargin.heatsink;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What holds at the wall of a cooling vessel. */
 public enum WallRule {
     /** The wall stays at body temperature: the limit of strong flow; tissue at the wall survives. */
@@ -11,6 +14,11 @@ public enum WallRule {
 
     WallRule(String key) {
         this.key = key;
+    }
+
+    /** The rule with the key; empty when there is none. */
+    public static Optional<WallRule> ofKey(String key) {
+        return Stream.of(values()).filter(rule -> rule.key.equals(key)).findFirst();
     }
 
     /** Name in files and outputs. */

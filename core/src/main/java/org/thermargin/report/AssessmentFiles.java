@@ -33,6 +33,7 @@ import org.thermargin.plan.CaseAdvice;
  *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
  *       lesion1-observed-zone.ply}: zone surface with the distance to the lesion per vertex; {@code .stl}, {@code .vtp}
  *   <li>{@code lesion1-observed-map.svg}: picture of the margin on the lesion surface from six sides
+ *   <li>{@code lesion1-planned-cooling.svg}: section through the shaft where vessels change the zone
  *   <li>{@code lesion1-observed-surface.csv}: margin per surface point
  * </ul>
  *
@@ -136,6 +137,10 @@ public final class AssessmentFiles {
                     String prefix = "lesion" + (n + 1) + "-" + zone.source().key() + "-";
                     zone(prefix, zone.numbers().get());
                     text(prefix + "map.svg", MarginPicture.of(assessment, lesion, zone));
+                    Optional<String> cooling = CoolingPicture.of(assessment, lesion, zone);
+                    if (cooling.isPresent()) {
+                        text(prefix + "cooling.svg", cooling.get());
+                    }
                 }
             }
         }

@@ -36,7 +36,7 @@ final class ZoneText {
                 : "";
         layout.entry(
                 "cooled by vessels",
-                lost + Numbers.near(cooling.volumeLostMl(), 2) + " mL lost ("
+                lost + Numbers.near(cooling.volumeLostMl(), 2) + " mL of the whole zone lost ("
                         + cooling.losses().stream()
                                 .map(loss -> loss.vessel() + " " + Numbers.near(loss.volumeMl(), 2) + " mL")
                                 .collect(Collectors.joining(", "))

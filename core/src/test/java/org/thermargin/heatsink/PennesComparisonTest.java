@@ -41,8 +41,10 @@ class PennesComparisonTest {
     @CsvSource({"8, 2.5", "16, 2.5", "8, 5", "12, 5"})
     void ellipsoid(double axis, double radius) {
         Ellipsoid shape = Ellipsoid.ofRevolution(new Point3(0, 0, 0), Direction3.SUPERIOR, 20, 15);
-        HeatField rise =
-                HeatField.of(new ZonePart("a", Modality.RFA, Double.POSITIVE_INFINITY, 15, shape), DECAY_PER_MM);
+        HeatField rise = HeatField.of(
+                new ZonePart("a", Modality.RFA, Double.POSITIVE_INFINITY, 15, shape),
+                DECAY_PER_MM,
+                CoolingSettings.defaults().heatCap());
         compare(rise, axis, radius, 0.5, 0.08);
     }
 }

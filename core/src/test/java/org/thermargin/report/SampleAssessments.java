@@ -18,6 +18,7 @@ import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.geometry.Direction3;
+import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -30,6 +31,7 @@ import org.thermargin.placement.NeedleCheck;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneSource;
+import org.thermargin.zone.AblationZone;
 
 /** Assessments with every field known, or with none that may be unknown; numbers are chosen, not computed. */
 final class SampleAssessments {
@@ -191,7 +193,15 @@ final class SampleAssessments {
                 OptionalDouble.of(7.1),
                 8.49,
                 new ZoneRegion.Sampled(ball(13)),
+                new CoolingEffect.View(cooled(), List.of(), List.of()),
                 true);
+    }
+
+    private static CooledZone cooled() {
+        Ellipsoid shape = Ellipsoid.ofRevolution(new Point3(0, 0, 1000), Direction3.SUPERIOR, 13, 13);
+        AblationZone zone = new AblationZone(
+                shape, shape.bounds(), shape.volumeMm3() / 1000, List.of(), "model", "claim", List.of(), List.of());
+        return new CooledZone(zone, zone, List.of(), "isothermal");
     }
 
     static LesionAssessment lesion() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.ApplicatorPlacement;
@@ -23,6 +24,7 @@ import org.thermargin.scene.ZoneSource;
  * @param targets zone source key or applicator id -> lesion names; empty: not stated
  * @param imagesDiffer whether the case says that lesion and zone come from different images
  * @param registrationErrorMm stated bound of the registration error, mm
+ * @param heatSink how vessels cool device zones, the defaults where the case states nothing; empty: switched off
  * @param documents the case, markups and device files themselves, with hashes
  */
 public record CaseFile(
@@ -33,6 +35,7 @@ public record CaseFile(
         Map<String, List<String>> targets,
         boolean imagesDiffer,
         OptionalDouble registrationErrorMm,
+        Optional<CoolingSettings> heatSink,
         List<SceneInput> documents) {
     public CaseFile {
         Objects.requireNonNull(id, "id");
@@ -43,11 +46,34 @@ public record CaseFile(
         documents = List.copyOf(documents);
     }
 
+    /** A case that states nothing of cooling by vessels. */
+    public CaseFile(
+            String id,
+            List<VolumeEntry> volumes,
+            List<ApplicatorEntry> applicators,
+            CriteriaEntry criteria,
+            Map<String, List<String>> targets,
+            boolean imagesDiffer,
+            OptionalDouble registrationErrorMm,
+            List<SceneInput> documents) {
+        this(
+                id,
+                volumes,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                Optional.of(CoolingSettings.defaults()),
+                documents);
+    }
+
     /** The same case with further documents behind it, such as device files. */
     public CaseFile with(List<SceneInput> further) {
         List<SceneInput> all = new ArrayList<>(documents);
         all.addAll(further);
-        return new CaseFile(id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, all);
+        return new CaseFile(
+                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, all);
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.io.Printable;
 import org.thermargin.io.labels.LabelMap;
 import org.thermargin.io.labels.LabelMapReader;
@@ -49,7 +50,8 @@ public final class CaseFileReader {
             "images",
             "registration",
             "needle_limits",
-            "vessel_rule");
+            "vessel_rule",
+            "heat_sink");
     private static final Set<String> VOLUME_KEYS =
             Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
     private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
@@ -133,7 +135,17 @@ public final class CaseFileReader {
         Map<String, List<String>> targets =
                 root.has("targets") ? root.object("targets").textLists() : Map.of();
         return new CaseFile(
-                id, volumes, applicators, withLimits(root, criteria(root)), targets, differ, error, documents);
+                id,
+                volumes,
+                applicators,
+                withLimits(root, criteria(root)),
+                targets,
+                differ,
+                error,
+                root.has("heat_sink")
+                        ? HeatSinkReader.read(root.object("heat_sink"))
+                        : Optional.of(CoolingSettings.defaults()),
+                documents);
     }
 
     private static CaseFile.CriteriaEntry withLimits(JsonObjectReader root, CaseFile.CriteriaEntry criteria)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.thermargin.geometry.Point3;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.VesselKind;
@@ -63,11 +64,40 @@ public final class CaseFileWriter {
         }
         source.registrationErrorMm()
                 .ifPresent(mm -> root.putObject("registration").put("error_mm", mm));
+        heatSink(root, source.heatSink());
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(indenter);
         return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
+    }
+
+    /** What differs from the defaults. */
+    private static void heatSink(ObjectNode root, Optional<CoolingSettings> stated) {
+        CoolingSettings base = CoolingSettings.defaults();
+        if (stated.equals(Optional.of(base))) {
+            return;
+        }
+        ObjectNode node = root.putObject("heat_sink");
+        if (stated.isEmpty()) {
+            node.put(HeatSinkReader.OFF, true);
+            return;
+        }
+        CoolingSettings settings = stated.get();
+        if (settings.minDiameterMm() != base.minDiameterMm()) {
+            node.put(HeatSinkReader.MIN_DIAMETER, settings.minDiameterMm());
+        }
+        if (settings.rfaWall() != base.rfaWall() || settings.mwaWall() != base.mwaWall()) {
+            node.putObject(HeatSinkReader.WALL)
+                    .put("rfa", settings.rfaWall().key())
+                    .put("mwa", settings.mwaWall().key());
+        }
+        if (settings.perfusionPerS() != base.perfusionPerS()) {
+            node.put(HeatSinkReader.PERFUSION, settings.perfusionPerS());
+        }
+        if (settings.edgeCelsius() != base.edgeCelsius()) {
+            node.put(HeatSinkReader.EDGE, settings.edgeCelsius());
+        }
     }
 
     private static ObjectNode volume(Path folder, VolumeEntry volume) {
