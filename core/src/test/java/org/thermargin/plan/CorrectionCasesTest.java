@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseDifferences;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.assess.Outcome;
+import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.Point3;
 import org.thermargin.plan.Correction.Kind;
 import org.thermargin.scene.ApplicatorPlacement;
@@ -86,18 +88,25 @@ class CorrectionCasesTest {
 
     @Test
     void leastEnergyThatPassesIsFoundAndALesserOneFails() throws Exception {
-        // 11.2 mm of depth at the middle is asked for by a zone that is a little too small: longer at the same place
-        ApplicatorPlacement needle = BallCase.needle("a", new Point3(0, 0, 0), 75, 150);
-        OpenCase open = new BallCase().target(9).zone(planned(needle)).open();
+        ApplicatorPlacement needle = BallCase.needle("a", new Point3(0, 0, 0), 75, 300);
+        OpenCase open = new BallCase().target(10.2).zone(planned(needle)).open();
 
         Correction.Option setting = BallCase.option(BallCase.corrections(open).get(0), Kind.SETTING);
 
+        double energy = setting.powerW().getAsDouble() * setting.timeS().getAsDouble();
         assertThat(setting.passes()).isTrue();
-        double power = setting.powerW().getAsDouble();
-        double time = setting.timeS().getAsDouble();
-        assertThat(verdict(open, power, time)).isEqualTo(Outcome.COMPLETE);
-        // one step of time less at the same power is less energy
-        assertThat(verdict(open, power, time - 30)).isNotEqualTo(Outcome.COMPLETE);
+        assertThat(verdict(open, setting.powerW().getAsDouble(), setting.timeS().getAsDouble()))
+                .isEqualTo(Outcome.COMPLETE);
+        int lesser = 0;
+        for (double power = 75; power <= 100; power += 5) {
+            for (double time = 300; time <= 600; time += 30) {
+                if (power * time < energy && isTabled(power, time)) {
+                    assertThat(verdict(open, power, time)).isNotEqualTo(Outcome.COMPLETE);
+                    lesser++;
+                }
+            }
+        }
+        assertThat(lesser).isPositive();
     }
 
     @Test
@@ -161,6 +170,15 @@ class CorrectionCasesTest {
             option.advanceMm().ifPresent(mm -> assertThat(10 * mm).isCloseTo(Math.rint(10 * mm), within(1e-9)));
         }
         assertThat(open.assessment().criteria()).isEqualTo(AssessmentCriteria.custom(5));
+    }
+
+    private static boolean isTabled(double powerW, double timeS) throws Exception {
+        return !DeviceCatalogue.released()
+                .device("emprint")
+                .table()
+                .orElseThrow()
+                .at(OptionalDouble.of(powerW), timeS)
+                .isExtrapolated();
     }
 
     private static Outcome verdict(OpenCase open, double powerW, double timeS) throws Exception {
