@@ -12,10 +12,16 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermargin.device.Modality;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+<<<<<<< HEAD
 import org.thermargin.heatsink.VesselRule;
+=======
+import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.heatsink.WallRule;
+>>>>>>> heatsink2
 import org.thermargin.io.ReadOptions;
 import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.Application;
@@ -104,6 +110,7 @@ class CaseFolderWriterTest {
         assertThat(folder.resolve("again.json")).hasSameTextualContentAs(folder.resolve("case.json"));
     }
 
+<<<<<<< HEAD
     /** What a case is held against must not get lost on the way through a file. */
     @Test
     @Tag("H26")
@@ -159,6 +166,37 @@ class CaseFolderWriterTest {
         assertThatThrownBy(() -> CaseFolderWriter.write(folder, scene(List.of(lesion("one", box(2, 4), 1))), criteria))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("longest path");
+=======
+    /** Cooling by vessels as stated, in every combination that is written. */
+    @Test
+    void coolingReadsBackAsStated(@TempDir Path folder) throws Exception {
+        CaseFolderWriter.write(folder, scene(List.of(lesion("one", box(2, 4), 1))), CaseFile.CriteriaEntry.none());
+        CaseFile base = CaseFileReader.readAny(folder);
+        CoolingSettings usual = CoolingSettings.defaults();
+        assertThat(base.heatSink()).hasValue(usual);
+
+        for (Optional<CoolingSettings> stated : List.of(
+                Optional.<CoolingSettings>empty(),
+                Optional.of(usual.withMinDiameterMm(4.5)),
+                Optional.of(usual.withWall(Modality.MWA, WallRule.ISOTHERMAL)),
+                Optional.of(usual.withWall(Modality.RFA, WallRule.CONVECTIVE)
+                        .withPerfusionPerS(0.01)
+                        .withEdgeCelsius(54)))) {
+            CaseFile with = new CaseFile(
+                    base.id(),
+                    base.volumes(),
+                    base.applicators(),
+                    base.criteria(),
+                    base.targets(),
+                    base.imagesDiffer(),
+                    base.registrationErrorMm(),
+                    stated,
+                    base.documents());
+            CaseFileWriter.write(folder.resolve("case.json"), with);
+
+            assertThat(CaseFileReader.readAny(folder).heatSink()).isEqualTo(stated);
+        }
+>>>>>>> heatsink2
     }
 
     @Test
