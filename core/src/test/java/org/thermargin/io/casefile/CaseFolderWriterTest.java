@@ -16,12 +16,9 @@ import org.thermargin.device.Modality;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
-<<<<<<< HEAD
-import org.thermargin.heatsink.VesselRule;
-=======
 import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.heatsink.WallRule;
->>>>>>> heatsink2
 import org.thermargin.io.ReadOptions;
 import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.Application;
@@ -110,7 +107,6 @@ class CaseFolderWriterTest {
         assertThat(folder.resolve("again.json")).hasSameTextualContentAs(folder.resolve("case.json"));
     }
 
-<<<<<<< HEAD
     /** What a case is held against must not get lost on the way through a file. */
     @Test
     @Tag("H26")
@@ -166,7 +162,8 @@ class CaseFolderWriterTest {
         assertThatThrownBy(() -> CaseFolderWriter.write(folder, scene(List.of(lesion("one", box(2, 4), 1))), criteria))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("longest path");
-=======
+    }
+
     /** Cooling by vessels as stated, in every combination that is written. */
     @Test
     void coolingReadsBackAsStated(@TempDir Path folder) throws Exception {
@@ -196,7 +193,6 @@ class CaseFolderWriterTest {
 
             assertThat(CaseFileReader.readAny(folder).heatSink()).isEqualTo(stated);
         }
->>>>>>> heatsink2
     }
 
     @Test
