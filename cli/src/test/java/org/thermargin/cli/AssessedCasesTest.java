@@ -80,6 +80,8 @@ class AssessedCasesTest {
                 "assess",
                 TESTDATA.resolve("cases").resolve(name),
                 "--json",
+                "--no-heat-sink", // the truth is that of the plain zone
+                "--no-correction",
                 "--target-mm",
                 truths.get(0).targetMm());
 

@@ -92,7 +92,8 @@ class PublishedVesselsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Set.of(Modality.RFA));
+                Set.of(Modality.RFA),
+                Optional.empty());
         return new Neighbours(vessels, List.of(), AssessmentCriteria.custom(5)).vessels(region, source, margin);
     }
 
