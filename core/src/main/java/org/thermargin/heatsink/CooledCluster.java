@@ -148,6 +148,14 @@ final class CooledCluster {
 
     private void fill(
             double[] phi, byte pass, int i0, int j0, int k0, int who, double node, VesselCooling.State state) {
+        if (pass == MIXED) {
+            cooling.around(
+                    nodes.worldX(i0 + RATIO / 2, j0 + RATIO / 2, k0 + RATIO / 2),
+                    nodes.worldY(i0 + RATIO / 2, j0 + RATIO / 2, k0 + RATIO / 2),
+                    nodes.worldZ(i0 + RATIO / 2, j0 + RATIO / 2, k0 + RATIO / 2),
+                    CELL_MM,
+                    state);
+        }
         for (int k = k0; k <= k0 + RATIO; k++) {
             for (int j = j0; j <= j0 + RATIO; j++) {
                 int n = nodes.linearIndex(i0, j, k);

@@ -11,6 +11,13 @@ public interface CoolingVessel {
     /** Finds the point of the wall nearest to the world point (LPS mm). Inside the vessel the distance is negative. */
     void nearest(double x, double y, double z, Nearest nearest);
 
+    /**
+     * A vessel with the same answers for points within the radius (mm) of the given one; quicker when many are asked for.
+     */
+    default CoolingVessel around(double x, double y, double z, double radiusMm) {
+        return this;
+    }
+
     /** What lies nearest to a point; mutable, one per thread. */
     final class Nearest {
         /** Nearest point of the wall, LPS mm. */

@@ -37,8 +37,23 @@ public final class MaskVessel implements CoolingVessel {
 
     @Override
     public void nearest(double x, double y, double z, Nearest nearest) {
-        int b = wall.nearest(x, y, z);
-        double[] balls = wall.values();
+        onWall(wall.values(), wall.nearest(x, y, z), x, y, z, nearest);
+    }
+
+    @Override
+    public CoolingVessel around(double x, double y, double z, double radiusMm) {
+        return new Piece(name, wall.around(x, y, z, radiusMm));
+    }
+
+    /** The few balls that matter near a place. */
+    private record Piece(String name, double[] balls) implements CoolingVessel {
+        @Override
+        public void nearest(double x, double y, double z, Nearest nearest) {
+            onWall(balls, NearestBall.nearestOf(balls, x, y, z), x, y, z, nearest);
+        }
+    }
+
+    private static void onWall(double[] balls, int b, double x, double y, double z, Nearest nearest) {
         double dx = x - balls[b];
         double dy = y - balls[b + 1];
         double dz = z - balls[b + 2];

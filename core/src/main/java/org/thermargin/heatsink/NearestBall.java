@@ -93,6 +93,43 @@ final class NearestBall {
         return best;
     }
 
+    /** The balls of which one is nearest to every point within the radius of the given one, in the same order. */
+    double[] around(double x, double y, double z, double radiusMm) {
+        double limit = gapMm(nearest(x, y, z), x, y, z) + 2 * radiusMm;
+        double[] near = new double[balls.length];
+        int size = 0;
+        for (int g = 0; g < group.length; g += GROUP) {
+            double reach = limit + group[g + 6];
+            if (reach >= 0 && boxSquared(g, x, y, z) <= reach * reach) {
+                for (int b = 4 * from[g / GROUP]; b < 4 * from[g / GROUP + 1]; b += 4) {
+                    if (gapMm(b, x, y, z) <= limit) {
+                        System.arraycopy(balls, b, near, size, 4);
+                        size += 4;
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(near, size);
+    }
+
+    /** Place of the nearest of a few balls, the first of equal ones. */
+    static int nearestOf(double[] few, double x, double y, double z) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < few.length; b += 4) {
+            double dx = few[b] - x;
+            double dy = few[b + 1] - y;
+            double dz = few[b + 2] - z;
+            double squared = dx * dx + dy * dy + dz * dz;
+            double reach = least + few[b + 3];
+            if (reach > 0 && squared < reach * reach) {
+                least = Math.sqrt(squared) - few[b + 3];
+                best = b;
+            }
+        }
+        return best;
+    }
+
     /** The nearest ball of the group, or the one found before (-1: none) where none is nearer. */
     private int nearestOf(int g, int found, double x, double y, double z) {
         int best = found;

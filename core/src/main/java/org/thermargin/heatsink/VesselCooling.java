@@ -26,6 +26,7 @@ final class VesselCooling {
     /** Working store and answers beside the value; one per thread. */
     static final class State {
         private final CoolingVessel.Nearest[] nearest;
+        private final CoolingVessel[] near;
         /** Relative rise without vessels, the largest of the parts. */
         double free;
         /** Vessel that leaves least of the part that decides; -1 when none takes anything. */
@@ -33,9 +34,10 @@ final class VesselCooling {
         /** Smallest distance to any wall, mm, negative in a lumen; infinite without vessels. */
         double wallMm;
 
-        State(int vessels) {
-            nearest = new CoolingVessel.Nearest[vessels];
-            for (int n = 0; n < vessels; n++) {
+        State(List<CoolingVessel> vessels) {
+            nearest = new CoolingVessel.Nearest[vessels.size()];
+            near = vessels.toArray(new CoolingVessel[0]);
+            for (int n = 0; n < nearest.length; n++) {
                 nearest[n] = new CoolingVessel.Nearest();
             }
         }
@@ -62,14 +64,21 @@ final class VesselCooling {
     }
 
     State state() {
-        return new State(vessels.size());
+        return new State(vessels);
+    }
+
+    /** Prepares the state for many points within the radius (mm) of the given one; they must stay there. */
+    void around(double x, double y, double z, double radiusMm, State state) {
+        for (int v = 0; v < vessels.size(); v++) {
+            state.near[v] = vessels.get(v).around(x, y, z, radiusMm);
+        }
     }
 
     /** Relative rise at a world point. */
     double at(double x, double y, double z, State state) {
         state.wallMm = Double.POSITIVE_INFINITY;
         for (int v = 0; v < vessels.size(); v++) {
-            vessels.get(v).nearest(x, y, z, state.nearest[v]);
+            state.near[v].nearest(x, y, z, state.nearest[v]);
             state.wallMm = Math.min(state.wallMm, state.nearest[v].distanceMm);
         }
         double best = -1;

@@ -269,7 +269,7 @@ final class CoolingPicture {
         text(LEGEND_X + 40, y + 209, "p", "deepest point lost");
         double row = y + 246;
         for (var loss : cooling.losses()) {
-            text(LEGEND_X, row, "n", shortened(loss.vessel()) + " takes " + Numbers.near(loss.volumeMl(), 2) + " mL");
+            text(LEGEND_X, row, "n", Numbers.near(loss.volumeMl(), 2) + " mL lost to " + shortened(loss.vessel()));
             row += 20;
         }
     }
