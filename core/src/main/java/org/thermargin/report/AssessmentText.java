@@ -87,7 +87,12 @@ public final class AssessmentText {
             lesion.refusals().forEach(refusal -> layout.entry("because", reason(refusal)));
             layout.entry("lesion", size(lesion));
         }
+        boolean first = true;
         for (ZoneAssessment zone : lesion.zones()) {
+            if (!first) {
+                layout.line("");
+            }
+            first = false;
             String start =
                     caseStart.isEmpty() ? style.verdict(zone.verdict(), label(zone.verdict())) + "  " : caseStart;
             layout.line(start + "lesion " + lesion.id() + ", " + zone.source().key() + " zone" + condition(zone));
