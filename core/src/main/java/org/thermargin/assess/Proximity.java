@@ -74,7 +74,7 @@ final class Proximity {
     double toRegionMm(SignedField depth, Bounds3 box) {
         double best = Double.POSITIVE_INFINITY;
         for (int f = 0; f < faces.length; f += 3) {
-            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
             if (gap < best) {
                 best = Math.min(best, Math.max(0, -depth.depthMm(faces[f], faces[f + 1], faces[f + 2])));
                 if (best == 0) {
@@ -83,13 +83,6 @@ final class Proximity {
             }
         }
         return best;
-    }
-
-    private static double gapMm(Bounds3 box, double x, double y, double z) {
-        double gx = Math.max(0, Math.max(box.low().x() - x, x - box.high().x()));
-        double gy = Math.max(0, Math.max(box.low().y() - y, y - box.high().y()));
-        double gz = Math.max(0, Math.max(box.low().z() - z, z - box.high().z()));
-        return Math.sqrt(gx * gx + gy * gy + gz * gz);
     }
 
     /** A place of this surface and its distance to a region, mm, 0 inside it. */
@@ -104,7 +97,7 @@ final class Proximity {
         int start = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int f = 0; f < faces.length && least > 0; f += 3) {
-            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
             if (gap < least) {
                 least = gap;
                 start = f;
@@ -113,7 +106,7 @@ final class Proximity {
         int found = start;
         double best = -depth.depthMm(faces[start], faces[start + 1], faces[start + 2]);
         for (int f = 0; f < faces.length; f += 3) {
-            double gap = gapMm(box, faces[f], faces[f + 1], faces[f + 2]);
+            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
             if (gap == 0 || gap < best) {
                 double distance = -depth.depthMm(faces[f], faces[f + 1], faces[f + 2]);
                 if (distance < best) {

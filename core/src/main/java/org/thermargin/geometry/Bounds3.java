@@ -31,6 +31,14 @@ public record Bounds3(Point3 low, Point3 high) {
         return x >= low.x() && x <= high.x() && y >= low.y() && y <= high.y() && z >= low.z() && z <= high.z();
     }
 
+    /** Distance from the point to the box, mm; 0 inside. */
+    public double gapMm(double x, double y, double z) {
+        double gx = Math.max(0, Math.max(low.x() - x, x - high.x()));
+        double gy = Math.max(0, Math.max(low.y() - y, y - high.y()));
+        double gz = Math.max(0, Math.max(low.z() - z, z - high.z()));
+        return Math.sqrt(gx * gx + gy * gy + gz * gz);
+    }
+
     /** Smallest distance between the two boxes, mm; 0 when they meet. */
     public double gapMm(Bounds3 other) {
         double gx = Math.max(0, Math.max(low.x() - other.high.x(), other.low.x() - high.x()));

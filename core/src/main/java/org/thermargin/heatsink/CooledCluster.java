@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.LevelSurface;
@@ -75,8 +74,7 @@ final class CooledCluster {
     }
 
     private static VoxelGrid grid(int nx, int ny, int nz, double mm, Point3 low) {
-        return VoxelGrid.oriented(
-                nx, ny, nz, mm, mm, mm, Direction3.LEFT, Direction3.POSTERIOR, Direction3.SUPERIOR, low);
+        return VoxelGrid.axisAligned(nx, ny, nz, mm, mm, mm, low);
     }
 
     /** Sets the kind of every cell; returns the vessel that takes most at each corner. */
@@ -200,11 +198,8 @@ final class CooledCluster {
 
     /** Distance from the point to the box of the parts, mm; the depth is at most minus this, or positive where it is 0. */
     double gapMm(double x, double y, double z) {
-        double dx = Math.max(0, Math.max(bounds.low().x() - x, x - bounds.high().x()));
-        double dy = Math.max(0, Math.max(bounds.low().y() - y, y - bounds.high().y()));
-        double dz = Math.max(0, Math.max(bounds.low().z() - z, z - bounds.high().z()));
-        double squared = dx * dx + dy * dy + dz * dz;
-        return squared == 0 ? Double.NEGATIVE_INFINITY : Math.sqrt(squared);
+        double gap = bounds.gapMm(x, y, z);
+        return gap == 0 ? Double.NEGATIVE_INFINITY : gap;
     }
 
     double depthMm(double x, double y, double z) {

@@ -114,28 +114,21 @@ final class NearestBall {
 
     /** Place of the nearest of a few balls, the first of equal ones. */
     static int nearestOf(double[] few, double x, double y, double z) {
-        int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int b = 0; b < few.length; b += 4) {
-            double dx = few[b] - x;
-            double dy = few[b + 1] - y;
-            double dz = few[b + 2] - z;
-            double squared = dx * dx + dy * dy + dz * dz;
-            double reach = least + few[b + 3];
-            if (reach > 0 && squared < reach * reach) {
-                least = Math.sqrt(squared) - few[b + 3];
-                best = b;
-            }
-        }
-        return best;
+        return nearest(few, 0, few.length, 0, Double.POSITIVE_INFINITY, x, y, z);
     }
 
     /** The nearest ball of the group, or the one found before (-1: none) where none is nearer. */
     private int nearestOf(int g, int found, double x, double y, double z) {
-        int best = found;
         double least = found < 0 ? Double.POSITIVE_INFINITY : gapMm(found, x, y, z);
-        int end = 4 * from[g / GROUP + 1];
-        for (int b = 4 * from[g / GROUP]; b < end; b += 4) {
+        return nearest(balls, 4 * from[g / GROUP], 4 * from[g / GROUP + 1], found, least, x, y, z);
+    }
+
+    /** Place of the first ball from start to end whose surface is nearest and nearer than the least so far, or the one found. */
+    private static int nearest(
+            double[] balls, int start, int end, int found, double leastMm, double x, double y, double z) {
+        int best = found;
+        double least = leastMm;
+        for (int b = start; b < end; b += 4) {
             double dx = balls[b] - x;
             double dy = balls[b + 1] - y;
             double dz = balls[b + 2] - z;

@@ -56,6 +56,11 @@ public final class MarginMap {
         return verticesMm;
     }
 
+    /** Unit normals of the vertices, outward, weighted by the area of the triangles around; 0 where there is none. */
+    public double[] normals() {
+        return Surface.of(verticesMm, triangles, 0).normals();
+    }
+
     /** Vertex indices of the triangles, not a copy. */
     public int[] triangles() {
         return triangles;

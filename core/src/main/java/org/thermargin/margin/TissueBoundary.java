@@ -1,7 +1,6 @@
 package org.thermargin.margin;
 
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
 
@@ -33,16 +32,13 @@ final class TissueBoundary implements Boundary {
     static TissueBoundary of(Boundary zone, RegionField organ, Bounds3 box, double spacingMm, double filmMm) {
         Point3 low = box.low();
         Point3 high = box.high();
-        VoxelGrid nodes = VoxelGrid.oriented(
+        VoxelGrid nodes = VoxelGrid.axisAligned(
                 (int) Math.ceil((high.x() - low.x()) / spacingMm) + 1,
                 (int) Math.ceil((high.y() - low.y()) / spacingMm) + 1,
                 (int) Math.ceil((high.z() - low.z()) / spacingMm) + 1,
                 spacingMm,
                 spacingMm,
                 spacingMm,
-                Direction3.LEFT,
-                Direction3.POSTERIOR,
-                Direction3.SUPERIOR,
                 low);
         double[] psi = new double[nodes.voxelCount()];
         boolean unablated = false;

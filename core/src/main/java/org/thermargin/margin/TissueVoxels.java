@@ -47,7 +47,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
      */
     static TissueVoxels otherLattice(ZoneVoxels zone, BinaryMask organ, BinaryMask lesion) {
         VoxelGrid grid = zone.zone().grid();
-        IndexBox box = ZoneSide.indexBox(organ.grid(), grid.worldBounds()).grown(2, 2, 2);
+        IndexBox box = organ.grid().indexBox(grid.worldBounds()).grown(2, 2, 2);
         BinaryMask tissue = extended(organ, box);
         float[] toOrgan = DistanceTransform.squaredVolumeMm2(tissue, 1).values();
         float[] toOutside = DistanceTransform.squaredVolumeMm2(tissue.not(), 1).values();
@@ -87,7 +87,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
 
     /** An exact zone: voxels of the organ's lattice around the given world box, ablated where the depth is at least 0. */
     static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around) {
-        BinaryMask tissue = extended(organ, ZoneSide.indexBox(organ.grid(), around));
+        BinaryMask tissue = extended(organ, organ.grid().indexBox(around));
         VoxelGrid grid = tissue.grid();
         NearMask nearLesion = new NearMask(lesion);
         BinaryMask possible = new BinaryMask(grid);

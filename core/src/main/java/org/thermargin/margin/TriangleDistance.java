@@ -1,7 +1,6 @@
 package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
-import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -76,16 +75,13 @@ final class TriangleDistance {
             low[v % 3] = Math.min(low[v % 3], vertices[v]);
             high[v % 3] = Math.max(high[v % 3], vertices[v]);
         }
-        return VoxelGrid.oriented(
+        return VoxelGrid.axisAligned(
                 (int) Math.ceil((high[0] - low[0]) / h) + 2 * RIM + 1,
                 (int) Math.ceil((high[1] - low[1]) / h) + 2 * RIM + 1,
                 (int) Math.ceil((high[2] - low[2]) / h) + 2 * RIM + 1,
                 h,
                 h,
                 h,
-                Direction3.LEFT,
-                Direction3.POSTERIOR,
-                Direction3.SUPERIOR,
                 new Point3(low[0] - RIM * h, low[1] - RIM * h, low[2] - RIM * h));
     }
 

@@ -40,7 +40,7 @@ record ZoneMasks(
     }
 
     private static ZoneMasks sampled(MarginQuery query, BinaryMask lesion, BinaryMask mask, Bounds3 around) {
-        IndexBox box = ZoneSide.indexBox(mask.grid(), around).union(RegionField.rim(mask));
+        IndexBox box = mask.grid().indexBox(around).union(RegionField.rim(mask));
         ZoneVoxels zone = ZoneVoxels.of(mask, box);
         boolean oneLattice = query.organ().isPresent()
                 && query.organ().get().grid().sameLattice(mask.grid(), ZoneSide.LATTICE_TOLERANCE_MM);

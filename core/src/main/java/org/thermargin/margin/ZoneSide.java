@@ -2,10 +2,8 @@ package org.thermargin.margin;
 
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
-import org.thermargin.grid.VoxelGrid;
 
 /**
  * The zone prepared for margin work.
@@ -130,37 +128,12 @@ record ZoneSide(
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */
     static RegionField organField(BinaryMask organ, Bounds3 world) {
         BinaryMask tissue =
-                TissueVoxels.extended(organ, indexBox(organ.grid(), world).grown(4, 4, 4));
+                TissueVoxels.extended(organ, organ.grid().indexBox(world).grown(4, 4, 4));
         if (tissue.isEmpty() || tissue.not().isEmpty()) {
             double[] flat = new double[tissue.grid().voxelCount()];
             java.util.Arrays.fill(flat, tissue.isEmpty() ? -1e6 : 1e6);
             return RegionField.ofNodes(tissue.grid(), flat);
         }
         return RegionField.of(tissue, tissue.grid().box());
-    }
-
-    /** The voxels of the lattice whose centres cover the world box; may reach outside the grid. */
-    static IndexBox indexBox(VoxelGrid grid, Bounds3 world) {
-        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
-        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
-        for (int corner = 0; corner < 8; corner++) {
-            Point3 a = world.low();
-            Point3 b = world.high();
-            double x = (corner & 1) == 0 ? a.x() : b.x();
-            double y = (corner & 2) == 0 ? a.y() : b.y();
-            double z = (corner & 4) == 0 ? a.z() : b.z();
-            double[] index = {grid.indexI(x, y, z), grid.indexJ(x, y, z), grid.indexK(x, y, z)};
-            for (int axis = 0; axis < 3; axis++) {
-                low[axis] = Math.min(low[axis], index[axis]);
-                high[axis] = Math.max(high[axis], index[axis]);
-            }
-        }
-        return new IndexBox(
-                (int) Math.floor(low[0]),
-                (int) Math.floor(low[1]),
-                (int) Math.floor(low[2]),
-                (int) Math.ceil(high[0]) + 1,
-                (int) Math.ceil(high[1]) + 1,
-                (int) Math.ceil(high[2]) + 1);
     }
 }

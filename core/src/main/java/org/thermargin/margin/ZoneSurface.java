@@ -1,7 +1,6 @@
 package org.thermargin.margin;
 
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -37,16 +36,13 @@ public final class ZoneSurface {
     private static Surface exact(ZoneRegion zone) {
         Bounds3 box = zone.bounds().grown(2 * NODE_MM);
         Point3 low = box.low();
-        VoxelGrid nodes = VoxelGrid.oriented(
+        VoxelGrid nodes = VoxelGrid.axisAligned(
                 (int) Math.ceil((box.high().x() - low.x()) / NODE_MM) + 1,
                 (int) Math.ceil((box.high().y() - low.y()) / NODE_MM) + 1,
                 (int) Math.ceil((box.high().z() - low.z()) / NODE_MM) + 1,
                 NODE_MM,
                 NODE_MM,
                 NODE_MM,
-                Direction3.LEFT,
-                Direction3.POSTERIOR,
-                Direction3.SUPERIOR,
                 low);
         var depth = ((ZoneRegion.Exact) zone).depth();
         double[] phi = new double[nodes.voxelCount()];

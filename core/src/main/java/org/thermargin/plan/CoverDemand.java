@@ -28,7 +28,7 @@ final class CoverDemand {
 
     static CoverDemand of(MarginMap surface, Optional<BinaryMask> organ) {
         double[] points = surface.verticesMm();
-        double[] normals = normals(surface);
+        double[] normals = surface.normals();
         double[] capsule = new double[organ.isPresent() ? points.length / 3 : 0];
         for (int n = 0; n < capsule.length; n++) {
             capsule[n] = capsuleMm(organ.get(), points, normals, 3 * n);
@@ -50,36 +50,6 @@ final class CoverDemand {
             }
         }
         return 0;
-    }
-
-    private static double[] normals(MarginMap surface) {
-        double[] v = surface.verticesMm();
-        int[] t = surface.triangles();
-        double[] sum = new double[v.length];
-        for (int n = 0; n < t.length; n += 3) {
-            int a = 3 * t[n];
-            int b = 3 * t[n + 1];
-            int c = 3 * t[n + 2];
-            double ux = v[b] - v[a];
-            double uy = v[b + 1] - v[a + 1];
-            double uz = v[b + 2] - v[a + 2];
-            double wx = v[c] - v[a];
-            double wy = v[c + 1] - v[a + 1];
-            double wz = v[c + 2] - v[a + 2];
-            double[] cross = {uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx};
-            for (int corner : new int[] {a, b, c}) {
-                for (int k = 0; k < 3; k++) {
-                    sum[corner + k] += cross[k];
-                }
-            }
-        }
-        for (int n = 0; n < sum.length; n += 3) {
-            double length = Math.sqrt(sum[n] * sum[n] + sum[n + 1] * sum[n + 1] + sum[n + 2] * sum[n + 2]);
-            for (int k = 0; k < 3 && length > 0; k++) {
-                sum[n + k] /= length;
-            }
-        }
-        return sum;
     }
 
     /** The demand of one margin. */
