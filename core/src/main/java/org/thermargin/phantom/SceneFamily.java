@@ -18,6 +18,8 @@ public enum SceneFamily {
     ELLIPSOID(2, Use.CALIBRATION),
     UNION(3, Use.CALIBRATION),
     STAR(4, Use.CALIBRATION),
+    /** Two to four balls that stick out of each other in any direction. */
+    CLUSTER(13, Use.CALIBRATION),
     /** Three balls. */
     LOBED(5, Use.HELD_OUT),
     /** Stars of degree 4. */
@@ -127,6 +129,7 @@ public enum SceneFamily {
             case UNION ->
                 twoBalls(centre, r, 0.3 + 0.4 * random.nextDouble(), 0.6 + 0.4 * random.nextDouble(), frame.k());
             case STAR -> star(centre, r, 3, random);
+            case CLUSTER -> cluster(centre, r, random);
             case LOBED -> lobed(centre, r, frame, random);
             case RIPPLED -> star(centre, r, 4, random);
             case BOX ->
@@ -169,6 +172,16 @@ public enum SceneFamily {
         for (int n = 0; n < 3; n++) {
             double radius = r * (0.6 + 0.25 * random.nextDouble());
             Point3 c = eye.along(towards[n], radius * (0.3 + 0.4 * random.nextDouble()));
+            parts[n] = StarBodies.seenFrom(eye, new Ellipsoid(c, Frame.WORLD, radius, radius, radius));
+        }
+        return StarBodies.union(parts);
+    }
+
+    private static StarBody cluster(Point3 eye, double r, SplittableRandom random) {
+        StarBody[] parts = new StarBody[2 + random.nextInt(3)];
+        for (int n = 0; n < parts.length; n++) {
+            double radius = r * (0.45 + 0.35 * random.nextDouble());
+            Point3 c = eye.along(AnalyticScene.randomDirection(random), radius * (0.4 + 0.45 * random.nextDouble()));
             parts[n] = StarBodies.seenFrom(eye, new Ellipsoid(c, Frame.WORLD, radius, radius, radius));
         }
         return StarBodies.union(parts);

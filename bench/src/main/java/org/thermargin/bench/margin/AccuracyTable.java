@@ -5,21 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import org.thermargin.bench.margin.MarginTrial.Kind;
 import org.thermargin.bench.margin.MarginTrial.Spacing;
-import org.thermargin.margin.MarginResult;
 import org.thermargin.phantom.SceneFamily;
 import org.thermargin.phantom.SceneFamily.Use;
-import org.thermargin.phantom.SceneTruth;
 
 /** The table of accuracy as Markdown: one row per spacing and group of shapes. */
 final class AccuracyTable {
-    private final List<MarginTrial> trials;
+    private final List<TrialRow> trials;
     private final StringBuilder text = new StringBuilder();
 
-    private AccuracyTable(List<MarginTrial> trials) {
+    private AccuracyTable(List<TrialRow> trials) {
         this.trials = trials;
     }
 
-    static String of(List<MarginTrial> trials) {
+    static String of(List<TrialRow> trials) {
         AccuracyTable table = new AccuracyTable(trials);
         table.text.append(
                 "| zone | shapes | spacing mm | scenes | bias | mean abs. error | worst | in calibrated interval"
@@ -33,7 +31,7 @@ final class AccuracyTable {
                 if (kind == Kind.SAMPLED) {
                     for (SceneFamily family : SceneFamily.values()) {
                         if (family.use() == Use.HARD) {
-                            table.row(kind, spacing, name(family), trial -> trial.family() == family);
+                            table.row(kind, spacing, name(family), row -> row.family() == family);
                         }
                     }
                 }
@@ -47,21 +45,16 @@ final class AccuracyTable {
     }
 
     private interface Choice {
-        boolean takes(MarginTrial trial);
+        boolean takes(TrialRow row);
     }
 
     private void group(Kind kind, Spacing spacing, String name, Use use, int sign) {
-        row(
-                kind,
-                spacing,
-                name,
-                trial -> trial.family().use() == use
-                        && (sign == 0 || (sign > 0 ? trial.truthMm() >= 0 : trial.truthMm() < 0)));
+        row(kind, spacing, name, trial -> trial.family().use() == use && (sign == 0 || trial.isCovered() == sign > 0));
     }
 
     private void row(Kind kind, Spacing spacing, String name, Choice choice) {
-        List<MarginTrial> chosen = new ArrayList<>();
-        for (MarginTrial trial : trials) {
+        List<TrialRow> chosen = new ArrayList<>();
+        for (TrialRow trial : trials) {
             if (trial.kind() == kind && trial.spacing().equals(spacing) && choice.takes(trial)) {
                 chosen.add(trial);
             }
@@ -80,25 +73,18 @@ final class AccuracyTable {
         double guaranteedWidth = 0;
         double recipeBias = 0;
         double recipeWorst = 0;
-        for (MarginTrial trial : chosen) {
-            MarginResult r = trial.result().orElseThrow();
-            double t = trial.truthMm();
-            double error = trial.errorMm();
-            bias += error;
-            absolute += Math.abs(error);
-            worst = Math.abs(error) > Math.abs(worst) ? error : worst;
-            calibrated += r.lowerMm() <= t && t <= r.upperMm() ? 1 : 0;
-            width += r.upperMm() - r.lowerMm();
-            boolean in = r.guaranteedLowerMm() <= t + TRUTH_MM && t - TRUTH_MM <= r.guaranteedUpperMm();
-            guaranteed += in ? 1 : 0;
-            if (assumptionHolds(trial)) {
-                assumed++;
-                guaranteedAssumed += in ? 1 : 0;
-            }
-            guaranteedWidth += r.guaranteedUpperMm() - r.guaranteedLowerMm();
-            double recipe = trial.recipeMm() - trial.known().truth().mamRawMm();
-            recipeBias += recipe;
-            recipeWorst = Math.abs(recipe) > Math.abs(recipeWorst) ? recipe : recipeWorst;
+        for (TrialRow trial : chosen) {
+            bias += trial.errorMm();
+            absolute += Math.abs(trial.errorMm());
+            worst = Math.abs(trial.errorMm()) > Math.abs(worst) ? trial.errorMm() : worst;
+            calibrated += trial.isCalibrated() ? 1 : 0;
+            width += trial.upperMm() - trial.lowerMm();
+            guaranteed += trial.isGuaranteed() ? 1 : 0;
+            assumed += trial.assumed() ? 1 : 0;
+            guaranteedAssumed += trial.assumed() && trial.isGuaranteed() ? 1 : 0;
+            guaranteedWidth += trial.guaranteedUpperMm() - trial.guaranteedLowerMm();
+            recipeBias += trial.recipeErrorMm();
+            recipeWorst = Math.abs(trial.recipeErrorMm()) > Math.abs(recipeWorst) ? trial.recipeErrorMm() : recipeWorst;
         }
         int n = chosen.size();
         text.append(String.format(
@@ -106,7 +92,7 @@ final class AccuracyTable {
                 "| %s | %s | %s | %d | %.2f | %.2f | %.2f | %.1f %% | %.2f | %d of %d / %d of %d | %.2f | %.2f / %.2f |%n",
                 kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 name,
-                trial(chosen).spacing(),
+                spacing,
                 n,
                 bias / n,
                 absolute / n,
@@ -120,30 +106,5 @@ final class AccuracyTable {
                 guaranteedWidth / n,
                 recipeBias / n,
                 recipeWorst));
-    }
-
-    private static MarginTrial trial(List<MarginTrial> trials) {
-        return trials.get(0);
-    }
-
-    /** The truth is a numerical minimum. */
-    private static final double TRUTH_MM = 1e-3;
-
-    /** Whether lesion and outside of the zone are unions of balls of the radii that the result states. */
-    private static boolean assumptionHolds(MarginTrial trial) {
-        MarginResult r = trial.result().orElseThrow();
-        double lesion = radiusMm(r, "lesion_ball_radius");
-        double outside = radiusMm(r, "unablated_ball_radius");
-        return SceneTruth.isUnionOfBalls(trial.known().scene().lesion(), lesion)
-                && (outside == 0
-                        || SceneTruth.isOutsideUnionOfBalls(trial.known().scene(), outside));
-    }
-
-    private static double radiusMm(MarginResult result, String component) {
-        return result.components().stream()
-                .filter(c -> c.name().equals(component))
-                .mapToDouble(MarginResult.Component::mm)
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -4,28 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.thermargin.bench.margin.MarginTrial.Kind;
 import org.thermargin.bench.margin.MarginTrial.Spacing;
 import org.thermargin.phantom.SceneFamily;
+import org.thermargin.phantom.SceneFamily.Use;
 
 /**
  * Makes the calibration of the margin interval and the table of accuracy from random analytic scenes.
  *
  * <pre>
- * java -cp bench/target/classes:core/target/classes org.thermargin.bench.margin.MarginAccuracy calibrate OUT.csv 150 2
- * java -cp bench/target/classes:core/target/classes org.thermargin.bench.margin.MarginAccuracy table OUT.md 20 2
+ * java -cp ... org.thermargin.bench.margin.MarginAccuracy calibrate OUT.csv 150 2 [KINDS [ROWS]]
+ * java -cp ... org.thermargin.bench.margin.MarginAccuracy table OUT.md 20 2 [KINDS [ROWS [USES]]]
  * </pre>
  *
  * {@code calibrate} writes the calibration and, beside it as .md, the errors of its scenes; {@code table} runs other
  * scenes, held-out and hard shapes among them, and also judges the intervals. The third argument is the number of scenes
- * per family, spacing and kind of zone, the fourth the number of threads. A fifth names the kinds to run;
- * {@code calibrate} then takes a sixth, a file of rows: rows found there are not computed again and new ones are added.
+ * per family, spacing and kind of zone, the fourth the number of threads; then the kinds and uses of scenes to run,
+ * parted by commas. ROWS is a file: rows found there are not computed again, new ones are added.
  */
 public final class MarginAccuracy {
     /** The lattices that are calibrated. */
@@ -45,70 +43,41 @@ public final class MarginAccuracy {
         int scenes = Integer.parseInt(args[2]);
         int threads = Integer.parseInt(args[3]);
         Path out = Path.of(args[1]);
-        List<Kind> kinds = args.length > 4
-                ? List.of(args[4].split(",")).stream().map(Kind::valueOf).toList()
-                : List.of(Kind.values());
+        List<Kind> kinds = Stream.of(argument(args, 4, "SAMPLED,SAMPLED_ORGAN,EXACT,EXACT_ORGAN")
+                        .split(","))
+                .map(Kind::valueOf)
+                .toList();
+        Path file = Path.of(argument(args, 5, args[1] + ".rows"));
         switch (args[0]) {
             case "calibrate" -> {
-                Path rows = args.length > 5 ? Path.of(args[5]) : Path.of(args[1] + ".rows");
-                CalibrationRows calibration = new CalibrationRows(rows);
-                run(calibration, kinds, scenes, threads);
+                TrialRows rows = new TrialRows(file, false);
+                rows.run(kinds, families(Use.CALIBRATION), CALIBRATION_SEED, scenes, threads);
+                Calibration calibration = new Calibration(rows.all());
                 Files.writeString(out, calibration.table(), StandardCharsets.UTF_8);
                 Files.writeString(Path.of(args[1] + ".md"), calibration.accuracy(), StandardCharsets.UTF_8);
             }
-            case "table" ->
-                Files.writeString(out, AccuracyTable.of(trials(kinds, scenes, threads)), StandardCharsets.UTF_8);
+            case "table" -> {
+                TrialRows rows = new TrialRows(file, true);
+                for (String use : argument(args, 6, "CALIBRATION,HELD_OUT,HARD").split(",")) {
+                    // hard shapes have zones as masks only
+                    List<Kind> shown = Use.valueOf(use) == Use.HARD
+                            ? kinds.stream().filter(Kind.SAMPLED::equals).toList()
+                            : kinds;
+                    rows.run(shown, families(Use.valueOf(use)), TABLE_SEED, scenes, threads);
+                }
+                Files.writeString(out, AccuracyTable.of(rows.all()), StandardCharsets.UTF_8);
+            }
             default -> throw new IllegalArgumentException("calibrate or table, was " + args[0]);
         }
     }
 
-    private static void run(CalibrationRows rows, List<Kind> kinds, int scenes, int threads)
-            throws InterruptedException, ExecutionException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        List<Future<?>> tasks = new ArrayList<>();
-        for (long seed = CALIBRATION_SEED; seed < CALIBRATION_SEED + scenes; seed++) {
-            for (Kind kind : kinds) {
-                for (SceneFamily family : SceneFamily.values()) {
-                    long s = seed;
-                    if (family.use() == SceneFamily.Use.CALIBRATION && rows.misses(kind, family, seed)) {
-                        tasks.add(workers.submit(() -> rows.add(kind, family, s)));
-                    }
-                }
-            }
-        }
-        for (Future<?> task : tasks) {
-            task.get();
-        }
-        workers.shutdown();
+    private static String argument(String[] args, int index, String otherwise) {
+        return args.length > index ? args[index] : otherwise;
     }
 
-    private static List<MarginTrial> trials(List<Kind> kinds, int scenes, int threads)
-            throws InterruptedException, ExecutionException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        List<Future<List<MarginTrial>>> tasks = new ArrayList<>();
-        for (SceneFamily family : SceneFamily.values()) {
-            for (Kind kind : kinds) {
-                boolean shown = kind == Kind.SAMPLED || family.use() != SceneFamily.Use.HARD;
-                for (long seed = TABLE_SEED; shown && seed < TABLE_SEED + scenes; seed++) {
-                    long s = seed;
-                    tasks.add(workers.submit(() -> trials(kind, family, s)));
-                }
-            }
-        }
-        List<MarginTrial> trials = new ArrayList<>();
-        for (Future<List<MarginTrial>> task : tasks) {
-            trials.addAll(task.get());
-        }
-        workers.shutdown();
-        return trials;
-    }
-
-    private static List<MarginTrial> trials(Kind kind, SceneFamily family, long seed) {
-        SceneFamily.Case known = MarginTrial.scene(kind, family, seed);
-        List<MarginTrial> trials = new ArrayList<>();
-        for (Spacing spacing : SPACINGS) {
-            MarginTrial.run(kind, family, seed, known, spacing, true).ifPresent(trials::add);
-        }
-        return trials;
+    private static List<SceneFamily> families(Use use) {
+        return Stream.of(SceneFamily.values())
+                .filter(family -> family.use() == use)
+                .toList();
     }
 }

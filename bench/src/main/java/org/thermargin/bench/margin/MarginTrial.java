@@ -65,6 +65,15 @@ record MarginTrial(
             return Math.min(dxMm, Math.min(dyMm, dzMm));
         }
 
+        /** The spacing that {@link #toString} wrote. */
+        static Spacing parse(String text) {
+            String[] axes = text.replace(" iso", "").split(" x ");
+            double first = Double.parseDouble(axes[0]);
+            return axes.length == 1
+                    ? new Spacing(first, first, first)
+                    : new Spacing(first, Double.parseDouble(axes[1]), Double.parseDouble(axes[2]));
+        }
+
         @Override
         public String toString() {
             return dxMm == dzMm ? dxMm + " iso" : dxMm + " x " + dyMm + " x " + dzMm;
