@@ -55,7 +55,7 @@ class EllipsoidUnionTest {
     @Test
     @Tag("slow")
     void depthOfManyRandomUnionsAgreesWithExhaustiveSearch() {
-        assertThat(creasedPoints(77, 600, 12)).isGreaterThan(1000);
+        assertThat(creasedPoints(77, 600, 12)).isGreaterThan(500); // else creases would hardly be tested
     }
 
     /** Checks random points of random unions; returns for how many the better single part was not the answer. */
