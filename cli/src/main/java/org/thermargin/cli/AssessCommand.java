@@ -181,7 +181,7 @@ final class AssessCommand implements ThermarginCommand {
     private OpenCase assess() throws InputException {
         CaseFile caseFile = factors.applied(
                 withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
-        AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
+        AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =

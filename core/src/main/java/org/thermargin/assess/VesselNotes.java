@@ -65,7 +65,7 @@ final class VesselNotes {
                         grade,
                         rule.minDiameterMm(),
                         rule.distanceMm(),
-                        rule.equals(VesselRule.defaults()) ? VesselRule.SOURCE : "stated by the case"));
+                        rule.equals(VesselRule.defaults()) ? VesselRule.SOURCE : "stated by the user"));
     }
 
     private static boolean mayReach(ZoneNumbers.VesselDistance vessel, VesselRule rule) {

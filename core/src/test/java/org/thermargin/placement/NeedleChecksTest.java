@@ -46,7 +46,7 @@ class NeedleChecksTest {
 
     private static PlacementLimits noTouch() {
         return new PlacementLimits(
-                OptionalDouble.of(40), OptionalDouble.of(10), 5, 2, 3, 5, 1, 2, OptionalDouble.of(5), 1, 3, true);
+                OptionalDouble.of(40), OptionalDouble.of(10), 5, 2, 5, 1, 2, OptionalDouble.of(5), 1, 3, true);
     }
 
     /** Ball of 1 mm voxels: its ends on an axis through voxel corners are off by at most one voxel. */
