@@ -77,5 +77,23 @@ public record Correction(
             shiftMm = List.copyOf(shiftMm);
             worsens = List.copyOf(worsens);
         }
+
+        /** Whether applicators are shifted. */
+        public boolean isShift() {
+            return kind == Kind.SHIFT || kind == Kind.SINGLE_SHIFT;
+        }
+
+        /** How far applicators are moved, mm; empty where nothing moves. */
+        public OptionalDouble lengthMm() {
+            if (isShift()) {
+                double x = shiftMm.get(0);
+                double y = shiftMm.get(1);
+                double z = shiftMm.get(2);
+                return OptionalDouble.of(Math.sqrt(x * x + y * y + z * z));
+            }
+            return advanceMm.isPresent()
+                    ? OptionalDouble.of(Math.abs(advanceMm.getAsDouble()))
+                    : OptionalDouble.empty();
+        }
     }
 }

@@ -35,6 +35,7 @@ class AdviceTest {
                         "passes",
                         "smallest_proved",
                         "shift_lps_mm",
+                        "length_mm",
                         "words",
                         "mam_mm",
                         "mam_lower_mm",
@@ -89,6 +90,49 @@ class AdviceTest {
                 .contains("margin 7.00 to 4.00 mm (intervals overlap: no change proved), coverage -10.0 points")
                 .contains("tip 5.0 mm off plan (4.0 mm sideways, 3.0 mm short), entry 1.0 mm, angle 2.4 degrees")
                 .contains("c is not both planned and placed");
+    }
+
+    /** Columns of text hold no comma here, so that a line can be cut at them. */
+    @Test
+    void tablesHaveARowPerOptionPerPairAndPerNeedle() {
+        String[] corrections =
+                AdviceTables.corrections("demo", advice()).orElseThrow().split("\r\n");
+        String[] differences = AdviceTables.differences(
+                        "demo", advice().differences().sources())
+                .orElseThrow()
+                .split("\r\n");
+        String[] needles = AdviceTables.needles("demo", advice().differences().applicators())
+                .orElseThrow()
+                .split("\r\n");
+
+        assertThat(corrections).hasSize(4);
+        assertThat(cell(corrections, 1, "kind")).isEqualTo("shift");
+        assertThat(cell(corrections, 1, "shift_z_lps_mm")).isNotEmpty();
+        assertThat(cell(corrections, 1, "advance_mm")).isEmpty();
+        assertThat(cell(corrections, 2, "passes")).isEqualTo("false");
+        assertThat(cell(corrections, 2, "worsens")).isEqualTo("other");
+        assertThat(cell(corrections, 3, "length_mm")).isEmpty(); // a setting moves nothing
+        assertThat(cell(corrections, 3, "mam_mm")).isEqualTo("5.52");
+        assertThat(cell(corrections, 3, "verdict")).isEqualTo("COMPLETE");
+        assertThat(differences).hasSize(2);
+        assertThat(cell(differences, 1, "from_source")).isEqualTo("planned");
+        assertThat(cell(differences, 1, "mam_change_mm")).isEqualTo("-3.0");
+        assertThat(cell(differences, 1, "change_proved")).isEqualTo("false");
+        assertThat(needles).hasSize(2);
+        assertThat(cell(needles, 1, "tip_depth_mm")).isEqualTo("-3.0");
+    }
+
+    private static String cell(String[] lines, int line, String column) {
+        return lines[line].split(",", -1)[List.of(lines[0].split(",")).indexOf(column)];
+    }
+
+    @Test
+    void noAdviceMakesNoTable() {
+        CaseDifferences none = CaseDifferences.none();
+
+        assertThat(AdviceTables.corrections("demo", CaseAdvice.none())).isEmpty();
+        assertThat(AdviceTables.differences("demo", none.sources())).isEmpty();
+        assertThat(AdviceTables.needles("demo", none.applicators())).isEmpty();
     }
 
     @Test
