@@ -340,6 +340,7 @@ public final class CaseAssessor {
                 worst,
                 decidedBy,
                 criteria,
+                options.heatSink(),
                 scene.registrationErrorMm(),
                 scene.transformSha256(),
                 organ.map(mask -> OrganAblation.of(mask, latest)),

@@ -99,6 +99,7 @@ public final class AssessmentText {
             zone.numbers().ifPresent(numbers -> ZoneText.margin(layout, zone, numbers));
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
+            zone.modelInterval().ifPresent(interval -> ZoneText.spread(layout, interval));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(layout, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
             advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceText.correction(layout, c));

@@ -67,6 +67,13 @@ public final class DevicesText {
             layout.line("  power    time    short axis x long axis   reach beyond tip   volume   row");
             device.rows().forEach(row -> row(layout, row));
         }
+        device.powerLaw().ifPresent(law -> {
+            layout.line("");
+            layout.entry(
+                    "power law",
+                    law.words() + "; " + law.range() + "; " + law.source()
+                            + ". Only for settings outside the rows, with --power-law, as a taint.");
+        });
         if (!device.referenceRows().isEmpty()) {
             layout.line("");
             layout.line("For reference, makes no zone:");
@@ -121,6 +128,9 @@ public final class DevicesText {
                                     .collect(Collectors.joining(", "))
                             + " mm");
         }
+        device.usableLength()
+                .ifPresent(length ->
+                        layout.entry("usable length", Numbers.plain(length.mm()) + " mm (" + length.source() + ")"));
         layout.entry("source", device.citation());
         layout.entry("read", device.read());
         layout.entry("evidence grade", device.grade());

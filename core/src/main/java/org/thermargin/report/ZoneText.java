@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
+import org.thermargin.assess.ModelInterval;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
@@ -27,6 +28,15 @@ final class ZoneText {
                 "minimal margin",
                 Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
         layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
+    }
+
+    /** What the spread of the table leaves open. */
+    static void spread(TextLayout layout, ModelInterval interval) {
+        layout.entry(
+                "spread of zones",
+                Numbers.down(interval.lowerMm(), 2) + " to " + Numbers.up(interval.upperMm(), 2)
+                        + " mm with the tabled axes " + Numbers.plain(interval.coverage())
+                        + " standard deviations smaller or larger (not in the verdict)");
     }
 
     /** What vessels take, and the margin without them. */
