@@ -141,7 +141,7 @@ class DeviceCatalogueTest {
         assertThatThrownBy(() -> DeviceCatalogue.released().with(folder)).hasMessageContaining("held none");
         assertThatThrownBy(() -> DeviceCatalogue.released().with(big)).hasMessageContaining("at most 1 MiB");
         assertThatThrownBy(() -> DeviceCatalogue.released().with(folder.resolve("no.json")))
-                .hasMessageContaining("regular file");
+                .hasMessageContaining("must exist");
     }
 
     @Test
