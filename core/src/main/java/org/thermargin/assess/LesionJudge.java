@@ -181,11 +181,11 @@ final class LesionJudge {
     TrialVerdict verdict(LesionRegion lesion, SourceZone zone) {
         LesionVerdict plain = judged(lesion, zone);
         if (!zone.isDeformed()) {
-            return plain.told(false);
+            return plain.told(Optional.empty(), false);
         }
         LesionVerdict deformed = judged(lesion, zone.deformed());
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.outcome(), deformed.outcome());
-        return (deformedDecides ? deformed : plain).told(deformedDecides);
+        return (deformedDecides ? deformed : plain).told(plain.rule().map(r -> plain.margin()), deformedDecides);
     }
 
     /** Margin, check of the result, assumptions and rule. */

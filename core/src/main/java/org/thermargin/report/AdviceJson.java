@@ -19,6 +19,7 @@ final class AdviceJson {
                 json.texts("applicators", option.applicators());
                 json.flag("passes", option.passes());
                 json.flag("smallest_proved", option.smallest());
+                json.flag("best_effort", option.bestEffort());
                 if (option.isShift()) {
                     List<Double> v = option.shiftMm();
                     json.numbers("shift_lps_mm", v.get(0), v.get(1), v.get(2));

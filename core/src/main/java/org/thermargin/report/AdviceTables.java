@@ -19,7 +19,7 @@ final class AdviceTables {
     /** One row per option of every correction; empty without corrections. */
     static Optional<String> corrections(String caseId, CaseAdvice advice) {
         StringBuilder table = new StringBuilder(header(
-                "case_id,lesion_id,source,kind,applicators,passes,smallest_proved,length_mm,shift_x_lps_mm,shift_y_lps_mm,"
+                "case_id,lesion_id,source,kind,applicators,passes,smallest_proved,best_effort,length_mm,shift_x_lps_mm,shift_y_lps_mm,"
                         + "shift_z_lps_mm,advance_mm,power_w,time_s,words,mam_mm,mam_lower_mm,mam_upper_mm,verdict,worsens,"
                         + "searched_mm,tolerance_mm,judged"));
         boolean any = false;
@@ -41,6 +41,7 @@ final class AdviceTables {
                 .text(joined(option.applicators()))
                 .flag(option.passes())
                 .flag(option.smallest())
+                .flag(option.bestEffort())
                 .number(option.lengthMm());
         List<Double> v = option.shiftMm();
         for (int axis = 0; axis < 3; axis++) {

@@ -118,9 +118,11 @@ final class ZoneText {
                 : ", no residual";
         if (!numbers.residualIslands().isEmpty()) {
             ZoneNumbers.ResidualIsland largest = numbers.residualIslands().get(0);
-            residual += " in " + numbers.residualIslands().size()
-                    + (numbers.residualIslands().size() == 1 ? " part" : " parts") + ", largest "
-                    + Numbers.near(largest.volumeMl(), 2) + " mL at " + point(largest.centroid());
+            int parts = numbers.residualIslands().size();
+            residual += parts == 1
+                    ? " in 1 part"
+                    : " in " + parts + " parts, largest " + Numbers.up(largest.volumeMl(), 2) + " mL";
+            residual += " at " + point(largest.centroid());
         }
         layout.entry("coverage", Numbers.percentDown(numbers.coverageFraction()) + " of the lesion" + residual);
     }

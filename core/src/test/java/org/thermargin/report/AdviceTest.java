@@ -34,6 +34,7 @@ class AdviceTest {
                         "applicators",
                         "passes",
                         "smallest_proved",
+                        "best_effort",
                         "shift_lps_mm",
                         "length_mm",
                         "words",
@@ -83,11 +84,13 @@ class AdviceTest {
         assertThat(text)
                 .contains("how to move")
                 .contains("move 1.3 mm inferior: margin 5.43 mm (5.02 to 5.49), COMPLETE")
-                .contains("no move along the shaft within 15 mm passes, best pull back 1.6 mm: margin 4.45 mm"
-                        + " (4.04 to 4.56), INSUFFICIENT; WORSE for lesion other")
+                .contains(
+                        "no move along the shaft within 15 mm was found to pass (best effort), best pull back 1.6 mm: margin"
+                                + " 6.45 mm (6.04 to 6.56), INSUFFICIENT; WORSE for lesion other")
                 .contains("without moving")
                 .contains("100 W for 480 s")
-                .contains("margin 7.00 to 4.00 mm (intervals overlap: no change proved), coverage -10.0 points")
+                .contains(
+                        "margin 7.00 to 4.00 mm (intervals overlap: no change proved), coverage -10.0 points, zone volume +0.5 mL")
                 .contains("tip 5.0 mm off plan (4.0 mm sideways, 3.0 mm short), entry 1.0 mm, angle 2.4 degrees")
                 .contains("c is not both planned and placed");
     }
@@ -151,7 +154,7 @@ class AdviceTest {
                 7,
                 List.of(
                         option(Correction.Kind.SHIFT, true, "move 1.3 mm inferior", 5.43, Outcome.COMPLETE),
-                        option(Correction.Kind.ADVANCE, false, "pull back 1.6 mm", 4.45, Outcome.INSUFFICIENT),
+                        option(Correction.Kind.ADVANCE, false, "pull back 1.6 mm", 6.45, Outcome.INSUFFICIENT),
                         option(Correction.Kind.SETTING, true, "100 W for 480 s", 5.52, Outcome.COMPLETE)));
         SourceDifference difference = new SourceDifference(
                 LESION,
@@ -180,6 +183,7 @@ class AdviceTest {
                 List.of("a"),
                 passes,
                 passes,
+                !passes,
                 List.of(0.0, 0.0, kind == Correction.Kind.SHIFT ? -1.3 : 0.0),
                 kind == Correction.Kind.ADVANCE ? OptionalDouble.of(-1.6) : OptionalDouble.empty(),
                 setting ? OptionalDouble.of(100) : OptionalDouble.empty(),

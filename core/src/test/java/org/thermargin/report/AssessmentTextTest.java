@@ -35,7 +35,7 @@ class AssessmentTextTest {
                         "  thinnest            left posterior side of the lesion,",
                         "                      LPS (12.3, -40.0, 1002.4) mm",
                         "  faces               portal vein, 2.1 mm",
-                        "  coverage            99.9 % of the lesion, residual 0.01 mL in 1 part, largest",
+                        "  coverage            99.9 % of the lesion, residual 0.01 mL in 1 part at",
                         "  surface by margin   < 0 mm    |....................| <0.1 %",
                         "                      5-10 mm   |#################...| 85.0 %",
                         "  surface >= 5 mm     95.0 % (90.0 % to 100.0 %)",
