@@ -20,9 +20,13 @@ import org.thermargin.scene.ApplicatorPlacement;
 final class MoveSearch {
     static final int TRIALS = 4;
     /** Of these, at most so many where vessels decide and none passed. */
-    private static final int PLAIN_TRIALS = 2;
+    private static final int PLAIN_TRIALS = 1;
 
-    private static final int COOLED_TRIALS = 3;
+    private static final int COOLED_TRIALS = 4;
+    /** Vessels take more from a zone that comes nearer: asked for beyond that, mm, and each time so many times more. */
+    private static final double COOLED_RAISE_MM = 0.1;
+
+    private static final double COOLED_GROWTH = 2.5;
     /** A margin is raised by at least this much after a failure, mm. */
     private static final double RAISE_MM = 0.02;
     /** The largest margin within reach is enclosed to this, mm. */
@@ -129,10 +133,11 @@ final class MoveSearch {
         Judged best = failing;
         Step below = failing.step();
         Tried last = failing.tried();
+        double further = COOLED_RAISE_MM;
         for (int judged = 0; judged < COOLED_TRIALS; judged++) {
             Step step = best.tried().passes()
                     ? between(below, best.step())
-                    : under(last).stepFor(last);
+                    : under(last).stepFor(last, further);
             if (step == null) {
                 break;
             }
@@ -142,6 +147,7 @@ final class MoveSearch {
             }
             if (!last.passes()) {
                 below = step;
+                further *= COOLED_GROWTH;
                 if (!isCooled(last)) {
                     break;
                 }
@@ -158,10 +164,10 @@ final class MoveSearch {
         return new MoveSearch(trial, more, move, kind, radiusMm);
     }
 
-    /** The move for the margin that the trial would have needed; the one of the largest margin where there is none. */
-    private Step stepFor(Tried tried) throws InputException {
+    /** The move for the margin that the trial would have needed and more; that of the largest margin where there is none. */
+    private Step stepFor(Tried tried, double furtherMm) throws InputException {
         double has = tried.zone().margin().orElseThrow().mamMm();
-        double needs = has - tried.reserveMm() + RAISE_MM;
+        double needs = has - tried.reserveMm() + furtherMm;
         double[] v = solve(needs);
         return v == null ? largest(has, needs) : printed(v, needs);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.Finding;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.placement.NeedleCheck;
 
 class AssessmentTextTest {
     private static final String TEXT = AssessmentText.of(SampleAssessments.full(), TextStyle.PLAIN);
@@ -73,6 +75,40 @@ class AssessmentTextTest {
     @Tag("H17")
     void theThreeSubcapsularMarginsStandSideBySide() {
         assertThat(TEXT).contains("  measured to         organ tissue 6.02 | raw 1.20 | older rule 6.50 mm (12.0 %\n");
+    }
+
+    /** A needle meant for another lesion is told in one line as long as it keeps all its limits. */
+    @Test
+    void aNeedleFarFromTheLesionIsToldInShort() {
+        ZoneNumbers.ApplicatorCheck sample =
+                SampleAssessments.numbers().applicators().get(0);
+        NeedleCheck beside = SampleAssessments.with(
+                sample.checks().get(0),
+                Map.of(
+                        "name",
+                        "shaft-to-lesion",
+                        "value",
+                        OptionalDouble.of(53.5),
+                        "status",
+                        NeedleCheck.Status.INFORMATION,
+                        "text",
+                        "the shaft passes 53.5 mm beside the lesion"));
+        NeedleCheck kept = SampleAssessments.with(
+                sample.checks().get(0), Map.of("status", NeedleCheck.Status.PASS, "text", "passes portal at 9 mm"));
+
+        assertThat(applicator(sample, List.of(beside, kept)))
+                .contains("applicator A1       142 mm entry to tip; the shaft passes 53.5 mm beside the\n")
+                .doesNotContain("passes portal");
+        assertThat(applicator(sample, List.of(beside, sample.checks().get(0)))).contains("passes portal at 1.2 mm");
+    }
+
+    private static String applicator(ZoneNumbers.ApplicatorCheck sample, List<NeedleCheck> checks) {
+        ZoneNumbers numbers = SampleAssessments.with(
+                SampleAssessments.numbers(),
+                Map.of("applicators", List.of(SampleAssessments.with(sample, Map.of("checks", checks)))));
+        ZoneAssessment zone = SampleAssessments.with(SampleAssessments.zone(), Map.of("numbers", Optional.of(numbers)));
+        LesionAssessment lesion = SampleAssessments.with(SampleAssessments.lesion(), Map.of("zones", List.of(zone)));
+        return AssessmentText.of(SampleAssessments.of(List.of(lesion)), TextStyle.PLAIN);
     }
 
     /** Bounds are rounded outwards; the line says that the verdict does not rest on it. */
