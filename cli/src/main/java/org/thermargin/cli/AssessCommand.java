@@ -114,6 +114,11 @@ final class AssessCommand implements ThermarginCommand {
     boolean extrapolate;
 
     @Option(
+            names = "--power-law",
+            description = "Allow the power law of a device outside its table, in the law's range. Taints the verdict.")
+    boolean powerLaw;
+
+    @Option(
             names = "--other-organ",
             description = "Allow device tables measured in another organ than liver. Taints the verdict.")
     boolean otherOrgan;
@@ -181,11 +186,11 @@ final class AssessCommand implements ThermarginCommand {
     private OpenCase assess() throws InputException {
         CaseFile caseFile = factors.applied(
                 withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
-        AssessmentCriteria target = CriteriaOptions.of(criteria, caseFile.criteria());
+        AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
         EllipsoidZoneModel zones =
-                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan));
+                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, powerLaw, otherOrgan));
         return new CaseAssessor(
                         new CaseAssessor.Options(threads, accepted, strict, heatSink.over(caseFile.heatSink())), zones)
                 .open(scene, target);

@@ -10,9 +10,14 @@ import org.thermargin.device.Modality;
 import org.thermargin.report.DevicesJson;
 import org.thermargin.report.DevicesText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code thermargin devices}: the zone tables and where they come from. */
 @Command(
@@ -28,10 +33,17 @@ import picocli.CommandLine.Parameters;
 final class DevicesCommand implements ThermarginCommand {
     private final Console console;
 
+    @Spec
+    CommandSpec spec;
+
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Show one device or row with its source.")
     String id;
 
-    @Option(names = "--modality", paramLabel = "RFA|MWA", description = "Only devices that heat so.")
+    @Option(
+            names = "--modality",
+            paramLabel = "RFA|MWA",
+            converter = ModalityConverter.class,
+            description = "Only devices that heat so.")
     Modality modality;
 
     @Option(
@@ -64,8 +76,27 @@ final class DevicesCommand implements ThermarginCommand {
         return output;
     }
 
+    /** A modality in letters of either case. */
+    static final class ModalityConverter implements ITypeConverter<Modality> {
+        @Override
+        public Modality convert(String value) {
+            for (Modality modality : Modality.values()) {
+                if (modality.name().equalsIgnoreCase(value)) {
+                    return modality;
+                }
+            }
+            throw new TypeConversionException("must be RFA or MWA, was " + value);
+        }
+    }
+
     @Override
     public Integer call() throws InputException {
+        if (tissueState != null && !Device.TISSUE_STATES.contains(tissueState.toLowerCase(Locale.ROOT))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--tissue-state must be one of " + String.join(", ", Device.TISSUE_STATES) + "; was "
+                            + tissueState);
+        }
         DeviceCatalogue catalogue = devices.catalogue();
         if (id == null) {
             List<Device> shown =
@@ -87,8 +118,8 @@ final class DevicesCommand implements ThermarginCommand {
 
     private boolean wanted(Device device) {
         return (modality == null || device.modality() == modality)
-                && (tissueState == null || device.tissueState().equals(tissueState))
-                && (organ == null || device.organ().equals(organ))
+                && (tissueState == null || device.tissueState().equalsIgnoreCase(tissueState))
+                && (organ == null || device.organ().equalsIgnoreCase(organ))
                 && (!usable || device.isUsable())
                 && (text == null || searched(device).contains(text.toLowerCase(Locale.ROOT)));
     }

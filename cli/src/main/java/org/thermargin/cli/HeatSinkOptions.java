@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thermargin.InputException;
+import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.device.Modality;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.WallRule;
 import picocli.CommandLine.Option;
 
-/** How vessels cool device zones. What is stated here replaces what the case states. */
+/** Which vessels count, and how they cool device zones. What is stated here replaces what the case states. */
 final class HeatSinkOptions {
     @Option(names = "--no-heat-sink", description = "Leave device zones as tabled, whatever vessels are near.")
     boolean off;
@@ -18,7 +19,7 @@ final class HeatSinkOptions {
             names = "--vessel-min-diameter-mm",
             paramLabel = "MM",
             converter = MillimetreConverter.class,
-            description = "Smallest diameter of a vessel that cools (default: 3).")
+            description = "Vessels count from this diameter on: for cooling, risk and needle checks (default: 3).")
     Double minDiameterMm;
 
     @Option(
@@ -40,7 +41,7 @@ final class HeatSinkOptions {
      * cooling on where the case switches it off.
      */
     Optional<CoolingSettings> over(Optional<CoolingSettings> ofCase) throws InputException {
-        boolean stated = minDiameterMm != null || walls != null || perfusionPerS != null;
+        boolean stated = walls != null || perfusionPerS != null;
         if (off && stated) {
             throw refused("--no-heat-sink must stand without other options of cooling, stood beside one");
         }
@@ -49,9 +50,6 @@ final class HeatSinkOptions {
         }
         CoolingSettings settings = ofCase.orElse(CoolingSettings.defaults());
         try {
-            if (minDiameterMm != null) {
-                settings = settings.withMinDiameterMm(minDiameterMm);
-            }
             if (perfusionPerS != null) {
                 settings = settings.withPerfusionPerS(perfusionPerS);
             }
@@ -62,6 +60,18 @@ final class HeatSinkOptions {
             settings = withWall(settings, wall);
         }
         return Optional.of(settings);
+    }
+
+    /** The criteria with what a wide vessel is, where it is stated here. */
+    AssessmentCriteria over(AssessmentCriteria criteria) throws InputException {
+        if (minDiameterMm == null) {
+            return criteria;
+        }
+        try {
+            return criteria.withVesselRule(criteria.vesselRule().withMinDiameterMm(minDiameterMm));
+        } catch (IllegalArgumentException e) {
+            throw refused("--vessel-min-diameter-mm: " + e.getMessage());
+        }
     }
 
     private static CoolingSettings withWall(CoolingSettings settings, String wall) throws InputException {

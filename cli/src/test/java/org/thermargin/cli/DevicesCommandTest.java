@@ -37,7 +37,33 @@ class DevicesCommandTest {
                 .contains("ic-17g-exvivo", "ic-15g-invivo")
                 .doesNotContain("suwa");
         assertThat(Cli.run("devices", "--text", "no such thing").out()).contains("No device matches.");
-        assertThat(Cli.run("devices", "--modality", "laser").code()).isEqualTo(2);
+        assertThat(Cli.run("devices", "--modality", "rfa", "--usable").out()).contains("cooltip-single");
+        Cli.Run laser = Cli.run("devices", "--modality", "laser");
+        assertThat(laser.code()).isEqualTo(2);
+        assertThat(laser.err()).contains("must be RFA or MWA, was laser");
+        Cli.Run vivo = Cli.run("devices", "--tissue-state", "vivo");
+        assertThat(vivo.code()).isEqualTo(2);
+        assertThat(vivo.err()).contains("must be one of ex vivo, in vivo, human, not stated; was vivo");
+    }
+
+    @Test
+    void ownDevicesStandAmongTheReleasedOnes(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mine.json"), """
+                {"schema": "thermargin.device/1", "id": "mine", "name": "My probe", "modality": "MWA", "organ": "liver",
+                 "tissue_state": "ex vivo", "tip_reference": "metal tip", "citation": "our series", "read": "all of it",
+                 "grade": "user", "unverified": [], "usable_length_mm": 150, "usable_length_source": "printed on it",
+                 "rows": [{"id": "mine-60-300", "power_w": 60, "time_s": 300, "short_axis_mm": 25,
+                  "short_axis_sd_mm": 1.5, "long_axis_mm": 40, "long_axis_sd_mm": 2, "reach_beyond_tip_mm": 6}]}
+                """);
+
+        assertThat(Cli.run("devices", "--devices", folder, "--modality", "MWA", "--usable")
+                        .out())
+                .contains("My probe", "grade user", "Emprint");
+        assertThat(Cli.run("devices", "mine", "--devices", folder).out())
+                .contains("25 +/- 1.5 x 40 +/- 2 mm", "6 mm", "usable length       150 mm (printed on it)")
+                .doesNotContain("volume"); // no row states one
+        assertThat(Cli.run("devices", "--devices", folder.resolve("none")).err())
+                .contains("none: device file or folder must exist");
     }
 
     @Test

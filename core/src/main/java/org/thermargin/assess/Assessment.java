@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.Finding;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.scene.SceneInput;
 
 /**
@@ -13,6 +14,7 @@ import org.thermargin.scene.SceneInput;
  * @param outcome worst outcome of the targeted lesions for the latest zone source present
  * @param decidedBy which lesion and source decided, e.g. {@code "lesion 2, observed"}
  * @param criteria what the case was held against
+ * @param heatSink how vessels cool device zones; empty: not, by wish of the user
  * @param registrationErrorMm stated bound of the registration error between the images, mm; empty where lesion and zone
  *     share a frame
  * @param transformSha256 hash of the transform applied, lower-case hex
@@ -27,6 +29,7 @@ public record Assessment(
         Outcome outcome,
         String decidedBy,
         AssessmentCriteria criteria,
+        Optional<CoolingSettings> heatSink,
         OptionalDouble registrationErrorMm,
         Optional<String> transformSha256,
         Optional<OrganSummary> organ,

@@ -97,7 +97,7 @@ public final class CaseAssessor {
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
         requireKnownTargets(scene, split.lesions());
-        HeatSink heatSink = new HeatSink(doubts.vessels(), options.heatSink());
+        HeatSink heatSink = new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule());
         List<SourceZone> zones = SourceZone.of(scene, zoneModel, heatSink);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
@@ -340,6 +340,7 @@ public final class CaseAssessor {
                 worst,
                 decidedBy,
                 criteria,
+                options.heatSink(),
                 scene.registrationErrorMm(),
                 scene.transformSha256(),
                 organ.map(mask -> OrganAblation.of(mask, latest)),

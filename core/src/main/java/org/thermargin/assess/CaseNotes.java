@@ -40,7 +40,7 @@ final class CaseNotes {
             notes.add(Finding.of(
                     "no-vessel-mask", "H25", "no vessel mask was given; cooling by vessels was not looked at"));
         } else {
-            cooling(zones, heatSink, notes);
+            cooling(zones, criteria, heatSink, notes);
         }
         notes.addAll(split.findings());
         EligibilityNotes.number(lesions.size()).ifPresent(notes::add);
@@ -48,7 +48,11 @@ final class CaseNotes {
     }
 
     /** Says of every device zone that vessels did not change it and why, or that they did and how. */
-    private static void cooling(List<SourceZone> zones, Optional<CoolingSettings> heatSink, List<Finding> notes) {
+    private static void cooling(
+            List<SourceZone> zones,
+            AssessmentCriteria criteria,
+            Optional<CoolingSettings> heatSink,
+            List<Finding> notes) {
         for (SourceZone zone : zones) {
             if (zone.placements().isEmpty()) {
                 continue;
@@ -67,7 +71,7 @@ final class CaseNotes {
                                 Locale.ROOT,
                                 "%s is not deformed by vessels: none of %.1f mm or more is near enough to take anything",
                                 name,
-                                heatSink.get().minDiameterMm())));
+                                criteria.vesselRule().minDiameterMm())));
             } else {
                 notes.add(Finding.of(
                         "zone-cooled",
@@ -78,7 +82,7 @@ final class CaseNotes {
                                         + " them it was assessed, and the worse outcome decides; the ablated volume of"
                                         + " the organ is that of the deformed zone",
                                 name,
-                                heatSink.get().minDiameterMm(),
+                                criteria.vesselRule().minDiameterMm(),
                                 zone.cooled().orElseThrow().wallRule(),
                                 zone.cooled().orElseThrow().volumeLostMl())));
             }

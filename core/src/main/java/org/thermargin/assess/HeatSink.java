@@ -10,6 +10,7 @@ import org.thermargin.heatsink.CooledZone;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.CoolingVessel;
 import org.thermargin.heatsink.MaskVessel;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.scene.Vessel;
 import org.thermargin.zone.AblationZone;
 
@@ -17,11 +18,13 @@ import org.thermargin.zone.AblationZone;
 final class HeatSink {
     private final List<Vessel> vessels;
     private final Optional<CoolingSettings> settings;
+    private final double minDiameterMm;
 
     /** No settings: switched off. */
-    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings) {
+    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings, VesselRule rule) {
         this.vessels = vessels;
         this.settings = settings;
+        this.minDiameterMm = rule.minDiameterMm();
     }
 
     /** The zone under the vessels near it; empty when switched off or no vessel is wide enough and near enough. */
@@ -29,9 +32,7 @@ final class HeatSink {
         if (settings.isEmpty()) {
             return Optional.empty();
         }
-        CoolingSettings how = settings.get();
-        return cooled(
-                zone, (vessel, region) -> MaskVessel.of(vessel.name(), vessel.mask(), region, how.minDiameterMm()));
+        return cooled(zone, (vessel, region) -> MaskVessel.of(vessel.name(), vessel.mask(), region, minDiameterMm));
     }
 
     /** With another way from vessels to what cools. */

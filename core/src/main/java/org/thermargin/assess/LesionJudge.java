@@ -13,7 +13,6 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
-import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
@@ -89,11 +88,36 @@ final class LesionJudge {
     private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
         ZoneAssessment plain = alone(lesion, zone);
         if (!zone.isDeformed()) {
-            return plain;
+            return plain.with(modelInterval(lesion, zone, plain, false));
         }
         ZoneAssessment deformed = alone(lesion, zone.deformed());
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.verdict(), deformed.verdict());
-        return (deformedDecides ? deformed : plain).with(effect(zone, plain, deformed, deformedDecides));
+        ZoneAssessment deciding = deformedDecides ? deformed : plain;
+        return deciding.with(effect(zone, plain, deformed, deformedDecides))
+                .with(modelInterval(lesion, zone, deciding, deformedDecides));
+    }
+
+    /** The margins of the zones that the spread of the table leaves open, cooled where the cooled zone decides. */
+    private Optional<ModelInterval> modelInterval(
+            LesionRegion lesion, SourceZone zone, ZoneAssessment deciding, boolean deformed) {
+        if (zone.spread().isEmpty() || deciding.numbers().isEmpty()) {
+            return Optional.empty();
+        }
+        SourceZone.Spread spread = zone.spread().get();
+        double mam = deciding.numbers().get().margin().mamMm();
+        return Optional.of(new ModelInterval(
+                Math.min(mam, mamMm(lesion, spread.smaller(), deformed)),
+                Math.max(mam, mamMm(lesion, spread.larger(), deformed)),
+                spread.coverage()));
+    }
+
+    private double mamMm(LesionRegion lesion, SourceZone zone, boolean deformed) {
+        SourceZone taken = deformed && zone.isDeformed() ? zone.deformed() : zone;
+        return margin(lesion, taken).mamMm();
+    }
+
+    private MarginResult margin(LesionRegion lesion, SourceZone zone) {
+        return margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
     }
 
     private CoolingEffect effect(
@@ -149,6 +173,7 @@ final class LesionJudge {
                 verdict.accepted(),
                 Optional.of(numbers),
                 findings,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -156,17 +181,16 @@ final class LesionJudge {
     TrialVerdict verdict(LesionRegion lesion, SourceZone zone) {
         LesionVerdict plain = judged(lesion, zone);
         if (!zone.isDeformed()) {
-            return plain.told(false);
+            return plain.told(Optional.empty(), false);
         }
         LesionVerdict deformed = judged(lesion, zone.deformed());
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.outcome(), deformed.outcome());
-        return (deformedDecides ? deformed : plain).told(deformedDecides);
+        return (deformedDecides ? deformed : plain).told(plain.rule().map(r -> plain.margin()), deformedDecides);
     }
 
     /** Margin, check of the result, assumptions and rule. */
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
-        MarginResult margin =
-                margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
+        MarginResult margin = margin(lesion, zone);
         Optional<String> failure =
                 SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
         if (failure.isPresent()) {
@@ -217,6 +241,7 @@ final class LesionJudge {
                 List.of(),
                 Optional.empty(),
                 List.of(Finding.of("self-check-failed", "H21", why)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -289,8 +314,8 @@ final class LesionJudge {
         List<ZoneNumbers.ApplicatorCheck> applicators = new ArrayList<>();
         for (int n = 0; n < placements.size(); n++) {
             ApplicatorPlacement placement = placements.get(n);
-            applicators.add(
-                    new ZoneNumbers.ApplicatorCheck(placement.id(), placement.lengthMm(), checks.of(placements, n)));
+            applicators.add(new ZoneNumbers.ApplicatorCheck(
+                    placement, checks.of(placements, n, zone.usableLengths().get(n))));
         }
         return applicators;
     }
@@ -331,40 +356,6 @@ final class LesionJudge {
             islands.sort((a, b) -> Double.compare(b.volumeMl(), a.volumeMl()));
             double share = 1 - (double) left.count() / lesion.count();
             return new Residual(share, left.volumeMl(), islands);
-        }
-    }
-
-    /** Shares of the lesion surface by margin. */
-    private static final class SurfaceShares {
-        private static final double[] EDGES = {0, 5, 10};
-
-        static List<ZoneNumbers.SurfaceBand> bands(MarginMap surface) {
-            List<ZoneNumbers.SurfaceBand> bands = new ArrayList<>();
-            double above = 1;
-            OptionalDouble from = OptionalDouble.empty();
-            for (double edge : EDGES) {
-                double next = surface.fractionAtLeast(edge);
-                bands.add(new ZoneNumbers.SurfaceBand(from, OptionalDouble.of(edge), above - next));
-                from = OptionalDouble.of(edge);
-                above = next;
-            }
-            bands.add(new ZoneNumbers.SurfaceBand(from, OptionalDouble.empty(), above));
-            return bands;
-        }
-
-        /** The share with the band that the error of the margin leaves: cut-off moved by the half-width and back. */
-        static ZoneNumbers.FractionInterval atLeast(MarginResult margin, double targetMm) {
-            double error = Math.max(margin.upperMm() - margin.mamMm(), margin.mamMm() - margin.lowerMm());
-            MarginMap surface = margin.surface();
-            return new ZoneNumbers.FractionInterval(
-                    surface.fractionAtLeast(targetMm),
-                    surface.fractionAtLeast(targetMm + error),
-                    surface.fractionAtLeast(targetMm - error));
-        }
-
-        static ZoneNumbers.Quantiles quantiles(MarginMap surface) {
-            List<Double> q = surface.quantilesMm(List.of(0.05, 0.25, 0.5, 0.75, 0.95));
-            return new ZoneNumbers.Quantiles(q.get(0), q.get(1), q.get(2), q.get(3), q.get(4));
         }
     }
 }

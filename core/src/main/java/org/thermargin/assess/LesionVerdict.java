@@ -38,12 +38,13 @@ record LesionVerdict(
         return deformed.compareTo(plain) <= 0;
     }
 
-    /** As a trial tells it. */
-    TrialVerdict told(boolean deformedByVessels) {
+    /** As a trial tells it, beside the margin of the zone without vessels. */
+    TrialVerdict told(Optional<MarginResult> plainMargin, boolean deformedByVessels) {
         return new TrialVerdict(
                 outcome(),
                 rule.map(OutcomeRule::untainted).orElse(Outcome.FAILED),
                 rule.map(r -> margin),
+                plainMargin,
                 deformedByVessels);
     }
 }

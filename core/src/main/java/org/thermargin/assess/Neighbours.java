@@ -67,12 +67,12 @@ final class Neighbours {
                 .toList();
     }
 
-    /** The vessels that shafts should keep clear of, without branches thinner than the limits for placements say. */
+    /** The vessels that shafts should keep clear of, without branches that are not wide. */
     List<NeedleAnatomy.Obstacle> vesselObstacles(List<ApplicatorPlacement> placements) {
         return obstacles.computeIfAbsent(
                 placements,
                 shafts -> vessels.stream()
-                        .flatMap(v -> v.obstacle(shafts, criteria.needles().minVesselDiameterMm()).stream())
+                        .flatMap(v -> v.obstacle(shafts, criteria.vesselRule().minDiameterMm()).stream())
                         .toList());
     }
 

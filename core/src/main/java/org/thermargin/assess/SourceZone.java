@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.thermargin.InputException;
 import org.thermargin.device.Modality;
+import org.thermargin.device.UsableLength;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
@@ -19,6 +20,7 @@ import org.thermargin.scene.ZoneSource;
 import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZoneModel;
 import org.thermargin.zone.ZonePart;
+import org.thermargin.zone.ZoneSpread;
 
 /**
  * Everything ablated according to one source: the union of its masks, or the zone its model predicts.
@@ -31,7 +33,9 @@ import org.thermargin.zone.ZonePart;
  * @param tableRows device table rows used
  * @param taints assumptions made for the user
  * @param placements applicators; empty for masks
+ * @param usableLengths how much of each can be inside the body, where known
  * @param modalities how they heat; empty for masks
+ * @param spread the zones that the spread of the table leaves open; empty where none is stated, and in trials
  * @param cooled the zone under vessels; empty for masks, without wide vessels near, or when switched off
  */
 record SourceZone(
@@ -43,8 +47,13 @@ record SourceZone(
         List<String> tableRows,
         List<String> taints,
         List<ApplicatorPlacement> placements,
+        List<Optional<UsableLength>> usableLengths,
         Set<Modality> modalities,
+        Optional<Spread> spread,
         Optional<CooledZone> cooled) {
+
+    /** Zones of smaller and larger axes, with the standard deviations between them and the tabled ones. */
+    record Spread(SourceZone smaller, SourceZone larger, double coverage) {}
 
     /** The zones of the scene, earliest source first. */
     static List<SourceZone> of(Scene scene, ZoneModel model, HeatSink heatSink) throws InputException {
@@ -71,7 +80,7 @@ record SourceZone(
             if (!masks.isEmpty()) {
                 zones.add(imported(source, masks));
             } else if (!placements.isEmpty()) {
-                zones.add(applied(source, placements, model, heatSink));
+                zones.add(applied(source, placements, model, heatSink).withSpread(model, heatSink));
             }
         }
         return zones;
@@ -107,15 +116,62 @@ record SourceZone(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** This zone with what the spread of the table leaves open. */
+    private SourceZone withSpread(ZoneModel model, HeatSink heatSink) throws InputException {
+        Optional<ZoneSpread> spread = model.spread(placements);
+        return spread.isEmpty()
+                ? this
+                : new SourceZone(
+                        source,
+                        region,
+                        volumeMl,
+                        this.model,
+                        claim,
+                        tableRows,
+                        taints,
+                        placements,
+                        usableLengths,
+                        modalities,
+                        Optional.of(new Spread(
+                                of(
+                                        source,
+                                        placements,
+                                        usableLengths,
+                                        spread.get().smaller(),
+                                        heatSink),
+                                of(
+                                        source,
+                                        placements,
+                                        usableLengths,
+                                        spread.get().larger(),
+                                        heatSink),
+                                spread.get().coverageFactor())),
+                        cooled);
     }
 
     /** The zone that the model predicts for the applicators. */
     static SourceZone applied(
             ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model, HeatSink heatSink)
             throws InputException {
-        AblationZone zone = model.zone(placements);
+        List<Optional<UsableLength>> lengths = new ArrayList<>();
+        for (ApplicatorPlacement placement : placements) {
+            lengths.add(model.usableLength(placement));
+        }
+        return of(source, placements, lengths, model.zone(placements), heatSink);
+    }
+
+    private static SourceZone of(
+            ZoneSource source,
+            List<ApplicatorPlacement> placements,
+            List<Optional<UsableLength>> usableLengths,
+            AblationZone zone,
+            HeatSink heatSink) {
         return new SourceZone(
                 source,
                 new ZoneRegion.Exact(zone.depth(), zone.bounds()),
@@ -125,7 +181,9 @@ record SourceZone(
                 zone.tableRows(),
                 zone.taints(),
                 placements,
+                usableLengths,
                 zone.parts().stream().map(ZonePart::modality).collect(Collectors.toCollection(TreeSet::new)),
+                Optional.empty(),
                 heatSink.cooled(zone));
     }
 
@@ -147,7 +205,9 @@ record SourceZone(
                 zone.tableRows(),
                 zone.taints(),
                 placements,
+                usableLengths,
                 modalities,
+                spread,
                 cooled);
     }
 }

@@ -25,11 +25,11 @@ final class VesselNotes {
                         "H25",
                         String.format(
                                 Locale.ROOT,
-                                "%s (%s) lies %.1f mm from the lesion, farther than %.1f mm; inspect up to %.1f mm",
-                                vessel.name(),
-                                width(vessel, rule),
+                                "%.1f mm from the lesion, farther than %.1f mm: %s (%s); inspect up to %.1f mm",
                                 vessel.toLesionMm(),
                                 rule.distanceMm(),
+                                vessel.name(),
+                                width(vessel, rule),
                                 rule.inspectMm())));
             }
         }
@@ -58,14 +58,14 @@ final class VesselNotes {
                 "H25",
                 String.format(
                         Locale.ROOT,
-                        "%s (%s) lies %.1f mm from the lesion; heat-sink risk %s (at least %.1f mm wide within %.1f mm; %s)",
+                        "%.1f mm from the lesion: %s (%s); heat-sink risk %s (at least %.1f mm wide within %.1f mm; %s)",
+                        vessel.toLesionMm(),
                         vessel.name(),
                         width(vessel, rule),
-                        vessel.toLesionMm(),
                         grade,
                         rule.minDiameterMm(),
                         rule.distanceMm(),
-                        rule.equals(VesselRule.defaults()) ? VesselRule.SOURCE : "stated by the case"));
+                        rule.equals(VesselRule.defaults()) ? VesselRule.SOURCE : "stated by the user"));
     }
 
     private static boolean mayReach(ZoneNumbers.VesselDistance vessel, VesselRule rule) {

@@ -25,6 +25,7 @@ import org.thermargin.scene.ZoneSource;
  * @param numbers the measurements; empty when the outcome is FAILED
  * @param findings what must be said about these numbers
  * @param cooling what vessels take; empty where they do not change the zone
+ * @param modelInterval what the spread of the table leaves open; empty where its source states none
  */
 public record ZoneAssessment(
         ZoneSource source,
@@ -43,7 +44,8 @@ public record ZoneAssessment(
         List<String> accepted,
         Optional<ZoneNumbers> numbers,
         List<Finding> findings,
-        Optional<CoolingEffect> cooling) {
+        Optional<CoolingEffect> cooling,
+        Optional<ModelInterval> modelInterval) {
     public ZoneAssessment {
         tableRows = List.copyOf(tableRows);
         possibleVerdicts = List.copyOf(possibleVerdicts);
@@ -71,6 +73,30 @@ public record ZoneAssessment(
                 accepted,
                 numbers,
                 findings,
-                Optional.of(effect));
+                Optional.of(effect),
+                modelInterval);
+    }
+
+    /** The same with what the spread of the table leaves open. */
+    ZoneAssessment with(Optional<ModelInterval> interval) {
+        return new ZoneAssessment(
+                source,
+                model,
+                claim,
+                tableRows,
+                volumeMl,
+                deformedByVessels,
+                verdict,
+                nominalVerdict,
+                guaranteedVerdict,
+                possibleVerdicts,
+                untaintedVerdict,
+                decidedBy,
+                taints,
+                accepted,
+                numbers,
+                findings,
+                cooling,
+                interval);
     }
 }

@@ -8,6 +8,7 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleCheck;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.VesselKind;
 
 /**
@@ -117,9 +118,19 @@ public record ZoneNumbers(
             String name, double toZoneMm, double overlapMl, String alert, double alertMm, String alertSource) {}
 
     /** An applicator of the zone with what was checked about it. */
-    public record ApplicatorCheck(String id, double lengthMm, List<NeedleCheck> checks) {
+    public record ApplicatorCheck(ApplicatorPlacement placement, List<NeedleCheck> checks) {
         public ApplicatorCheck {
             checks = List.copyOf(checks);
+        }
+
+        /** Name of the applicator in the case. */
+        public String id() {
+            return placement.id();
+        }
+
+        /** From entry to tip, mm. */
+        public double lengthMm() {
+            return placement.lengthMm();
         }
 
         /** Number of checks whose limit is not kept. */

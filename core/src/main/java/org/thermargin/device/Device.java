@@ -22,7 +22,9 @@ import java.util.OptionalDouble;
  * @param grade evidence grade: A stated in the publication, B measured on a published vendor profile, user own table
  * @param unverified fields that no source read states
  * @param electrodes where the electrodes run across the shaft; one on the shaft for most devices
+ * @param usableLength how much of the applicator can be inside the body; empty when no source states it
  * @param table the rows that zones are made from; empty when all rows are for reference
+ * @param powerLaw a law fitted to rows, for settings outside the table on request; empty for most devices
  * @param referenceRows what is known beside them and makes no zone
  */
 public record Device(
@@ -40,7 +42,9 @@ public record Device(
         String grade,
         List<String> unverified,
         List<ElectrodeOffset> electrodes,
+        Optional<UsableLength> usableLength,
         Optional<ZoneTable> table,
+        Optional<PowerLaw> powerLaw,
         List<ReferenceRow> referenceRows) {
     /** What sources say when they say nothing. */
     public static final String NOT_STATED = "not stated";
@@ -57,6 +61,9 @@ public record Device(
         referenceRows = List.copyOf(referenceRows);
         if (electrodes.isEmpty()) {
             throw new IllegalArgumentException("a device must have at least one electrode");
+        }
+        if (powerLaw.isPresent() && !table.map(ZoneTable::hasPower).orElse(false)) {
+            throw new IllegalArgumentException("power_law must stand beside rows with power_w, there were none");
         }
         if (table.isEmpty() && referenceRows.isEmpty()) {
             throw new IllegalArgumentException(
@@ -103,7 +110,9 @@ public record Device(
                 grade,
                 unverified,
                 electrodes,
+                usableLength,
                 rows.isEmpty() ? Optional.empty() : Optional.of(new ZoneTable(rows)),
+                Optional.empty(),
                 referenceRows.stream().filter(row -> row.id().equals(rowId)).toList());
     }
 }

@@ -146,6 +146,9 @@ public final class DeviceCatalogue {
     }
 
     private static byte[] bytes(Path file, String name) throws InputException {
+        if (Files.notExists(file)) {
+            throw new InputException("device-file", "H36", name, "device file or folder must exist, was not found");
+        }
         if (!Files.isRegularFile(file)) {
             throw new InputException("device-file", "H36", name, "device file must be a regular file, was not");
         }

@@ -87,7 +87,9 @@ final class DeviceFileReader {
                     json.grade(),
                     json.unverified() == null ? List.of() : json.unverified(),
                     electrodes(json.electrodesMm()),
+                    usableLength(json),
                     rows.isEmpty() ? Optional.empty() : Optional.of(new ZoneTable(rows)),
+                    json.powerLaw() == null ? Optional.empty() : Optional.of(powerLaw(json.powerLaw())),
                     references(json.referenceRows()));
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage());
@@ -186,6 +188,38 @@ final class DeviceFileReader {
         double high = range ? json.to() : json.value();
         OptionalDouble sd = json.sd() == null ? OptionalDouble.empty() : OptionalDouble.of(json.sd());
         return new Reading(String.valueOf(json.quantity()), low, high, sd);
+    }
+
+    private Optional<UsableLength> usableLength(DeviceJson json) throws InputException {
+        if (json.usableLengthMm() == null && json.usableLengthSource() == null) {
+            return Optional.empty();
+        }
+        requireText(json.usableLengthSource(), "usable_length_source");
+        return Optional.of(new UsableLength(
+                number(json.usableLengthMm(), "usable_length_mm", 10, 1000), json.usableLengthSource()));
+    }
+
+    private PowerLaw powerLaw(DeviceJson.Law json) throws InputException {
+        requireText(json.source(), "power_law.source");
+        return new PowerLaw(
+                axis(json.shortAxis(), "power_law.short_axis"),
+                axis(json.longAxis(), "power_law.long_axis"),
+                number(json.powerFromW(), "power_law.power_from_w", 1, 1000),
+                number(json.powerToW(), "power_law.power_to_w", 1, 1000),
+                number(json.timeFromS(), "power_law.time_from_s", 1, 7200),
+                number(json.timeToS(), "power_law.time_to_s", 1, 7200),
+                json.source());
+    }
+
+    private PowerLaw.Axis axis(DeviceJson.LawAxis json, String where) throws InputException {
+        if (json == null) {
+            throw refused(where + " must be an object, was null");
+        }
+        return new PowerLaw.Axis(
+                number(json.unitMm(), where + ".at_1_w_1_min_mm", 0.1, 200),
+                number(json.powerExponent(), where + ".power_exponent", -2, 2),
+                number(json.timeExponent(), where + ".time_exponent", -2, 2),
+                number(json.rmseMm(), where + ".rmse_mm", 0, 50));
     }
 
     private List<ElectrodeOffset> electrodes(List<List<Double>> json) throws InputException {

@@ -35,7 +35,10 @@ record DeviceJson(
         @JsonProperty(required = true) String grade,
         @JsonProperty(required = true) List<String> unverified,
         @JsonProperty("electrodes_mm") List<List<Double>> electrodesMm,
+        @JsonProperty("usable_length_mm") Double usableLengthMm,
+        @JsonProperty("usable_length_source") String usableLengthSource,
         List<Row> rows,
+        @JsonProperty("power_law") Law powerLaw,
         @JsonProperty("reference_rows") List<Reference> referenceRows) {
 
     /** A row that makes a zone. */
@@ -53,6 +56,42 @@ record DeviceJson(
             @JsonProperty("volume_ml") Double volumeMl,
             @JsonProperty("n") Integer samples,
             String mesh) {}
+
+    /** A law fitted to rows. */
+    record Law(
+            @JsonProperty(required = true) String source,
+
+            @JsonProperty(value = "power_from_w", required = true)
+            Double powerFromW,
+
+            @JsonProperty(value = "power_to_w", required = true)
+            Double powerToW,
+
+            @JsonProperty(value = "time_from_s", required = true)
+            Double timeFromS,
+
+            @JsonProperty(value = "time_to_s", required = true)
+            Double timeToS,
+
+            @JsonProperty(value = "short_axis", required = true)
+            LawAxis shortAxis,
+
+            @JsonProperty(value = "long_axis", required = true)
+            LawAxis longAxis) {}
+
+    /** The law of one axis, P in W, t in minutes. */
+    record LawAxis(
+            @JsonProperty(value = "at_1_w_1_min_mm", required = true)
+            Double unitMm,
+
+            @JsonProperty(value = "power_exponent", required = true)
+            Double powerExponent,
+
+            @JsonProperty(value = "time_exponent", required = true)
+            Double timeExponent,
+
+            @JsonProperty(value = "rmse_mm", required = true)
+            Double rmseMm) {}
 
     /** A row that makes none. */
     record Reference(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.thermargin.geometry.MeshSolid;
 
 /**
@@ -112,8 +113,6 @@ public final class ZoneTable {
     private TabledZone mixed(int[] used, double[] weights) {
         double across = 0;
         double along = 0;
-        double reach = 0;
-        boolean known = true;
         List<String> ids = new ArrayList<>();
         for (int n = 0; n < used.length; n++) {
             ZoneRow row = rows.get(used[n]);
@@ -122,12 +121,31 @@ public final class ZoneTable {
             }
             across += weights[n] * row.shortAxisMm();
             along += weights[n] * row.longAxisMm();
-            known &= row.reachBeyondTipMm().isPresent();
-            reach += weights[n] * row.reachBeyondTipMm().orElse(0);
             ids.add(row.id());
         }
         Optional<MeshSolid> mesh = used.length == 1 ? rows.get(used[0]).mesh() : Optional.empty();
-        return new TabledZone(across, along, known ? OptionalDouble.of(reach) : OptionalDouble.empty(), ids, "", mesh);
+        return new TabledZone(
+                across,
+                along,
+                mean(used, weights, ZoneRow::reachBeyondTipMm),
+                mean(used, weights, ZoneRow::shortAxisSdMm),
+                mean(used, weights, ZoneRow::longAxisSdMm),
+                ids,
+                "",
+                mesh);
+    }
+
+    /** Weighted mean over the rows; empty where one of them does not state the number. */
+    private OptionalDouble mean(int[] used, double[] weights, Function<ZoneRow, OptionalDouble> number) {
+        double sum = 0;
+        for (int n = 0; n < used.length; n++) {
+            OptionalDouble value = number.apply(rows.get(used[n]));
+            if (weights[n] > 0 && value.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            sum += weights[n] * value.orElse(0);
+        }
+        return OptionalDouble.of(sum);
     }
 
     private TabledZone outside(double p, double t, OptionalDouble powerW, double timeS) {
@@ -149,6 +167,8 @@ public final class ZoneTable {
                 row.shortAxisMm(),
                 row.longAxisMm(),
                 row.reachBeyondTipMm(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 List.of(row.id()),
                 asked + " is not " + (row.mesh().isPresent() ? "one of the rows (" : "enclosed by the rows (")
                         + listed() + "); it differs from row " + row.id() + " by " + difference(row, powerW, timeS),

@@ -3,10 +3,9 @@ package org.thermargin.heatsink;
 import org.thermargin.device.Modality;
 
 /**
- * Constants of vessel cooling. Tissue and blood values: IT'IS database as used in COMSOL's liver model (k 0.52, density
+ * Constants of vessel cooling; which vessels cool says the {@link VesselRule}. Tissue and blood values: IT'IS database as used in COMSOL's liver model (k 0.52, density
  * 1079, heat capacity 3540; blood 1050, 3617); the sources of each stand in docs/heat-sink.md.
  *
- * @param minDiameterMm smallest diameter of a vessel that cools, mm, at least 1
  * @param rfaWall wall rule for radiofrequency
  * @param mwaWall wall rule for microwaves
  * @param nusselt Nusselt number of the convective wall
@@ -17,7 +16,6 @@ import org.thermargin.device.Modality;
  *     on it: tissue does not pass 100 degrees C, so the rise is at most {@link #heatCap} times that at the edge
  */
 public record CoolingSettings(
-        double minDiameterMm,
         WallRule rfaWall,
         WallRule mwaWall,
         double nusselt,
@@ -33,9 +31,6 @@ public record CoolingSettings(
     private static final double EDGE_CELSIUS = 60;
 
     public CoolingSettings {
-        if (!(minDiameterMm >= 1 && minDiameterMm <= 50)) {
-            throw new IllegalArgumentException("least vessel diameter must be 1 to 50 mm, was " + minDiameterMm);
-        }
         if (!(nusselt > 0 && nusselt <= 100)) {
             throw new IllegalArgumentException("Nusselt number must be > 0 and <= 100, was " + nusselt);
         }
@@ -51,41 +46,36 @@ public record CoolingSettings(
         }
     }
 
-    /** Vessels from 3 mm, isothermal for RFA, convective with Nu 3.66 for MWA, perfusion 0.0064 1/s, edge at 60 C. */
+    /** Isothermal for RFA, convective with Nu 3.66 for MWA, perfusion 0.0064 1/s, edge at 60 C. */
     public static CoolingSettings defaults() {
-        return new CoolingSettings(3, WallRule.ISOTHERMAL, WallRule.CONVECTIVE, 3.66, 0.0064, 0.52, 0.53, EDGE_CELSIUS);
-    }
-
-    /** The same with another least diameter, mm. */
-    public CoolingSettings withMinDiameterMm(double mm) {
-        return with(mm, rfaWall, mwaWall, perfusionPerS, edgeCelsius);
+        return new CoolingSettings(WallRule.ISOTHERMAL, WallRule.CONVECTIVE, 3.66, 0.0064, 0.52, 0.53, EDGE_CELSIUS);
     }
 
     /** The same with one wall rule for every modality. */
     public CoolingSettings withWall(WallRule wall) {
-        return with(minDiameterMm, wall, wall, perfusionPerS, edgeCelsius);
+        return with(wall, wall, perfusionPerS, edgeCelsius);
     }
 
     /** The same with another wall rule for one modality. */
     public CoolingSettings withWall(Modality modality, WallRule wall) {
         return modality == Modality.RFA
-                ? with(minDiameterMm, wall, mwaWall, perfusionPerS, edgeCelsius)
-                : with(minDiameterMm, rfaWall, wall, perfusionPerS, edgeCelsius);
+                ? with(wall, mwaWall, perfusionPerS, edgeCelsius)
+                : with(rfaWall, wall, perfusionPerS, edgeCelsius);
     }
 
     /** The same with another perfusion, 1/s. */
     public CoolingSettings withPerfusionPerS(double perS) {
-        return with(minDiameterMm, rfaWall, mwaWall, perS, edgeCelsius);
+        return with(rfaWall, mwaWall, perS, edgeCelsius);
     }
 
     /** The same with another temperature at the edge of the zone, degrees C. */
     public CoolingSettings withEdgeCelsius(double celsius) {
-        return with(minDiameterMm, rfaWall, mwaWall, perfusionPerS, celsius);
+        return with(rfaWall, mwaWall, perfusionPerS, celsius);
     }
 
-    private CoolingSettings with(double minMm, WallRule rfa, WallRule mwa, double perfusion, double edge) {
+    private CoolingSettings with(WallRule rfa, WallRule mwa, double perfusion, double edge) {
         return new CoolingSettings(
-                minMm, rfa, mwa, nusselt, perfusion, tissueConductivityWPerMK, bloodConductivityWPerMK, edge);
+                rfa, mwa, nusselt, perfusion, tissueConductivityWPerMK, bloodConductivityWPerMK, edge);
     }
 
     /** The wall rule for a modality. */

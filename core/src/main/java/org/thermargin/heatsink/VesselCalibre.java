@@ -22,6 +22,10 @@ public final class VesselCalibre {
     private static final double ERROR = 0.35;
     /** The same for thinner vessels. */
     private static final double THIN_ERROR = 0.4;
+    /** The same for thinner vessels in flat voxels: where a curved tube crosses from slice to slice it shows too thin. */
+    private static final double FLAT_THIN_ERROR = 0.6;
+    /** Voxels are flat whose largest spacing is more than this many times the smallest. */
+    private static final double FLAT = 3.5;
     /** How far a wall point may lie outside a ball that reaches it, in units of the largest spacing. */
     private static final double REACH = 0.5;
     /** Border around the region at first, mm: vessels up to twice this wide are measured at once. */
@@ -105,12 +109,14 @@ public final class VesselCalibre {
     }
 
     /**
-     * Error of a diameter, mm: 99 % of the wall of rasterised straight tubes of 3 mm and more is measured within it:
-     * 0.35 of the voxel diagonal, or 0.4 of it for a vessel thinner than the largest spacing.
+     * Error of a diameter, mm: 99 % of the wall of rasterised tubes, straight or bent, is measured within it: 0.35 of the
+     * voxel diagonal; for a vessel measured thinner than the largest spacing 0.4, and 0.6 in slices more than 3.5 times as
+     * thick as the voxels are wide.
      */
     public double errorMm(double diameterMm) {
         VoxelGrid grid = part.grid();
-        return (diameterMm >= grid.maxSpacingMm() ? ERROR : THIN_ERROR) * grid.voxelDiagonalMm();
+        double thin = grid.maxSpacingMm() > FLAT * grid.minSpacingMm() ? FLAT_THIN_ERROR : THIN_ERROR;
+        return (diameterMm >= grid.maxSpacingMm() ? ERROR : thin) * grid.voxelDiagonalMm();
     }
 
     /** Diameter of the vessel at its wall point nearest to the point, mm. */

@@ -3,7 +3,9 @@ package org.thermargin.placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermargin.device.UsableLength;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.scene.ApplicatorPlacement;
@@ -33,13 +35,30 @@ public final class NeedleChecks {
         this.limits = limits;
     }
 
-    /** The checks of the placement with this position in the list; pairs stand at the earlier of the two. */
+    /** The checks of a placement of an applicator whose usable length is not known. */
     public List<NeedleCheck> of(List<ApplicatorPlacement> placements, int position) {
+        return of(placements, position, Optional.empty());
+    }
+
+    /**
+     * The checks of the placement with this position in the list; pairs stand at the earlier of the two.
+     *
+     * @param usable how much of the applicator can be inside the body; empty: not known, not judged
+     */
+    public List<NeedleCheck> of(List<ApplicatorPlacement> placements, int position, Optional<UsableLength> usable) {
         ApplicatorPlacement shaft = placements.get(position);
         List<NeedleCheck> checks = new ArrayList<>();
         double length = shaft.lengthMm();
         checks.add(NeedleCheck.atMost(
                 "path-length", "", length, "mm", limits.maxPathMm(), text("%.0f mm from entry to tip", length), RULES));
+        usable.ifPresent(u -> checks.add(NeedleCheck.atMost(
+                "usable-length",
+                "",
+                length,
+                "mm",
+                OptionalDouble.of(u.mm()),
+                text("%.0f mm of the applicator in the body", length),
+                u.source())));
         double angle = StrictMath.toDegrees(
                 StrictMath.asin(Math.min(1, Math.abs(shaft.direction().z()))));
         checks.add(NeedleCheck.atMost(

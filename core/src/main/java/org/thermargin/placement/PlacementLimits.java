@@ -9,9 +9,8 @@ import java.util.OptionalDouble;
  * @param maxPathMm longest path from entry to tip, mm; empty: not judged
  * @param maxAxialAngleDeg largest angle between shaft and axial plane, degrees; empty: not judged
  * @param structureClearanceMm smallest distance between shaft and critical structure, mm, at least 0
- * @param vesselClearanceMm smallest distance between shaft and vessel, mm, at least 0
- * @param minVesselDiameterMm vessels at least this wide count; whoever gives the masks applies it where diameters are
- *     known, mm
+ * @param vesselClearanceMm smallest distance between shaft and wide vessel, mm, at least 0; whoever gives the masks leaves
+ *     out thinner ones
  * @param minParenchymaMm liver that the shaft should cross before a subcapsular lesion, mm, at least 0
  * @param maxPunctures how often one shaft may enter the organ
  * @param minShaftDistanceMm smallest distance between two shafts, mm, at least 0
@@ -25,7 +24,6 @@ public record PlacementLimits(
         OptionalDouble maxAxialAngleDeg,
         double structureClearanceMm,
         double vesselClearanceMm,
-        double minVesselDiameterMm,
         double minParenchymaMm,
         int maxPunctures,
         double minShaftDistanceMm,
@@ -40,7 +38,6 @@ public record PlacementLimits(
         requireLength("path length", maxPathMm.orElse(0));
         requireLength("structure clearance", structureClearanceMm);
         requireLength("vessel clearance", vesselClearanceMm);
-        requireLength("vessel diameter", minVesselDiameterMm);
         requireLength("parenchyma", minParenchymaMm);
         requireLength("distance between shafts", minShaftDistanceMm);
         requireLength("shaft radius", shaftRadiusMm);
@@ -53,12 +50,12 @@ public record PlacementLimits(
     }
 
     /**
-     * 200 mm of path, 5 mm from structures, 2 mm from vessels of 3 mm, 5 mm of parenchyma before a subcapsular lesion,
+     * 200 mm of path, 5 mm from structures, 2 mm from wide vessels, 5 mm of parenchyma before a subcapsular lesion,
      * one puncture, 2 mm between shafts; angles are shown only.
      */
     public static PlacementLimits defaults() {
         return new PlacementLimits(
-                OptionalDouble.of(200), OptionalDouble.empty(), 5, 2, 3, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
+                OptionalDouble.of(200), OptionalDouble.empty(), 5, 2, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
     }
 
     private static void requireLength(String name, double mm) {

@@ -46,6 +46,8 @@ public record Correction(
      *     needs to pass (target plus the width of the interval here); false where only the neighbourhood of the present
      *     zone was searched, where the model is not that of the assessment (organ tissue, cooling by vessels), and for a
      *     single one of several applicators
+     * @param bestEffort whether it does not pass and one that does may have been missed, because the model of the search is
+     *     not that of the assessment or misses moves; otherwise it is proved that nothing within reach passes
      * @param shiftMm shift towards left, posterior and superior, mm; zeros where nothing is shifted
      * @param advanceMm along the shaft, negative: drawn back, mm; empty for other kinds
      * @param powerW set power, W; empty for other kinds and devices without
@@ -62,6 +64,7 @@ public record Correction(
             List<String> applicators,
             boolean passes,
             boolean smallest,
+            boolean bestEffort,
             List<Double> shiftMm,
             OptionalDouble advanceMm,
             OptionalDouble powerW,
@@ -76,6 +79,24 @@ public record Correction(
             applicators = List.copyOf(applicators);
             shiftMm = List.copyOf(shiftMm);
             worsens = List.copyOf(worsens);
+        }
+
+        /** Whether applicators are shifted. */
+        public boolean isShift() {
+            return kind == Kind.SHIFT || kind == Kind.SINGLE_SHIFT;
+        }
+
+        /** How far applicators are moved, mm; empty where nothing moves. */
+        public OptionalDouble lengthMm() {
+            if (isShift()) {
+                double x = shiftMm.get(0);
+                double y = shiftMm.get(1);
+                double z = shiftMm.get(2);
+                return OptionalDouble.of(Math.sqrt(x * x + y * y + z * z));
+            }
+            return advanceMm.isPresent()
+                    ? OptionalDouble.of(Math.abs(advanceMm.getAsDouble()))
+                    : OptionalDouble.empty();
         }
     }
 }

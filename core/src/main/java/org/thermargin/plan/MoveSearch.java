@@ -14,10 +14,19 @@ import org.thermargin.scene.ApplicatorPlacement;
 /**
  * The smallest move of one kind that passes the assessment. A solver gives the shortest move for a margin of the model;
  * it is rounded to what is printed and judged; what the judgement lacks or has to spare is the next change of the margin
- * asked for. At most {@value #TRIALS} moves are judged, and one more where none passes.
+ * asked for. At most {@value #TRIALS} moves are judged, and one more where none passes. Where the zone as vessels leave it
+ * decides and the first moves do not pass, what they take is demanded beyond the margin, point by point.
  */
 final class MoveSearch {
     static final int TRIALS = 4;
+    /** Of these, at most so many where vessels decide and none passed. */
+    private static final int PLAIN_TRIALS = 1;
+
+    private static final int COOLED_TRIALS = 4;
+    /** Vessels take more from a zone that comes nearer: asked for beyond that, mm, and each time so many times more. */
+    private static final double COOLED_RAISE_MM = 0.1;
+
+    private static final double COOLED_GROWTH = 2.5;
     /** A margin is raised by at least this much after a failure, mm. */
     private static final double RAISE_MM = 0.02;
     /** The largest margin within reach is enclosed to this, mm. */
@@ -91,6 +100,12 @@ final class MoveSearch {
                 failed = Math.max(failed, asked);
                 asked = Math.max(needed, asked + RAISE_MM);
             }
+            if (judged + 1 >= PLAIN_TRIALS && !best.tried().passes() && isCooled(tried)) {
+                break;
+            }
+        }
+        if (best != null && !best.tried().passes() && isCooled(best.tried())) {
+            return option(againstVessels(best));
         }
         if (!largestJudged && best != null && !best.tried().passes()) {
             Step step = largest(reachable, Double.POSITIVE_INFINITY);
@@ -100,6 +115,72 @@ final class MoveSearch {
             }
         }
         return best == null ? Optional.empty() : option(best);
+    }
+
+    /** Whether the zone as vessels leave it decided, and what they take is known. */
+    private static boolean isCooled(Tried tried) {
+        return tried.zone().deformedByVessels()
+                && tried.zone().margin().isPresent()
+                && tried.zone().plainMargin().isPresent();
+    }
+
+    /**
+     * A move that passes under vessels, from one that does not: what they were seen to take at each point of the lesion
+     * surface is demanded there beyond the margin; once a move passes, the way back to the last one that did not is halved.
+     * The best of {@value #COOLED_TRIALS} more moves.
+     */
+    private Judged againstVessels(Judged failing) throws InputException {
+        Judged best = failing;
+        Step below = failing.step();
+        Tried last = failing.tried();
+        double further = COOLED_RAISE_MM;
+        for (int judged = 0; judged < COOLED_TRIALS; judged++) {
+            Step step = best.tried().passes()
+                    ? between(below, best.step())
+                    : under(last).stepFor(last, further);
+            if (step == null) {
+                break;
+            }
+            last = trial.of(placements(step.mm()));
+            if (isBetter(step, last, best)) {
+                best = new Judged(step, last, false);
+            }
+            if (!last.passes()) {
+                below = step;
+                further *= COOLED_GROWTH;
+                if (!isCooled(last)) {
+                    break;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The search that demands beyond the margin what vessels took in the trial. */
+    private MoveSearch under(Tried tried) {
+        CoverDemand more = demand.withLosses(
+                tried.zone().plainMargin().orElseThrow().surface(),
+                tried.zone().margin().orElseThrow().surface());
+        return new MoveSearch(trial, more, move, kind, radiusMm);
+    }
+
+    /** The move for the margin that the trial would have needed and more; that of the largest margin where there is none. */
+    private Step stepFor(Tried tried, double furtherMm) throws InputException {
+        double has = tried.zone().margin().orElseThrow().mamMm();
+        double needs = has - tried.reserveMm() + furtherMm;
+        double[] v = solve(needs);
+        return v == null ? largest(has, needs) : printed(v, needs);
+    }
+
+    /** Half way, in steps of 0.1 mm; null where that is one of the two. */
+    private static Step between(Step below, Step above) {
+        double[] half = new double[above.mm().length];
+        double apart = 0;
+        for (int c = 0; c < half.length; c++) {
+            half[c] = Math.rint(5 * (below.mm()[c] + above.mm()[c])) / 10 + 0.0;
+            apart = Math.max(apart, Math.abs(above.mm()[c] - below.mm()[c]));
+        }
+        return apart < 0.15 ? null : new Step(half, Double.NaN);
     }
 
     /** Passing before failing; of passing moves the shorter, of failing ones that which lacks less. */
@@ -197,6 +278,7 @@ final class MoveSearch {
                 kind,
                 ids,
                 judged.smallest(),
+                isExact(judged.tried()),
                 isShift() ? List.of(v[0], v[1], v[2]) : List.of(0.0, 0.0, 0.0),
                 isShift() ? OptionalDouble.empty() : OptionalDouble.of(v[0]),
                 OptionalDouble.empty(),
@@ -206,11 +288,16 @@ final class MoveSearch {
                 trial);
     }
 
-    /** The option; empty where the check of the result failed. */
+    /**
+     * The option; empty where the check of the result failed.
+     *
+     * @param exact whether the model of the search is that of the judgement
+     */
     static Optional<Correction.Option> option(
             Kind kind,
             List<String> ids,
             boolean smallest,
+            boolean exact,
             List<Double> shift,
             OptionalDouble advanceMm,
             OptionalDouble powerW,
@@ -228,6 +315,7 @@ final class MoveSearch {
                 ids,
                 tried.passes(),
                 tried.passes() && smallest,
+                !tried.passes() && !exact,
                 shift,
                 advanceMm,
                 powerW,

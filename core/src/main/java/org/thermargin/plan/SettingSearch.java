@@ -97,6 +97,7 @@ final class SettingSearch {
                         .filter(changed::contains)
                         .toList(),
                 smallest,
+                !trial.hasOrgan() && !best.zone().deformedByVessels(),
                 List.of(0.0, 0.0, 0.0),
                 OptionalDouble.empty(),
                 bestSetting.powerW(),

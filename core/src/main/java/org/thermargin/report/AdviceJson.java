@@ -5,7 +5,7 @@ import org.thermargin.assess.CaseDifferences;
 import org.thermargin.assess.SourceDifference;
 import org.thermargin.plan.Correction;
 
-/** Corrections and differences, inside the document of {@link AssessmentJson}; CSV does not carry them. */
+/** Corrections and differences, inside the document of {@link AssessmentJson}. */
 final class AdviceJson {
     private AdviceJson() {}
 
@@ -19,10 +19,12 @@ final class AdviceJson {
                 json.texts("applicators", option.applicators());
                 json.flag("passes", option.passes());
                 json.flag("smallest_proved", option.smallest());
-                if (option.kind() == Correction.Kind.SHIFT || option.kind() == Correction.Kind.SINGLE_SHIFT) {
+                json.flag("best_effort", option.bestEffort());
+                if (option.isShift()) {
                     List<Double> v = option.shiftMm();
                     json.numbers("shift_lps_mm", v.get(0), v.get(1), v.get(2));
                 }
+                json.number("length_mm", option.lengthMm());
                 json.number("advance_mm", option.advanceMm());
                 json.number("power_w", option.powerW());
                 json.number("time_s", option.timeS());

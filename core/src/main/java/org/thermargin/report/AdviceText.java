@@ -9,33 +9,42 @@ import org.thermargin.plan.Correction;
 final class AdviceText {
     private AdviceText() {}
 
-    static void correction(TextLayout layout, Correction correction) {
+    /** The ways to correct a zone whose margin is now the given one, mm. */
+    static void correction(TextLayout layout, Correction correction, double mamMm) {
         String label = "how to move";
         for (Correction.Option option : correction.options()) {
-            boolean single =
-                    option.kind() == Correction.Kind.SINGLE_SHIFT || option.kind() == Correction.Kind.SINGLE_ADVANCE;
-            String words = (single ? String.join(", ", option.applicators()) + " alone: " : "") + option.words();
-            String margin = "margin " + Numbers.near(option.mamMm(), 2) + " mm (" + Numbers.down(option.lowerMm(), 2)
-                    + " to "
-                    + (option.upperMm() == Double.POSITIVE_INFINITY ? "?" : Numbers.up(option.upperMm(), 2)) + "), "
-                    + option.verdict();
-            String worse =
-                    option.worsens().isEmpty() ? "" : "; WORSE for lesion " + String.join(", ", option.worsens());
             layout.entry(
                     option.kind() == Correction.Kind.SETTING ? "without moving" : label,
-                    (option.passes() ? words + ": " : none(option.kind(), correction) + ", best " + words + ": ")
-                            + margin
-                            + worse);
+                    told(option, correction, mamMm));
             label = "";
         }
     }
 
-    private static String none(Correction.Kind kind, Correction correction) {
+    private static String told(Correction.Option option, Correction correction, double mamMm) {
+        boolean single =
+                option.kind() == Correction.Kind.SINGLE_SHIFT || option.kind() == Correction.Kind.SINGLE_ADVANCE;
+        String words = (single ? String.join(", ", option.applicators()) + " alone: " : "") + option.words();
+        String margin = "margin " + Numbers.near(option.mamMm(), 2) + " mm (" + Numbers.down(option.lowerMm(), 2)
+                + " to "
+                + (option.upperMm() == Double.POSITIVE_INFINITY ? "?" : Numbers.up(option.upperMm(), 2)) + "), "
+                + option.verdict();
+        String worse = option.worsens().isEmpty() ? "" : "; WORSE for lesion " + String.join(", ", option.worsens());
+        if (option.passes()) {
+            return words + ": " + margin + worse;
+        }
+        String none = none(option.kind(), correction, option.bestEffort());
+        return option.mamMm() <= mamMm
+                ? none + ", none is better than as it is"
+                : none + ", best " + words + ": " + margin + worse;
+    }
+
+    private static String none(Correction.Kind kind, Correction correction, boolean bestEffort) {
+        String passes = bestEffort ? " was found to pass (best effort)" : " passes";
         return switch (kind) {
-            case SHIFT, SINGLE_SHIFT -> "no shift within " + Numbers.plain(correction.searchedMm()) + " mm passes";
+            case SHIFT, SINGLE_SHIFT -> "no shift within " + Numbers.plain(correction.searchedMm()) + " mm" + passes;
             case ADVANCE, SINGLE_ADVANCE ->
-                "no move along the shaft within " + Numbers.plain(correction.searchedMm()) + " mm passes";
-            case SETTING -> "no setting in the table passes";
+                "no move along the shaft within " + Numbers.plain(correction.searchedMm()) + " mm" + passes;
+            case SETTING -> "no setting in the table" + passes;
         };
     }
 
@@ -49,12 +58,18 @@ final class AdviceText {
                     "margin " + Numbers.near(d.fromMam().mm(), 2) + " to "
                             + Numbers.near(d.toMam().mm(), 2) + " mm"
                             + (d.changeProved() ? "" : " (intervals overlap: no change proved)") + ", coverage "
-                            + Numbers.near(100 * d.coverageChange(), 1) + " points, zone "
-                            + Numbers.near(d.zoneVolumeChangeMl(), 1) + " mL, thinnest place moved "
+                            + signed(100 * d.coverageChange()) + " points, zone volume "
+                            + signed(d.zoneVolumeChangeMl()) + " mL, thinnest place moved "
                             + Numbers.near(d.thinnestMovedMm(), 1) + " mm"
                             + (d.thinnestMoved().isEmpty() ? "" : " " + d.thinnestMoved()) + ", " + d.fromVerdict()
                             + " to " + d.toVerdict());
         }
+    }
+
+    /** To a tenth, with its sign; no sign for nothing. */
+    private static String signed(double value) {
+        String near = Numbers.near(value, 1);
+        return (value > 0 && !near.equals("0.0") ? "+" : "") + near;
     }
 
     static void applicators(TextLayout layout, CaseDifferences differences) {

@@ -28,6 +28,8 @@ import org.thermargin.plan.CaseAdvice;
  *
  * <ul>
  *   <li>{@code assessment.json}, {@code assessment.csv}, {@code assessment.txt}
+ *   <li>{@code corrections.csv}, {@code differences.csv}, {@code needles.csv}: what is said beside the assessment, where
+ *       there is something to say
  *   <li>{@code lesions.nii.gz}: label n is lesion n ({@code lesions-2.nii.gz} for lesions of a second lattice, ...)
  *   <li>{@code lesion1-observed-zone.nii.gz}: the zone; {@code lesion1-observed-margin.nii.gz}: signed margin, mm
  *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
@@ -96,6 +98,18 @@ public final class AssessmentFiles {
         text(OutputFolder.MARKER, AssessmentJson.of(assessment, advice, software, options.paths()));
         text("assessment.csv", AssessmentTable.of(assessment));
         text("assessment.txt", AssessmentText.of(assessment, advice, TextStyle.PLAIN));
+        String id = assessment.caseId();
+        table("corrections.csv", AdviceTables.corrections(id, advice));
+        table(
+                "differences.csv",
+                AdviceTables.differences(id, advice.differences().sources()));
+        table("needles.csv", AdviceTables.needles(id, advice.differences().applicators()));
+    }
+
+    private void table(String name, Optional<String> rows) throws IOException {
+        if (rows.isPresent()) {
+            text(name, rows.get());
+        }
     }
 
     private void text(String name, String content) throws IOException {

@@ -7,6 +7,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.plan.CaseAdvice;
 import org.thermargin.scene.SceneInput;
 
@@ -41,6 +42,7 @@ public final class AssessmentJson {
             json.objects("inputs", assessment.inputs(), input -> input(json, input, paths));
             criteria(json, assessment.criteria());
             registration(json, assessment);
+            vessels(json, assessment);
             assessment
                     .organ()
                     .ifPresent(organ -> json.object("organ", () -> {
@@ -108,6 +110,28 @@ public final class AssessmentJson {
             json.text("preset", criteria.preset());
             json.number("target_mm", criteria.targetMm());
             json.flag("target_assumed", criteria.targetAssumed());
+        });
+    }
+
+    /** What counts as a wide vessel, and how it cools device zones. */
+    private static void vessels(JsonOut json, Assessment assessment) {
+        VesselRule rule = assessment.criteria().vesselRule();
+        json.object("vessel_rule", () -> {
+            json.number("min_diameter_mm", rule.minDiameterMm());
+            json.number("distance_mm", rule.distanceMm());
+            json.number("inspect_mm", rule.inspectMm());
+        });
+        json.object("heat_sink", () -> {
+            json.flag("off", assessment.heatSink().isEmpty());
+            assessment.heatSink().ifPresent(settings -> {
+                json.text("wall_rfa", settings.rfaWall().key());
+                json.text("wall_mwa", settings.mwaWall().key());
+                json.number("nusselt", settings.nusselt());
+                json.number("perfusion_per_s", settings.perfusionPerS());
+                json.number("tissue_conductivity_w_per_m_k", settings.tissueConductivityWPerMK());
+                json.number("blood_conductivity_w_per_m_k", settings.bloodConductivityWPerMK());
+                json.number("edge_celsius", settings.edgeCelsius());
+            });
         });
     }
 

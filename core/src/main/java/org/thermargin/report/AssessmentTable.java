@@ -14,6 +14,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.HeatSinkRisk;
 import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.ModelInterval;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ShownMargin;
 import org.thermargin.assess.ZoneAssessment;
@@ -27,7 +28,7 @@ import org.thermargin.margin.MarginResult;
  * one field, separated by semicolons. Units are in the column names; points are LPS mm; shares are 0..1.
  */
 public final class AssessmentTable {
-    private static final String SEPARATOR = ";";
+    static final String SEPARATOR = ";";
     private static final int SHELLS = 10;
     private static final List<Column> COLUMNS = columns();
 
@@ -120,6 +121,7 @@ public final class AssessmentTable {
         addQam(columns);
         addChecks(columns);
         addVessels(columns);
+        addSpread(columns);
         columns.add(text("refusals", s -> codes(s.lesion().refusals())));
         columns.add(text("lesion_notes", s -> codes(s.lesion().notes())));
         columns.add(text("zone_findings", AssessmentTable::zoneFindings));
@@ -336,6 +338,22 @@ public final class AssessmentTable {
                 n -> n.vessels().stream()
                         .flatMapToDouble(v -> v.facingMamMm().stream())
                         .min()));
+    }
+
+    /** What the spread of the device table leaves open; empty where its source states none. */
+    private static void addSpread(List<Column> columns) {
+        columns.add(spread("model_interval_lower_mm", ModelInterval::lowerMm));
+        columns.add(spread("model_interval_upper_mm", ModelInterval::upperMm));
+        columns.add(spread("model_interval_coverage", ModelInterval::coverage));
+    }
+
+    private static Column spread(String name, ToDoubleFunction<ModelInterval> value) {
+        return optional(
+                name,
+                s -> s.zone()
+                        .flatMap(ZoneAssessment::modelInterval)
+                        .map(interval -> OptionalDouble.of(value.applyAsDouble(interval)))
+                        .orElse(OptionalDouble.empty()));
     }
 
     private static String zoneFindings(Subject subject) {

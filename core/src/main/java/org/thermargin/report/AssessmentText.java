@@ -99,9 +99,13 @@ public final class AssessmentText {
             zone.numbers().ifPresent(numbers -> ZoneText.margin(layout, zone, numbers));
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
+            zone.modelInterval().ifPresent(interval -> ZoneText.spread(layout, interval));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(layout, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
-            advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceText.correction(layout, c));
+            zone.numbers()
+                    .ifPresent(numbers -> advice.correction(lesion.id(), zone.source())
+                            .ifPresent(c -> AdviceText.correction(
+                                    layout, c, numbers.margin().mamMm())));
             zone.numbers().ifPresent(numbers -> ZoneText.place(layout, numbers));
             layout.entry("lesion", size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.measurements(layout, assessment.criteria(), numbers));

@@ -3,6 +3,7 @@ package org.thermargin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.ShownMargin;
@@ -41,6 +42,13 @@ final class CheckText {
     static void applicators(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
         for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
             String length = Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip";
+            Optional<NeedleCheck> elsewhere = elsewhere(applicator);
+            if (elsewhere.isPresent()) {
+                layout.entry(
+                        "applicator " + applicator.id(),
+                        length + "; " + elsewhere.get().text() + "; no check failed");
+                continue;
+            }
             List<NeedleCheck> told =
                     applicator.checks().stream().filter(check -> !isFar(check)).toList();
             int far = applicator.checks().size() - told.size();
@@ -53,6 +61,15 @@ final class CheckText {
                                             .collect(Collectors.joining("; "))
                                     + (far == 0 ? "" : "; " + far + " more at " + FAR_MM + " mm or farther"));
         }
+    }
+
+    /** How far a shaft that keeps all its limits passes beside the lesion, where that is so far that it means another. */
+    private static Optional<NeedleCheck> elsewhere(ZoneNumbers.ApplicatorCheck applicator) {
+        return applicator.checks().stream()
+                .filter(check -> check.name().equals("shaft-to-lesion")
+                        && check.value().orElse(0) >= FAR_MM
+                        && applicator.failed() == 0)
+                .findFirst();
     }
 
     private static boolean isFar(NeedleCheck check) {

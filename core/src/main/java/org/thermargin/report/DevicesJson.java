@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.thermargin.device.Device;
 import org.thermargin.device.ElectrodeOffset;
+import org.thermargin.device.PowerLaw;
 import org.thermargin.device.ReferenceRow;
 import org.thermargin.device.ZoneRow;
 
@@ -38,7 +39,12 @@ public final class DevicesJson {
         json.text("grade", device.grade());
         json.texts("unverified", device.unverified());
         json.objects("electrodes_mm", device.electrodes(), electrode -> electrode(json, electrode));
+        device.usableLength().ifPresent(length -> {
+            json.number("usable_length_mm", length.mm());
+            json.text("usable_length_source", length.source());
+        });
         json.objects("rows", device.rows(), row -> row(json, row));
+        device.powerLaw().ifPresent(law -> json.object("power_law", () -> law(json, law)));
         json.objects("reference_rows", device.referenceRows(), row -> reference(json, row));
     }
 
@@ -60,6 +66,23 @@ public final class DevicesJson {
         json.number(
                 "n", row.samples().isPresent() ? OptionalDouble.of(row.samples().getAsInt()) : OptionalDouble.empty());
         row.mesh().ifPresent(mesh -> json.number("mesh_triangles", mesh.triangleCount()));
+    }
+
+    private static void law(JsonOut json, PowerLaw law) {
+        json.text("source", law.source());
+        json.number("power_from_w", law.minPowerW());
+        json.number("power_to_w", law.maxPowerW());
+        json.number("time_from_s", law.minTimeS());
+        json.number("time_to_s", law.maxTimeS());
+        json.object("short_axis", () -> axis(json, law.shortAxis()));
+        json.object("long_axis", () -> axis(json, law.longAxis()));
+    }
+
+    private static void axis(JsonOut json, PowerLaw.Axis axis) {
+        json.number("at_1_w_1_min_mm", axis.unitMm());
+        json.number("power_exponent", axis.powerExponent());
+        json.number("time_exponent", axis.timeExponent());
+        json.number("rmse_mm", axis.rmseMm());
     }
 
     private static void reference(JsonOut json, ReferenceRow row) {

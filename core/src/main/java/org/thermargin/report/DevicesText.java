@@ -1,8 +1,10 @@
 package org.thermargin.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.thermargin.device.Device;
 import org.thermargin.device.Reading;
@@ -25,28 +27,27 @@ public final class DevicesText {
 
     /** One block per device, those that make zones first, ending in a line feed. */
     public static String list(List<Device> devices) {
-        TextLayout layout = new TextLayout();
+        TextLayout layout = new TextLayout(
+                devices.stream().mapToInt(d -> d.id().length()).max().orElse(0) + 2);
         List<Device> usable = devices.stream().filter(Device::isUsable).toList();
         List<Device> others = devices.stream().filter(d -> !d.isUsable()).toList();
         if (devices.isEmpty()) {
             layout.line("No device matches.");
         }
+        if (!usable.isEmpty()) {
+            layout.line("Devices that zones can be made from:");
+        }
         usable.forEach(device -> layout.entry(
-                label(device),
+                device.id(),
                 device.name() + ", " + device.modality() + ", "
                         + counted(device.rows().size()) + ", " + evidence(device)));
         if (!others.isEmpty()) {
             layout.line("For reference, these make no zone:");
             others.forEach(device ->
-                    layout.entry(label(device), device.name() + ", " + device.modality() + ", " + evidence(device)));
+                    layout.entry(device.id(), device.name() + ", " + device.modality() + ", " + evidence(device)));
         }
         layout.line("Show one with its rows and source: thermargin devices ID");
         return layout.toString();
-    }
-
-    /** Long ids keep a blank before what follows. */
-    private static String label(Device device) {
-        return device.id() + " ";
     }
 
     private static String counted(int rows) {
@@ -60,13 +61,25 @@ public final class DevicesText {
 
     /** Everything about one device, ending in a line feed. */
     public static String of(Device device) {
-        TextLayout layout = new TextLayout();
+        TextLayout layout = new TextLayout(Math.max(
+                20,
+                device.referenceRows().stream()
+                                .mapToInt(row -> row.id().length())
+                                .max()
+                                .orElse(0)
+                        + 2));
         source(layout, device);
         if (device.isUsable()) {
             layout.line("");
-            layout.line("  power    time    short axis x long axis   reach beyond tip   volume   row");
-            device.rows().forEach(row -> row(layout, row));
+            rows(layout, device);
         }
+        device.powerLaw().ifPresent(law -> {
+            layout.line("");
+            layout.entry(
+                    "power law",
+                    law.words() + "; " + law.range() + "; " + law.source()
+                            + ". Only for settings outside the rows, with --power-law, as a taint.");
+        });
         if (!device.referenceRows().isEmpty()) {
             layout.line("");
             layout.line("For reference, makes no zone:");
@@ -121,6 +134,9 @@ public final class DevicesText {
                                     .collect(Collectors.joining(", "))
                             + " mm");
         }
+        device.usableLength()
+                .ifPresent(length ->
+                        layout.entry("usable length", Numbers.plain(length.mm()) + " mm (" + length.source() + ")"));
         layout.entry("source", device.citation());
         layout.entry("read", device.read());
         layout.entry("evidence grade", device.grade());
@@ -129,14 +145,49 @@ public final class DevicesText {
         }
     }
 
-    private static void row(TextLayout layout, ZoneRow row) {
-        layout.line("  " + pad(unit(row.powerW(), "W"), 9) + pad(Numbers.plain(row.timeS()) + " s", 8)
-                + pad(Numbers.plain(row.shortAxisMm()) + " x " + Numbers.plain(row.longAxisMm()) + " mm", 25)
-                + pad(unit(row.reachBeyondTipMm(), "mm"), 19) + pad(unit(row.volumeMl(), "mL"), 9) + row.id());
+    /** The rows as a table; what no row states has no column. */
+    private static void rows(TextLayout layout, Device device) {
+        List<List<String>> columns = new ArrayList<>();
+        column(columns, device, "row", ZoneRow::id);
+        column(columns, device, "power", row -> optional(row.powerW(), "W"));
+        column(columns, device, "time", row -> Numbers.plain(row.timeS()) + " s");
+        column(
+                columns,
+                device,
+                "short x long axis",
+                row -> measured(row.shortAxisMm(), row.shortAxisSdMm()) + " x "
+                        + measured(row.longAxisMm(), row.longAxisSdMm()) + " mm");
+        column(columns, device, "beyond tip", row -> optional(row.reachBeyondTipMm(), "mm"));
+        column(columns, device, "volume", row -> optional(row.volumeMl(), "mL"));
+        for (int line = 0; line <= device.rows().size(); line++) {
+            StringBuilder text = new StringBuilder(" ");
+            for (List<String> column : columns) {
+                int width = column.stream().mapToInt(String::length).max().orElse(0);
+                String cell = column.get(line);
+                text.append(' ').append(cell).append(" ".repeat(width - cell.length() + 1));
+            }
+            layout.line(text.toString().stripTrailing());
+        }
+        if (device.rows().stream().allMatch(row -> row.reachBeyondTipMm().isEmpty())) {
+            layout.line("  The reach beyond the tip is not stated; a case must state it.");
+        }
+    }
+
+    private static void column(
+            List<List<String>> columns, Device device, String title, Function<ZoneRow, String> cell) {
+        List<String> column = new ArrayList<>(List.of(title));
+        device.rows().forEach(row -> column.add(cell.apply(row)));
+        if (column.stream().skip(1).anyMatch(text -> !text.isEmpty())) {
+            columns.add(column);
+        }
+    }
+
+    private static String optional(OptionalDouble value, String unit) {
+        return value.isPresent() ? Numbers.plain(value.getAsDouble()) + " " + unit : "";
     }
 
     private static void reference(TextLayout layout, ReferenceRow row) {
-        layout.entry(row.id() + " ", stated(row) + " (" + row.reason() + ")");
+        layout.entry(row.id(), stated(row) + " (" + row.reason() + ")");
     }
 
     private static String stated(ReferenceRow row) {
@@ -159,9 +210,5 @@ public final class DevicesText {
 
     private static String unit(OptionalDouble value, String unit) {
         return value.isPresent() ? Numbers.plain(value.getAsDouble()) + " " + unit : "not stated";
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
     }
 }

@@ -12,6 +12,16 @@ final class TextLayout {
     static final char KEEP = '\u00a0';
 
     private final StringBuilder text = new StringBuilder();
+    private final int labelWidth;
+
+    TextLayout() {
+        this(LABEL);
+    }
+
+    /** With room for labels of the given length, at most half a line. */
+    TextLayout(int labelWidth) {
+        this.labelWidth = Math.min(WIDTH / 2, labelWidth);
+    }
 
     /** A line as it is; may hold colours. */
     void line(String line) {
@@ -25,7 +35,7 @@ final class TextLayout {
 
     /** A labelled value. */
     void entry(String label, String value) {
-        wrapped("  " + label + " ".repeat(Math.max(1, LABEL - label.length())), value, LABEL + 2);
+        wrapped("  " + label + " ".repeat(Math.max(1, labelWidth - label.length())), value, labelWidth + 2);
     }
 
     private void wrapped(String start, String words, int indent) {

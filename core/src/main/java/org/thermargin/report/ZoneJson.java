@@ -10,6 +10,7 @@ import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.placement.NeedleCheck;
+import org.thermargin.scene.ApplicatorPlacement;
 
 /** One lesion against one zone source, inside the document of {@link AssessmentJson}. */
 final class ZoneJson {
@@ -33,6 +34,12 @@ final class ZoneJson {
         json.texts("taints", zone.taints());
         json.texts("accepted", zone.accepted());
         json.text("label", zone.verdict().label());
+        zone.modelInterval()
+                .ifPresent(interval -> json.object("model_interval_mm", () -> {
+                    json.number("lower", interval.lowerMm());
+                    json.number("upper", interval.upperMm());
+                    json.number("coverage", interval.coverage());
+                }));
         zone.numbers().ifPresent(numbers -> {
             numbers(json, numbers);
             shown(json, criteria, numbers.margin());
@@ -149,9 +156,29 @@ final class ZoneJson {
             json.text("alert_source", structure.alertSource());
         });
         json.objects("applicators", numbers.applicators(), applicator -> {
-            json.text("id", applicator.id());
-            json.number("length_mm", applicator.lengthMm());
+            placement(json, applicator.placement());
             json.objects("checks", applicator.checks(), check -> check(json, check));
+        });
+    }
+
+    /** Where the applicator stands and everything that the case states of its zone. */
+    private static void placement(JsonOut json, ApplicatorPlacement placement) {
+        json.text("id", placement.id());
+        json.text("device", placement.deviceId());
+        json.number("length_mm", placement.lengthMm());
+        json.point("entry_lps_mm", placement.entry());
+        json.point("tip_lps_mm", placement.tip());
+        json.number("roll_deg", StrictMath.toDegrees(placement.rollRad()));
+        json.objects("applications", placement.applications(), application -> {
+            json.number("power_w", application.powerW());
+            json.number("time_s", application.timeS());
+            json.number("pull_back_mm", application.pullBackMm());
+            json.number("reach_beyond_tip_stated_mm", application.reachBeyondTipMm());
+            json.object("zone_factors", () -> {
+                json.number("in_vivo_short", application.factors().inVivoShort());
+                json.number("in_vivo_long", application.factors().inVivoLong());
+                json.number("shrinkage", application.factors().shrinkage());
+            });
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
+import org.thermargin.assess.ModelInterval;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
@@ -27,6 +28,15 @@ final class ZoneText {
                 "minimal margin",
                 Numbers.near(margin.mamMm(), 2) + " mm, 99 % interval " + interval(margin.lowerMm(), margin.upperMm()));
         layout.entry("guaranteed", interval(margin.guaranteedLowerMm(), margin.guaranteedUpperMm()));
+    }
+
+    /** What the spread of the table leaves open. */
+    static void spread(TextLayout layout, ModelInterval interval) {
+        layout.entry(
+                "spread of zones",
+                Numbers.down(interval.lowerMm(), 2) + " to " + Numbers.up(interval.upperMm(), 2)
+                        + " mm with the tabled axes " + Numbers.plain(interval.coverage())
+                        + " standard deviations smaller or larger (not in the verdict)");
     }
 
     /** What vessels take, and the margin without them. */
@@ -108,9 +118,11 @@ final class ZoneText {
                 : ", no residual";
         if (!numbers.residualIslands().isEmpty()) {
             ZoneNumbers.ResidualIsland largest = numbers.residualIslands().get(0);
-            residual += " in " + numbers.residualIslands().size()
-                    + (numbers.residualIslands().size() == 1 ? " part" : " parts") + ", largest "
-                    + Numbers.near(largest.volumeMl(), 2) + " mL at " + point(largest.centroid());
+            int parts = numbers.residualIslands().size();
+            residual += parts == 1
+                    ? " in 1 part"
+                    : " in " + parts + " parts, largest " + Numbers.up(largest.volumeMl(), 2) + " mL";
+            residual += " at " + point(largest.centroid());
         }
         layout.entry("coverage", Numbers.percentDown(numbers.coverageFraction()) + " of the lesion" + residual);
     }

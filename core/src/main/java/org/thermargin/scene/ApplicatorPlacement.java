@@ -48,18 +48,31 @@ public record ApplicatorPlacement(
      */
     public Frame3 shaftFrame(double pullBackMm) {
         Direction3 along = direction();
-        Direction3 upright = Math.abs(along.z()) > COS_ONE_DEGREE ? Direction3.LEFT : Direction3.SUPERIOR;
-        Direction3 y0 = along.cross(upright);
-        Direction3 x0 = y0.cross(along);
+        Frame3 unturned = shaftFrame(entry, tip);
+        Direction3 x0 = unturned.ex();
+        Direction3 y0 = unturned.ey();
         double c = StrictMath.cos(rollRad);
         double s = StrictMath.sin(rollRad);
         Direction3 x = Direction3.of(c * x0.x() + s * y0.x(), c * x0.y() + s * y0.y(), c * x0.z() + s * y0.z());
         return new Frame3(tip.along(along, -pullBackMm), x, along.cross(x), along);
     }
 
+    /** The frame of a shaft at roll 0, its origin at the tip. */
+    public static Frame3 shaftFrame(Point3 entry, Point3 tip) {
+        Direction3 along = Direction3.between(entry, tip);
+        Direction3 upright = Math.abs(along.z()) > COS_ONE_DEGREE ? Direction3.LEFT : Direction3.SUPERIOR;
+        Direction3 y0 = along.cross(upright);
+        return new Frame3(tip, y0.cross(along), y0, along);
+    }
+
     /** Distance from entry to tip, mm. */
     public double lengthMm() {
         return entry.distanceMm(tip);
+    }
+
+    /** The same applicator turned about its shaft, rad. */
+    public ApplicatorPlacement turned(double otherRollRad) {
+        return new ApplicatorPlacement(id, entry, tip, otherRollRad, deviceId, applications);
     }
 
     /** The same applicator with shaft and tip moved, mm along the world axes. */

@@ -10,7 +10,9 @@ import org.thermargin.InputException;
 import org.thermargin.device.Device;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.device.ElectrodeOffset;
+import org.thermargin.device.PowerLaw;
 import org.thermargin.device.TabledZone;
+import org.thermargin.device.UsableLength;
 import org.thermargin.device.ZoneTable;
 import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.EllipsoidUnion;
@@ -31,6 +33,13 @@ import org.thermargin.scene.ZoneFactors;
  * are unless the user states {@link ZoneFactors}; nothing is cooled by vessels.
  */
 public final class EllipsoidZoneModel implements ZoneModel {
+    /** Standard deviations by which the zones of a spread differ from the tabled one. */
+    private static final double COVERAGE = 2;
+    /** A spread that leaves an axis shorter than this says nothing, mm. */
+    private static final double LEAST_AXIS_MM = 1;
+
+    private static final String POWER_LAW = "power-law";
+
     private final DeviceCatalogue catalogue;
     private final Options options;
 
@@ -39,9 +48,16 @@ public final class EllipsoidZoneModel implements ZoneModel {
      *
      * @param allowExtrapolation whether a setting outside a table may take its nearest smaller row; taint
      *     {@code extrapolate}
+     * @param allowPowerLaw whether a setting outside a table but in the range of the device's power law may be taken from
+     *     that; taint {@code power-law}
      * @param allowOtherOrgan whether a table of another organ may be used; taint {@code other-organ}
      */
-    public record Options(boolean allowExtrapolation, boolean allowOtherOrgan) {
+    public record Options(boolean allowExtrapolation, boolean allowPowerLaw, boolean allowOtherOrgan) {
+        /** No power laws. */
+        public Options(boolean allowExtrapolation, boolean allowOtherOrgan) {
+            this(allowExtrapolation, false, allowOtherOrgan);
+        }
+
         /** Nothing beyond the tables. */
         public static Options strict() {
             return new Options(false, false);
@@ -56,16 +72,49 @@ public final class EllipsoidZoneModel implements ZoneModel {
 
     @Override
     public AblationZone zone(List<ApplicatorPlacement> placements) throws InputException {
+        return zone(placements, 0);
+    }
+
+    @Override
+    public Optional<ZoneSpread> spread(List<ApplicatorPlacement> placements) throws InputException {
+        for (ApplicatorPlacement placement : placements) {
+            Device device = catalogue.device(placement.deviceId());
+            for (Application application : placement.applications()) {
+                TabledZone tabled = tabled(placement, application, device, new LinkedHashSet<>());
+                if (tabled.mesh().isPresent()
+                        || !tabled.hasSpread()
+                        || tabled.shortAxisMm()
+                                        - COVERAGE * tabled.shortAxisSdMm().getAsDouble()
+                                < LEAST_AXIS_MM
+                        || tabled.longAxisMm()
+                                        - COVERAGE * tabled.longAxisSdMm().getAsDouble()
+                                < LEAST_AXIS_MM) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new ZoneSpread(zone(placements, -COVERAGE), zone(placements, COVERAGE), COVERAGE));
+    }
+
+    @Override
+    public Optional<UsableLength> usableLength(ApplicatorPlacement placement) throws InputException {
+        return catalogue.device(placement.deviceId()).usableLength();
+    }
+
+    /** With all axes so many standard deviations larger; 0 as tabled. */
+    private AblationZone zone(List<ApplicatorPlacement> placements, double deviations) throws InputException {
         List<ZonePart> parts = new ArrayList<>();
         Set<String> claims = new LinkedHashSet<>();
         Set<String> rows = new LinkedHashSet<>();
         Set<String> taints = new LinkedHashSet<>();
+        boolean byLaw = false;
         for (ApplicatorPlacement placement : placements) {
             Device device = catalogue.device(placement.deviceId());
             for (Application application : placement.applications()) {
                 TabledZone tabled = tabled(placement, application, device, taints);
                 double reach = reachMm(placement, application, device, tabled);
-                parts.addAll(parts(placement, application, device, tabled, reach));
+                parts.addAll(parts(placement, application, device, tabled, reach, deviations));
+                byLaw |= taints.contains(POWER_LAW);
                 claims.add(ZoneClaim.of(placement, application, device, tabled));
                 rows.addAll(tabled.rows());
             }
@@ -78,10 +127,15 @@ public final class EllipsoidZoneModel implements ZoneModel {
                 union.bounds(),
                 union.volumeMm3() / 1000,
                 parts,
-                meshes ? (ellipsoids ? "device-ellipsoid+mesh" : "device-mesh") : "device-ellipsoid",
+                model(meshes, ellipsoids, byLaw),
                 ZoneClaim.whole(claims, union instanceof SolidUnion),
                 List.copyOf(rows),
                 List.copyOf(taints));
+    }
+
+    private static String model(boolean meshes, boolean ellipsoids, boolean byLaw) {
+        String base = byLaw ? "device-power-law" : "device-ellipsoid";
+        return meshes ? (ellipsoids ? base + "+mesh" : "device-mesh") : base;
     }
 
     /** The exact union of ellipsoids, or a single mesh; with several meshes the union whose depths are lower bounds. */
@@ -121,15 +175,31 @@ public final class EllipsoidZoneModel implements ZoneModel {
         }
         TabledZone zone = table.at(application.powerW(), application.timeS());
         if (zone.isExtrapolated()) {
+            Optional<PowerLaw> law = device.powerLaw().filter(l -> l.covers(application.powerW(), application.timeS()));
+            if (law.isPresent() && options.allowPowerLaw()) {
+                taints.add(POWER_LAW);
+                return law.get().zone(device.id(), application.powerW().getAsDouble(), application.timeS());
+            }
             if (!options.allowExtrapolation()) {
                 throw refused(
                         placement,
                         "the setting of " + device.id() + " must lie within its table, " + zone.outside()
-                                + " (--extrapolate to use the nearest smaller row)");
+                                + " (--extrapolate to use the nearest smaller row" + lawHint(device, law) + ")");
             }
             taints.add("extrapolate");
         }
         return zone;
+    }
+
+    private String lawHint(Device device, Optional<PowerLaw> covering) {
+        if (covering.isPresent()) {
+            return ", --power-law to use the law fitted to its rows";
+        }
+        return options.allowPowerLaw()
+                ? device.powerLaw()
+                        .map(law -> ", its power law holds for " + law.range())
+                        .orElse(", it has no power law")
+                : "";
     }
 
     private static double reachMm(
@@ -142,7 +212,9 @@ public final class EllipsoidZoneModel implements ZoneModel {
                     stated.isPresent()
                             ? "reach_beyond_tip_mm must be absent where the table of " + device.id()
                                     + " states it, was given"
-                            : "reach_beyond_tip_mm must be given, the table of " + device.id() + " does not state it");
+                            : "reach_beyond_tip_mm must be given, the table of " + device.id()
+                                    + " does not state it"
+                                    + (tabled.isExtrapolated() ? " for this setting" : ""));
         }
         return stated.orElseGet(() -> tabled.reachBeyondTipMm().getAsDouble());
     }
@@ -160,12 +232,23 @@ public final class EllipsoidZoneModel implements ZoneModel {
     }
 
     private static List<ZonePart> parts(
-            ApplicatorPlacement placement, Application application, Device device, TabledZone tabled, double reachMm) {
+            ApplicatorPlacement placement,
+            Application application,
+            Device device,
+            TabledZone tabled,
+            double reachMm,
+            double deviations) {
         double across = application.factors().across();
         double along = application.factors().along();
         Frame3 shaft = placement.shaftFrame(application.pullBackMm());
         Optional<MeshSolid> mesh =
                 tabled.mesh().map(m -> application.factors().areNone() ? m : m.stretched(across, along));
+        double halfWidth = across
+                * (tabled.shortAxisMm() + deviations * tabled.shortAxisSdMm().orElse(0))
+                / 2;
+        double halfLength = along
+                * (tabled.longAxisMm() + deviations * tabled.longAxisSdMm().orElse(0))
+                / 2;
         List<ZonePart> parts = new ArrayList<>();
         for (ElectrodeOffset electrode : device.electrodes()) {
             Point3 tip = shaft.toWorld(electrode.xMm(), electrode.yMm(), 0);
@@ -174,10 +257,9 @@ public final class EllipsoidZoneModel implements ZoneModel {
                     : Ellipsoid.ofRevolution(
                             tip.along(shaft.ez(), along * (reachMm - tabled.longAxisMm() / 2)),
                             shaft.ez(),
-                            along * tabled.longAxisMm() / 2,
-                            across * tabled.shortAxisMm() / 2);
-            parts.add(new ZonePart(
-                    placement.id(), device.modality(), application.timeS(), across * tabled.shortAxisMm() / 2, shape));
+                            halfLength,
+                            halfWidth);
+            parts.add(new ZonePart(placement.id(), device.modality(), application.timeS(), halfWidth, shape));
         }
         return parts;
     }

@@ -1,11 +1,23 @@
 package org.thermargin.zone;
 
 import java.util.List;
+import java.util.Optional;
 import org.thermargin.InputException;
+import org.thermargin.device.UsableLength;
 import org.thermargin.scene.ApplicatorPlacement;
 
 /** Predicts the ablation zone of applicators at their placements. Implementations are thread-safe. */
 public interface ZoneModel {
     /** The union of the zones of all placements, at least one; a device or setting it has no data for is refused. */
     AblationZone zone(List<ApplicatorPlacement> placements) throws InputException;
+
+    /** Zones of axes smaller and larger by their spread; empty where the data behind one part states none. */
+    default Optional<ZoneSpread> spread(List<ApplicatorPlacement> placements) throws InputException {
+        return Optional.empty();
+    }
+
+    /** How much of the applicator can be inside the body; empty when not known. */
+    default Optional<UsableLength> usableLength(ApplicatorPlacement placement) throws InputException {
+        return Optional.empty();
+    }
 }

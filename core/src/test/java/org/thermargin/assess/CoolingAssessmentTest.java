@@ -92,6 +92,32 @@ class CoolingAssessmentTest {
                 .toList();
     }
 
+    /** Axes of 30.2 and 46 mm with 2.0 mm each: two deviations move the side of the zone by 2 mm. */
+    @Test
+    void theSpreadOfTheTableGoesToTheMarginAndNotToTheVerdict() throws Exception {
+        ZoneAssessment zone =
+                zone(assess(scene().lesion("met", ball(GRID, 0, 0, 0, RADIUS)).zone(rfa(ZoneSource.PLANNED)), 8));
+
+        ModelInterval interval = zone.modelInterval().orElseThrow();
+        // the error of a 1 mm mask's margin is 0.1 mm on average
+        assertThat(interval.lowerMm()).isCloseTo(PLAIN_MAM - 2, within(0.2));
+        assertThat(interval.upperMm()).isCloseTo(PLAIN_MAM + 2, within(0.2));
+        assertThat(interval.coverage()).isEqualTo(2);
+        assertThat(zone.verdict()).isEqualTo(Outcome.COMPLETE); // 8 mm lies within it
+    }
+
+    /** Where the cooled zone decides, its spread is that of cooled zones. */
+    @Test
+    @Tag("H25")
+    void theSpreadOfACooledZoneIsCooledToo() throws Exception {
+        Assessment assessment = assess(beside(14, 3, RADIUS).zone(rfa(ZoneSource.PLANNED)), 5);
+
+        ModelInterval interval = zone(assessment).modelInterval().orElseThrow();
+        assertThat(interval.lowerMm()).isLessThan(mam(assessment));
+        assertThat(interval.upperMm()).isGreaterThan(mam(assessment));
+        assertThat(interval.upperMm()).isLessThan(PLAIN_MAM); // a larger plain zone would give more
+    }
+
     @Test
     @Tag("H25")
     void theWorseOfPlainAndDeformedZoneDecides() throws Exception {

@@ -18,8 +18,8 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SweptSphere;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.NeedleCheck;
-import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneZone;
@@ -117,15 +117,12 @@ class PlannedVesselsTest {
         assertThat(mwa.findings()).extracting(Finding::code).doesNotContain("rfa-beside-vessel");
     }
 
-    /** The branch of 2 mm does not count for a limit of 3 mm; the trunk's wall is 11 mm from the shaft. */
+    /** The branch of 2 mm is not wide where 3 mm is; the trunk's wall is 11 mm from the shaft. */
     @Test
-    void needleChecksLeaveOutBranchesThinnerThanTheirLimit() throws InputException {
-        PlacementLimits all = new PlacementLimits(
-                OptionalDouble.of(200), OptionalDouble.empty(), 5, 2, 0, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
-
+    void needleChecksLeaveOutBranchesThatAreNotWide() throws InputException {
         NeedleCheck wideOnly = vesselCheck(assess(Modality.MWA, AssessmentCriteria.custom(5)));
-        NeedleCheck every =
-                vesselCheck(assess(Modality.MWA, AssessmentCriteria.custom(5).withNeedles(all)));
+        NeedleCheck every = vesselCheck(
+                assess(Modality.MWA, AssessmentCriteria.custom(5).withVesselRule(new VesselRule(1, 5, 10))));
 
         assertThat(wideOnly.failed()).isFalse();
         // a stump of the branch may be left within half the largest spacing of the trunk's wall

@@ -92,7 +92,9 @@ class PublishedVesselsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(Modality.RFA),
+                Optional.empty(),
                 Optional.empty());
         return new Neighbours(vessels, List.of(), AssessmentCriteria.custom(5)).vessels(region, source, margin);
     }

@@ -2,11 +2,13 @@ package org.thermargin.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -139,7 +141,7 @@ class DeviceCatalogueTest {
         assertThatThrownBy(() -> DeviceCatalogue.released().with(folder)).hasMessageContaining("held none");
         assertThatThrownBy(() -> DeviceCatalogue.released().with(big)).hasMessageContaining("at most 1 MiB");
         assertThatThrownBy(() -> DeviceCatalogue.released().with(folder.resolve("no.json")))
-                .hasMessageContaining("regular file");
+                .hasMessageContaining("must exist");
     }
 
     @Test
@@ -166,6 +168,43 @@ class DeviceCatalogueTest {
                 .hasMessageContaining("plain name");
     }
 
+    @Test
+    void aUsableLengthStandsWithItsSource() throws InputException {
+        String json = MINE.replace(
+                "\"rows\":",
+                "\"usable_length_mm\": 150, \"usable_length_source\": \"printed on the shaft\", \"rows\":");
+
+        Device device =
+                DeviceFileReader.parse(json.getBytes(StandardCharsets.UTF_8), "mine.json", DeviceCatalogueTest::noMesh);
+
+        assertThat(device.usableLength()).contains(new UsableLength(150, "printed on the shaft"));
+        assertThat(DeviceCatalogue.released().devices())
+                .allMatch(released -> released.usableLength().isEmpty()); // no source that was read states one
+    }
+
+    /** The law is a fit of ours: the rows it was fitted to must miss it by the errors it states. */
+    @Test
+    void aReleasedPowerLawMissesItsRowsByTheErrorItStates() throws InputException {
+        PowerLaw law = DeviceCatalogue.released().device("emprint").powerLaw().orElseThrow();
+        double across = 0;
+        double along = 0;
+        int rows = 0;
+        for (String id : List.of("emprint", "emprint-150")) {
+            for (ZoneRow row : DeviceCatalogue.released().device(id).rows()) {
+                double power = row.powerW().getAsDouble();
+                across += StrictMath.pow(law.shortAxis().mm(power, row.timeS()) - row.shortAxisMm(), 2);
+                along += StrictMath.pow(law.longAxis().mm(power, row.timeS()) - row.longAxisMm(), 2);
+                assertThat(law.covers(row.powerW(), row.timeS())).isTrue();
+                rows++;
+            }
+        }
+
+        assertThat(rows).isEqualTo(8);
+        // stated to a tenth of a millimetre
+        assertThat(Math.sqrt(across / rows)).isCloseTo(law.shortAxis().rmseMm(), within(0.05));
+        assertThat(Math.sqrt(along / rows)).isCloseTo(law.longAxis().rmseMm(), within(0.05));
+    }
+
     @ParameterizedTest
     @Tag("H26")
     @CsvSource(
@@ -186,6 +225,9 @@ class DeviceCatalogueTest {
                 "\"rows\": | \"electrodes_mm\": [[0, 1], [0, 1]], \"rows\": | there twice",
                 "\"rows\": | \"reference_rows\": [{\"id\": \"r\", \"readings\": [], \"reason\": \"x\"}], \"rows\": | readings",
                 "46} | 46, \"mesh\": \"z.stl\"} | either a mesh or axes",
+                "\"rows\": | \"usable_length_mm\": 150, \"rows\": | usable_length_source must be a text, was null",
+                "\"rows\": | \"usable_length_source\": \"x\", \"rows\": | usable_length_mm must be 10 to 1000, was null",
+                "\"rows\": | \"power_law\": {\"source\": \"x\"}, \"rows\": | power_from_w",
                 "46} | 46, \"n\": 2.5} | Integer",
                 "46} | 46, \"n\": 0} | n must be at least 1, was 0"
             })

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.thermargin.device.UsableLength;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -46,7 +47,7 @@ class NeedleChecksTest {
 
     private static PlacementLimits noTouch() {
         return new PlacementLimits(
-                OptionalDouble.of(40), OptionalDouble.of(10), 5, 2, 3, 5, 1, 2, OptionalDouble.of(5), 1, 3, true);
+                OptionalDouble.of(40), OptionalDouble.of(10), 5, 2, 5, 1, 2, OptionalDouble.of(5), 1, 3, true);
     }
 
     /** Ball of 1 mm voxels: its ends on an axis through voxel corners are off by at most one voxel. */
@@ -117,6 +118,22 @@ class NeedleChecksTest {
         assertThat(last)
                 .noneMatch(c -> c.name().startsWith("shaft-d"))
                 .anyMatch(c -> c.name().equals("shaft-to-lesion"));
+    }
+
+    /** The shaft is 62 mm from entry to tip. */
+    @Test
+    void theUsableLengthOfAnApplicatorIsALimitWhereASourceStatesIt() {
+        List<ApplicatorPlacement> one = List.of(shaft("a", new Point3(-20, 0, 0), new Point3(42, 0, 0)));
+        NeedleChecks checks = new NeedleChecks(anatomy(true), PlacementLimits.defaults());
+
+        NeedleCheck enough = check(checks.of(one, 0, Optional.of(new UsableLength(62, "label"))), "usable-length");
+        NeedleCheck tooShort = check(checks.of(one, 0, Optional.of(new UsableLength(61.5, "label"))), "usable-length");
+
+        assertThat(enough.status()).isEqualTo(NeedleCheck.Status.PASS);
+        assertThat(tooShort.status()).isEqualTo(NeedleCheck.Status.FAIL);
+        assertThat(tooShort.text()).isEqualTo("62 mm of the applicator in the body (at most 61.5 mm)");
+        assertThat(tooShort.source()).isEqualTo("label");
+        assertThat(checks.of(one, 0)).noneMatch(c -> c.name().equals("usable-length"));
     }
 
     /** Cut out lesions and vessels leave slits in liver masks; a shaft that comes out again is another puncture. */

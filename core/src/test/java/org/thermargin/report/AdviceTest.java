@@ -34,7 +34,9 @@ class AdviceTest {
                         "applicators",
                         "passes",
                         "smallest_proved",
+                        "best_effort",
                         "shift_lps_mm",
+                        "length_mm",
                         "words",
                         "mam_mm",
                         "mam_lower_mm",
@@ -82,13 +84,58 @@ class AdviceTest {
         assertThat(text)
                 .contains("how to move")
                 .contains("move 1.3 mm inferior: margin 5.43 mm (5.02 to 5.49), COMPLETE")
-                .contains("no move along the shaft within 15 mm passes, best pull back 1.6 mm: margin 4.45 mm"
-                        + " (4.04 to 4.56), INSUFFICIENT; WORSE for lesion other")
+                .contains(
+                        "no move along the shaft within 15 mm was found to pass (best effort), best pull back 1.6 mm: margin"
+                                + " 6.45 mm (6.04 to 6.56), INSUFFICIENT; WORSE for lesion other")
                 .contains("without moving")
                 .contains("100 W for 480 s")
-                .contains("margin 7.00 to 4.00 mm (intervals overlap: no change proved), coverage -10.0 points")
+                .contains(
+                        "margin 7.00 to 4.00 mm (intervals overlap: no change proved), coverage -10.0 points, zone volume +0.5 mL")
                 .contains("tip 5.0 mm off plan (4.0 mm sideways, 3.0 mm short), entry 1.0 mm, angle 2.4 degrees")
                 .contains("c is not both planned and placed");
+    }
+
+    /** Columns of text hold no comma here, so that a line can be cut at them. */
+    @Test
+    void tablesHaveARowPerOptionPerPairAndPerNeedle() {
+        String[] corrections =
+                AdviceTables.corrections("demo", advice()).orElseThrow().split("\r\n");
+        String[] differences = AdviceTables.differences(
+                        "demo", advice().differences().sources())
+                .orElseThrow()
+                .split("\r\n");
+        String[] needles = AdviceTables.needles("demo", advice().differences().applicators())
+                .orElseThrow()
+                .split("\r\n");
+
+        assertThat(corrections).hasSize(4);
+        assertThat(cell(corrections, 1, "kind")).isEqualTo("shift");
+        assertThat(cell(corrections, 1, "shift_z_lps_mm")).isNotEmpty();
+        assertThat(cell(corrections, 1, "advance_mm")).isEmpty();
+        assertThat(cell(corrections, 2, "passes")).isEqualTo("false");
+        assertThat(cell(corrections, 2, "worsens")).isEqualTo("other");
+        assertThat(cell(corrections, 3, "length_mm")).isEmpty(); // a setting moves nothing
+        assertThat(cell(corrections, 3, "mam_mm")).isEqualTo("5.52");
+        assertThat(cell(corrections, 3, "verdict")).isEqualTo("COMPLETE");
+        assertThat(differences).hasSize(2);
+        assertThat(cell(differences, 1, "from_source")).isEqualTo("planned");
+        assertThat(cell(differences, 1, "mam_change_mm")).isEqualTo("-3.0");
+        assertThat(cell(differences, 1, "change_proved")).isEqualTo("false");
+        assertThat(needles).hasSize(2);
+        assertThat(cell(needles, 1, "tip_depth_mm")).isEqualTo("-3.0");
+    }
+
+    private static String cell(String[] lines, int line, String column) {
+        return lines[line].split(",", -1)[List.of(lines[0].split(",")).indexOf(column)];
+    }
+
+    @Test
+    void noAdviceMakesNoTable() {
+        CaseDifferences none = CaseDifferences.none();
+
+        assertThat(AdviceTables.corrections("demo", CaseAdvice.none())).isEmpty();
+        assertThat(AdviceTables.differences("demo", none.sources())).isEmpty();
+        assertThat(AdviceTables.needles("demo", none.applicators())).isEmpty();
     }
 
     @Test
@@ -107,7 +154,7 @@ class AdviceTest {
                 7,
                 List.of(
                         option(Correction.Kind.SHIFT, true, "move 1.3 mm inferior", 5.43, Outcome.COMPLETE),
-                        option(Correction.Kind.ADVANCE, false, "pull back 1.6 mm", 4.45, Outcome.INSUFFICIENT),
+                        option(Correction.Kind.ADVANCE, false, "pull back 1.6 mm", 6.45, Outcome.INSUFFICIENT),
                         option(Correction.Kind.SETTING, true, "100 W for 480 s", 5.52, Outcome.COMPLETE)));
         SourceDifference difference = new SourceDifference(
                 LESION,
@@ -136,6 +183,7 @@ class AdviceTest {
                 List.of("a"),
                 passes,
                 passes,
+                !passes,
                 List.of(0.0, 0.0, kind == Correction.Kind.SHIFT ? -1.3 : 0.0),
                 kind == Correction.Kind.ADVANCE ? OptionalDouble.of(-1.6) : OptionalDouble.empty(),
                 setting ? OptionalDouble.of(100) : OptionalDouble.empty(),

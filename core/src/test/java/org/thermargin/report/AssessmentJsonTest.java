@@ -31,9 +31,18 @@ class AssessmentJsonTest {
             organ organ.volume_ml organ.ablated_ml organ.ablated_fraction
             lesions lesions.id lesions.volume_ml lesions.equivalent_diameter_mm lesions.max_diameter_mm
             lesions.subcapsular lesions.targeted lesions.notes lesions.notes.code lesions.notes.text lesions.zones
+            vessel_rule vessel_rule.min_diameter_mm vessel_rule.distance_mm vessel_rule.inspect_mm
+            heat_sink heat_sink.off heat_sink.wall_rfa heat_sink.wall_mwa heat_sink.nusselt heat_sink.perfusion_per_s
+            heat_sink.tissue_conductivity_w_per_m_k heat_sink.blood_conductivity_w_per_m_k heat_sink.edge_celsius
             notes notes.code notes.text warnings warnings.code warnings.hazard warnings.text""".split("\\s+"));
 
     private static final Set<String> ZONE_KEYS = Set.of("""
+            model_interval_mm model_interval_mm.lower model_interval_mm.upper model_interval_mm.coverage
+            applicators.device applicators.entry_lps_mm applicators.tip_lps_mm applicators.roll_deg
+            applicators.applications applicators.applications.power_w applicators.applications.time_s
+            applicators.applications.pull_back_mm applicators.applications.reach_beyond_tip_stated_mm
+            applicators.applications.zone_factors applicators.applications.zone_factors.in_vivo_short
+            applicators.applications.zone_factors.in_vivo_long applicators.applications.zone_factors.shrinkage
             plain_zone plain_zone.verdict plain_zone.mam_mm plain_zone.volume_ml cooling cooling.wall_rule
             cooling.volume_lost_ml cooling.volume_lost_by_vessel cooling.volume_lost_by_vessel.vessel
             cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
@@ -57,6 +66,12 @@ class AssessmentJsonTest {
 
     /** Keys of the contract for which an assessment may have nothing. */
     private static final Set<String> MAY_BE_ABSENT = Set.of("""
+            model_interval_mm model_interval_mm.lower model_interval_mm.upper model_interval_mm.coverage
+            applicators.device applicators.entry_lps_mm applicators.tip_lps_mm applicators.roll_deg
+            applicators.applications applicators.applications.power_w applicators.applications.time_s
+            applicators.applications.pull_back_mm applicators.applications.reach_beyond_tip_stated_mm
+            applicators.applications.zone_factors applicators.applications.zone_factors.in_vivo_short
+            applicators.applications.zone_factors.in_vivo_long applicators.applications.zone_factors.shrinkage
             plain_zone plain_zone.verdict plain_zone.mam_mm plain_zone.volume_ml cooling cooling.wall_rule
             cooling.volume_lost_ml cooling.volume_lost_by_vessel cooling.volume_lost_by_vessel.vessel
             cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
@@ -131,6 +146,31 @@ class AssessmentJsonTest {
                 .containsExactlyInAnyOrder(
                         "schema", "refused", "refused.code", "refused.hazard", "refused.text", "refused.file");
         assertThat(document.at("/refused/1").size()).isEqualTo(2);
+    }
+
+    /** What the user stated about the zone can be counted with, not only read in the claim. */
+    @Test
+    void statedFactorsAndSettingsAreNumbers() throws IOException {
+        JsonNode document = json(SampleAssessments.full());
+        JsonNode application = document.at("/lesions/0/zones/0/applicators/0/applications/0");
+
+        assertThat(application.at("/zone_factors/in_vivo_short").asDouble()).isEqualTo(0.75);
+        assertThat(application.at("/zone_factors/in_vivo_long").asDouble()).isEqualTo(0.875);
+        assertThat(application.at("/zone_factors/shrinkage").asDouble()).isEqualTo(0.125);
+        assertThat(application.at("/power_w").asDouble()).isEqualTo(100);
+        assertThat(application.at("/reach_beyond_tip_stated_mm").asDouble()).isEqualTo(7);
+        assertThat(document.at("/heat_sink/perfusion_per_s").asDouble()).isEqualTo(0.0064);
+        assertThat(document.at("/vessel_rule/min_diameter_mm").asDouble()).isEqualTo(3);
+        assertThat(document.at("/lesions/0/zones/0/model_interval_mm/lower").asDouble())
+                .isEqualTo(3.25);
+    }
+
+    @Test
+    void coolingThatIsSwitchedOffSaysOnlyThat() throws IOException {
+        JsonNode heatSink = json(SampleAssessments.with(SampleAssessments.full(), Map.of("heatSink", Optional.empty())))
+                .at("/heat_sink");
+
+        assertThat(heatSink.toString()).isEqualTo("{\"off\":true}");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.HeatSinkRisk;
 import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.ModelInterval;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
@@ -23,13 +24,17 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleCheck;
+import org.thermargin.scene.Application;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
+import org.thermargin.scene.ZoneFactors;
 import org.thermargin.scene.ZoneSource;
 import org.thermargin.zone.AblationZone;
 
@@ -39,6 +44,13 @@ final class SampleAssessments {
     static final Software SOFTWARE = new Software("0.1.0", Optional.of("abc1234"), "17.0.1");
     private static final MarginResult MEASURED = new MarginAnalyzer(1)
             .analyze(new MarginQuery(ball(6), new ZoneRegion.Sampled(ball(12)), Optional.empty(), 0));
+
+    private static final ApplicatorPlacement PLACEMENT = ApplicatorPlacement.once(
+            "A1",
+            new Point3(-142, 0, 1000),
+            new Point3(0, 0, 1000),
+            "emprint",
+            new Application(2, OptionalDouble.of(100), 300, OptionalDouble.of(7), new ZoneFactors(0.75, 0.875, 0.125)));
 
     private SampleAssessments() {}
 
@@ -145,8 +157,7 @@ final class SampleAssessments {
                         OptionalDouble.of(6.5))),
                 List.of(new ZoneNumbers.StructureDistance("gallbladder", 3.75, 0, "near", 5, "customary, unverified")),
                 List.of(new ZoneNumbers.ApplicatorCheck(
-                        "A1",
-                        142,
+                        PLACEMENT,
                         List.of(new NeedleCheck(
                                 "vessel-clearance",
                                 "portal",
@@ -179,7 +190,8 @@ final class SampleAssessments {
                 List.of("xform-q"),
                 Optional.of(numbers()),
                 List.of(Finding.of("no-vessels", "H25", "no vessel mask was given")),
-                Optional.of(cooling()));
+                Optional.of(cooling()),
+                Optional.of(new ModelInterval(3.25, 8.5, 2)));
     }
 
     private static CoolingEffect cooling() {
@@ -248,6 +260,7 @@ final class SampleAssessments {
                 Outcome.INDETERMINATE,
                 "lesion L1, observed",
                 AssessmentCriteria.assumed(),
+                Optional.of(CoolingSettings.defaults()),
                 OptionalDouble.of(2),
                 Optional.of("ab".repeat(32)),
                 Optional.of(new Assessment.OrganSummary(1500, 7.5, 0.005)),
@@ -296,6 +309,7 @@ final class SampleAssessments {
                                 Map.of(
                                         "numbers", Optional.of(numbers),
                                         "cooling", Optional.empty(),
+                                        "modelInterval", Optional.empty(),
                                         "taints", List.of(),
                                         "tableRows", List.of())))));
         return with(

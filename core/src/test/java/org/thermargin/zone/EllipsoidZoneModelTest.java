@@ -72,6 +72,80 @@ class EllipsoidZoneModelTest {
         assertThat(model(false, true).zone(kidney).taints()).containsExactly("other-organ");
     }
 
+    private static ApplicatorPlacement reaching(String device, OptionalDouble powerW, double timeS) {
+        return ApplicatorPlacement.once(
+                "needle", TIP.along(ALONG, -90), TIP, device, new Application(0, powerW, timeS, OptionalDouble.of(8)));
+    }
+
+    private static EllipsoidZoneModel withLaws() {
+        return new EllipsoidZoneModel(DeviceCatalogue.released(), new EllipsoidZoneModel.Options(false, true, false));
+    }
+
+    /** 12.61 x 120^0.193 x 10^0.067 and 14.20 x 120^0.157 x 10^0.144 mm. */
+    @Test
+    @Tag("H24")
+    void thePowerLawOfADeviceIsForSettingsOutsideItsTableOnRequestAndTaints() throws InputException {
+        ApplicatorPlacement setting = reaching("emprint", OptionalDouble.of(120), 600);
+        ApplicatorPlacement noReach = placement(TIP, "emprint", 120, 600);
+        ApplicatorPlacement beyond = reaching("emprint", OptionalDouble.of(151), 600);
+
+        AblationZone zone = withLaws().zone(List.of(setting));
+
+        double across = 12.61 * StrictMath.pow(120, 0.193) * StrictMath.pow(10, 0.067);
+        double along = 14.20 * StrictMath.pow(120, 0.157) * StrictMath.pow(10, 0.144);
+        assertThat(zone.volumeMl()).isCloseTo(Math.PI / 6 * across * across * along / 1000, within(1e-6));
+        assertThat(zone.depth().depthMm(TIP.along(ALONG, 8))).isCloseTo(0, within(1e-9));
+        assertThat(zone.taints()).containsExactly("power-law");
+        assertThat(zone.model()).isEqualTo("device-power-law");
+        assertThat(zone.tableRows()).containsExactly("emprint-power-law");
+        assertThat(zone.claim())
+                .contains("OUTSIDE the table", "12.61 P^0.193 t^0.067 mm, RMSE 0.4 mm", "75 to 150 W, 300 to 600 s");
+        assertThatThrownBy(() -> model(false, false).zone(List.of(setting)))
+                .hasMessageContaining("--power-law to use the law fitted to its rows");
+        assertThatThrownBy(() -> withLaws().zone(List.of(noReach)))
+                .hasMessageContaining("reach_beyond_tip_mm must be given");
+        assertThatThrownBy(() -> withLaws().zone(List.of(beyond)))
+                .hasMessageContaining("its power law holds for 75 to 150 W, 300 to 600 s");
+    }
+
+    @Test
+    @Tag("H24")
+    void whereRowsEncloseTheSettingTheTableIsUsedAndNoLaw() throws InputException {
+        AblationZone zone = withLaws().zone(List.of(placement(TIP, "emprint", 100, 400)));
+
+        assertThat(zone.taints()).isEmpty();
+        assertThat(zone.model()).isEqualTo("device-ellipsoid");
+    }
+
+    /** Axes 30.2 x 46 mm, 2.0 mm each: two deviations are 4 mm on a diameter, 2 mm on every side. */
+    @Test
+    void theSpreadOfATableMovesEverySideByTheDeviationsOfItsAxes() throws InputException {
+        List<ApplicatorPlacement> one = List.of(reaching("cooltip-single", OptionalDouble.empty(), 720));
+        EllipsoidZoneModel model = model(false, false);
+
+        ZoneSpread spread = model.spread(one).orElseThrow();
+
+        Point3 side = TIP.along(ALONG, 8 - 23.0).along(ALONG.anyPerpendicular(), 15.1);
+        assertThat(spread.coverageFactor()).isEqualTo(2);
+        assertThat(spread.larger().depth().depthMm(side)).isCloseTo(2, within(1e-9));
+        assertThat(spread.smaller().depth().depthMm(side)).isCloseTo(-2, within(1e-9));
+        assertThat(spread.larger().depth().depthMm(TIP.along(ALONG, 8 + 2))).isCloseTo(0, within(1e-9));
+        assertThat(spread.smaller().depth().depthMm(TIP.along(ALONG, 8 - 2))).isCloseTo(0, within(1e-9));
+        assertThat(spread.larger().volumeMl()).isCloseTo(Math.PI / 6 * 34.2 * 34.2 * 50 / 1000, within(1e-6));
+    }
+
+    @Test
+    void whereOneSourceStatesNoDeviationThereIsNoSpread() throws InputException {
+        ApplicatorPlacement known = reaching("cooltip-single", OptionalDouble.empty(), 720);
+        ApplicatorPlacement unknown = placement(TIP, "emprint", 100, 300);
+        ApplicatorPlacement outside = reaching("cooltip-single", OptionalDouble.empty(), 900);
+
+        assertThat(model(false, false).spread(List.of(unknown))).isEmpty();
+        assertThat(model(false, false).spread(List.of(known, unknown))).isEmpty();
+        // a row that stands in for another setting says nothing of the spread there
+        assertThat(model(true, false).spread(List.of(outside))).isEmpty();
+    }
+
     @Test
     void reachIsStatedOnceAndPowerWhereTheTableHasIt() {
         ApplicatorPlacement twice = ApplicatorPlacement.once(

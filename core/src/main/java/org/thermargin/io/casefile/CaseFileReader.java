@@ -44,6 +44,7 @@ public final class CaseFileReader {
             "volumes",
             "applicators",
             "markups",
+            "poses",
             "zone_factors",
             "criteria",
             "targets",
@@ -57,6 +58,8 @@ public final class CaseFileReader {
     private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
     private static final Set<String> MARKUPS_KEYS =
             ApplicatorReader.keysWith("file", "id", "source", "points", "sha256");
+    private static final Set<String> POSE_KEYS =
+            ApplicatorReader.keysWith("start", "target", "frame", "id", "source", "start_sha256", "target_sha256");
     private static final List<String> ROLES = List.of("liver", "lesion", "vessel", "structure", "zone", "image");
 
     private final Path folder;
@@ -119,6 +122,9 @@ public final class CaseFileReader {
         }
         for (JsonObjectReader markups : root.objects("markups")) {
             applicators.addAll(markups(markups, factors));
+        }
+        for (JsonObjectReader pose : root.objects("poses")) {
+            applicators.add(pose(pose, factors));
         }
         if (root.has("zone_factors") && applicators.isEmpty()) {
             throw root.refused("zone_factors must stand in a case with applicators only, there were none");
@@ -229,10 +235,14 @@ public final class CaseFileReader {
     }
 
     private static Optional<String> sha256(JsonObjectReader object) throws InputException {
-        Optional<String> sha256 = object.optionalText("sha256");
+        return sha256(object, "sha256");
+    }
+
+    private static Optional<String> sha256(JsonObjectReader object, String key) throws InputException {
+        Optional<String> sha256 = object.optionalText(key);
         if (sha256.isPresent() && !sha256.get().matches("[0-9a-f]{64}")) {
             throw object.refused(
-                    object.path("sha256") + " must be 64 lower-case hex digits, was " + Printable.of(sha256.get()));
+                    object.path(key) + " must be 64 lower-case hex digits, was " + Printable.of(sha256.get()));
         }
         return sha256;
     }
@@ -299,6 +309,31 @@ public final class CaseFileReader {
                     source, ApplicatorReader.placement(entry, id, needle.entry(), needle.tip(), factors)));
         }
         return result;
+    }
+
+    private CaseFile.ApplicatorEntry pose(JsonObjectReader entry, ZoneFactors factors) throws InputException {
+        entry.requireOnly(POSE_KEYS);
+        if (entry.has("roll_deg")) {
+            throw entry.refused(entry.path("roll_deg") + " must not stand beside a pose, which has its own roll");
+        }
+        PoseReader.Needle needle = PoseReader.read(
+                inside(entry, "start"),
+                inside(entry, "target"),
+                PointFrame.valueOf(entry.choice("frame", List.of("LPS", "RAS"))));
+        for (int n = 0; n < 2; n++) {
+            SceneInput file = needle.files().get(n);
+            Optional<String> sha256 = sha256(entry, n == 0 ? "start_sha256" : "target_sha256");
+            if (sha256.isPresent() && !sha256.get().equals(file.sha256())) {
+                throw SceneBuilder.hashMismatch(Path.of(file.path()), sha256.get(), file.sha256());
+            }
+            if (documents.stream().noneMatch(d -> d.path().equals(file.path()))) {
+                documents.add(file);
+            }
+        }
+        return new CaseFile.ApplicatorEntry(
+                source(entry),
+                ApplicatorReader.placement(entry, entry.text("id"), needle.entry(), needle.tip(), factors)
+                        .turned(needle.rollRad()));
     }
 
     private static void requireDistinctIds(JsonObjectReader root, List<CaseFile.ApplicatorEntry> applicators)

@@ -84,9 +84,6 @@ public final class CaseFileWriter {
             return;
         }
         CoolingSettings settings = stated.get();
-        if (settings.minDiameterMm() != base.minDiameterMm()) {
-            node.put(HeatSinkReader.MIN_DIAMETER, settings.minDiameterMm());
-        }
         if (settings.rfaWall() != base.rfaWall() || settings.mwaWall() != base.mwaWall()) {
             node.putObject(HeatSinkReader.WALL)
                     .put("rfa", settings.rfaWall().key())

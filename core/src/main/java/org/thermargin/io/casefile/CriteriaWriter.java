@@ -38,7 +38,6 @@ final class CriteriaWriter {
         limits.maxAxialAngleDeg().ifPresent(deg -> node.put("max_axial_angle_deg", deg));
         node.put("structure_clearance_mm", limits.structureClearanceMm());
         node.put("vessel_clearance_mm", limits.vesselClearanceMm());
-        node.put("min_vessel_diameter_mm", limits.minVesselDiameterMm());
         node.put("min_parenchyma_mm", limits.minParenchymaMm());
         node.put("max_punctures", limits.maxPunctures());
         node.put("min_shaft_distance_mm", limits.minShaftDistanceMm());

@@ -10,21 +10,21 @@ import org.thermargin.heatsink.WallRule;
 
 /** The object {@code heat_sink} of a case: what is not stated keeps its default; {@code "off": true} stands alone. */
 final class HeatSinkReader {
-    static final String MIN_DIAMETER = "min_vessel_diameter_mm";
     static final String WALL = "wall";
     static final String PERFUSION = "perfusion_per_s";
     static final String EDGE = "edge_celsius";
     static final String OFF = "off";
-    private static final Set<String> KEYS = Set.of(MIN_DIAMETER, WALL, PERFUSION, EDGE, OFF);
+    private static final Set<String> KEYS = Set.of(WALL, PERFUSION, EDGE, OFF);
     private static final List<String> RULES = List.of(WallRule.ISOTHERMAL.key(), WallRule.CONVECTIVE.key());
 
     private HeatSinkReader() {}
 
     /** The settings; empty where the case switches cooling off. */
     static Optional<CoolingSettings> read(JsonObjectReader json) throws InputException {
+        VesselRuleReader.requireNoDiameter(json);
         json.requireOnly(KEYS);
         if (json.flag(OFF, false)) {
-            for (String key : List.of(MIN_DIAMETER, WALL, PERFUSION, EDGE)) {
+            for (String key : List.of(WALL, PERFUSION, EDGE)) {
                 if (json.has(key)) {
                     throw json.refused(json.path(key) + " must not stand beside off: true");
                 }
@@ -32,8 +32,6 @@ final class HeatSinkReader {
             return Optional.empty();
         }
         CoolingSettings settings = CoolingSettings.defaults();
-        settings = settings.withMinDiameterMm(
-                json.optionalNumber(MIN_DIAMETER, 1, 50, "mm").orElse(settings.minDiameterMm()));
         settings = settings.withPerfusionPerS(
                 json.optionalNumber(PERFUSION, 0, 0.1, "1/s").orElse(settings.perfusionPerS()));
         settings = settings.withEdgeCelsius(

@@ -12,7 +12,6 @@ final class NeedleLimitsReader {
             "max_axial_angle_deg",
             "structure_clearance_mm",
             "vessel_clearance_mm",
-            "min_vessel_diameter_mm",
             "min_parenchyma_mm",
             "max_punctures",
             "min_shaft_distance_mm",
@@ -24,6 +23,7 @@ final class NeedleLimitsReader {
     private NeedleLimitsReader() {}
 
     static PlacementLimits read(JsonObjectReader json) throws InputException {
+        VesselRuleReader.requireNoDiameter(json);
         json.requireOnly(KEYS);
         PlacementLimits base = PlacementLimits.defaults();
         double punctures = number(json, "max_punctures", 1, 20, "punctures", base.maxPunctures());
@@ -35,7 +35,6 @@ final class NeedleLimitsReader {
                 optional(json, "max_axial_angle_deg", 0, 90, "deg", base.maxAxialAngleDeg()),
                 number(json, "structure_clearance_mm", 0, 100, "mm", base.structureClearanceMm()),
                 number(json, "vessel_clearance_mm", 0, 100, "mm", base.vesselClearanceMm()),
-                number(json, "min_vessel_diameter_mm", 0, 50, "mm", base.minVesselDiameterMm()),
                 number(json, "min_parenchyma_mm", 0, 100, "mm", base.minParenchymaMm()),
                 (int) punctures,
                 number(json, "min_shaft_distance_mm", 0, 100, "mm", base.minShaftDistanceMm()),

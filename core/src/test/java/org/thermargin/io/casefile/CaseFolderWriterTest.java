@@ -112,18 +112,7 @@ class CaseFolderWriterTest {
     @Tag("H26")
     void limitsRulesAndAlertsReadBackAsTheSame(@TempDir Path folder) throws Exception {
         PlacementLimits needles = new PlacementLimits(
-                OptionalDouble.of(150.5),
-                OptionalDouble.of(30),
-                6,
-                2.5,
-                4,
-                7,
-                2,
-                3,
-                OptionalDouble.of(15),
-                0.75,
-                2,
-                true);
+                OptionalDouble.of(150.5), OptionalDouble.of(30), 6, 2.5, 7, 2, 3, OptionalDouble.of(15), 0.75, 2, true);
         CaseFile.CriteriaEntry criteria = new CaseFile.CriteriaEntry(
                 Optional.empty(), OptionalDouble.of(7.5), needles, new VesselRule(2, 4, 9.5));
         Scene plain = scene(List.of(lesion("one", box(2, 4), 1)));
@@ -155,7 +144,7 @@ class CaseFolderWriterTest {
     @Test
     void limitsThatNoKeyCanSayAreNotWritten(@TempDir Path folder) {
         PlacementLimits unlimited = new PlacementLimits(
-                OptionalDouble.empty(), OptionalDouble.empty(), 5, 2, 3, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
+                OptionalDouble.empty(), OptionalDouble.empty(), 5, 2, 5, 1, 2, OptionalDouble.empty(), 0, 3, false);
         CaseFile.CriteriaEntry criteria =
                 new CaseFile.CriteriaEntry(Optional.empty(), OptionalDouble.empty(), unlimited, VesselRule.defaults());
 
@@ -174,7 +163,6 @@ class CaseFolderWriterTest {
 
         for (Optional<CoolingSettings> stated : List.of(
                 Optional.<CoolingSettings>empty(),
-                Optional.of(usual.withMinDiameterMm(4.5)),
                 Optional.of(usual.withWall(Modality.MWA, WallRule.ISOTHERMAL)),
                 Optional.of(usual.withWall(Modality.RFA, WallRule.CONVECTIVE)
                         .withPerfusionPerS(0.01)

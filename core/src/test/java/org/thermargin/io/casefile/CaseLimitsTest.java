@@ -38,7 +38,6 @@ class CaseLimitsTest {
                         OptionalDouble.empty(),
                         5,
                         2,
-                        3,
                         5,
                         1,
                         2,
@@ -70,6 +69,10 @@ class CaseLimitsTest {
                 "'vessel_rule': {'distance_mm': 8, 'inspect_mm': 6} | vessel_rule.inspect_mm must be at least distance_mm",
                 "'needle_limits': {'max_punctures': 1.5} | needle_limits.max_punctures must be a whole number, was 1.5",
                 "'needle_limits': {'max_path': 100} | max_path",
+                "'vessel_rule': {'min_diameter_mm': 0.5} | vessel_rule.min_diameter_mm must be 1 to 50 mm, was 0.5",
+                "'heat_sink': {'min_vessel_diameter_mm': 4} | heat_sink.min_vessel_diameter_mm must not be given: one setting"
+                        + " says what a wide vessel is, for cooling, risk and needle checks alike; write \"vessel_rule\":",
+                "'needle_limits': {'min_vessel_diameter_mm': 4} | needle_limits.min_vessel_diameter_mm must not be given",
                 "'needle_limits': {'no_touch': 1} | needle_limits.no_touch must be true or false, was 1",
             })
     void whatIsNoLimitIsRefusedWithFieldAndValue(String members, String text) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermargin.InputException;
+import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.device.TabledZone;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Ellipsoid;
@@ -111,16 +114,25 @@ class StlReaderTest {
         Path file = Path.of(System.getProperty("thermargin.root", ".."), "..", "shared", "data", "ablation-profiles")
                 .resolve("solid_emprint_100w_5m.stl.gz");
         assumeTrue(Files.exists(file), "published sample not at hand");
-        Ellipsoid tabled =
-                Ellipsoid.ofRevolution(new Point3(0, 0, 6.95 - 18.5), Direction3.SUPERIOR, 37.0 / 2, 35.0 / 2);
+        TabledZone row = DeviceCatalogue.released()
+                .device("emprint")
+                .table()
+                .orElseThrow()
+                .at(OptionalDouble.of(100), 300);
+        double reach = row.reachBeyondTipMm().getAsDouble();
+        Ellipsoid tabled = Ellipsoid.ofRevolution(
+                new Point3(0, 0, reach - row.longAxisMm() / 2),
+                Direction3.SUPERIOR,
+                row.longAxisMm() / 2,
+                row.shortAxisMm() / 2);
 
         MeshSolid mesh = StlReader.solid(file);
 
         Bounds3 box = mesh.bounds();
-        assertThat(box.high().z() - box.low().z()).isCloseTo(37, within(0.5));
-        assertThat(box.high().x() - box.low().x()).isCloseTo(35, within(0.5));
-        assertThat(box.high().y() - box.low().y()).isCloseTo(35, within(0.5));
-        assertThat(box.high().z()).isCloseTo(6.95, within(0.05));
+        assertThat(box.high().z() - box.low().z()).isCloseTo(row.longAxisMm(), within(0.5));
+        assertThat(box.high().x() - box.low().x()).isCloseTo(row.shortAxisMm(), within(0.5));
+        assertThat(box.high().y() - box.low().y()).isCloseTo(row.shortAxisMm(), within(0.5));
+        assertThat(box.high().z()).isCloseTo(reach, within(0.05));
         assertThat(mesh.volumeMm3() / 1000).isCloseTo(23.7, within(0.05));
         assertThat(dice(mesh, tabled)).isGreaterThanOrEqualTo(0.97);
     }
