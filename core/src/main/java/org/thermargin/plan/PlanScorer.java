@@ -2,6 +2,7 @@ package org.thermargin.plan;
 
 import java.util.List;
 import org.thermargin.geometry.Ellipsoid;
+import org.thermargin.geometry.EllipsoidUnion;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 
@@ -20,6 +21,9 @@ public final class PlanScorer {
     private final ThinnestKernel kernel;
     private final LesionRows rows;
     private final PackedEllipsoids zone = new PackedEllipsoids();
+    private final UnionDepthKernel union = new UnionDepthKernel();
+    private final int[] shallow;
+    private List<Ellipsoid> plan = List.of();
     private double mamMm;
     private int thinnest;
     private double coverageFraction;
@@ -33,6 +37,7 @@ public final class PlanScorer {
     public PlanScorer(double[] surfaceMm, BinaryMask lesion) {
         surface = new BallTree(surfaceMm);
         kernel = PlanKernels.thinnest(surface);
+        shallow = new int[surfaceMm.length / 3];
         rows = new LesionRows(lesion, PlanKernels.cover());
     }
 
@@ -41,6 +46,7 @@ public final class PlanScorer {
         if (ellipsoids.isEmpty()) {
             throw new IllegalArgumentException("a plan needs at least one ellipsoid");
         }
+        plan = ellipsoids;
         zone.set(ellipsoids);
         thinnest = kernel.thinnest(zone, thinnest);
         mamMm = zone.deepestMm(
@@ -48,12 +54,57 @@ public final class PlanScorer {
         coverageFraction = rows.coveredFraction(zone);
     }
 
-    /** Smallest margin over the surface points, mm. */
+    /**
+     * Smallest margin over the surface points, mm, each measured to the surface of the one ellipsoid that it lies deepest in;
+     * never more than {@link #unionMamMm}.
+     */
     public double mamMm() {
         return mamMm;
     }
 
-    /** The surface point with the smallest margin, LPS mm. */
+    /**
+     * Smallest margin over the surface points, mm, measured to the boundary of the union of the plan last scored; error below
+     * 0.01 mm. Computed at every call: some 5 to 100 microseconds more than the score, the more ellipsoids and the more points
+     * nearly as thin; a millisecond where it exceeds the smallest radius of curvature of the ellipsoids.
+     */
+    public double unionMamMm() {
+        if (mamMm <= 0 || zone.count == 1) {
+            return mamMm;
+        }
+        union.set(zone);
+        double reach = union.reachMm();
+        double least = mamMm < reach ? leastUnionDepthMm(reach) : reach;
+        return least < reach ? least : tracedMamMm();
+    }
+
+    /** From the boundary's traced creases, without a bound on the depth. */
+    private double tracedMamMm() {
+        EllipsoidUnion traced = EllipsoidUnion.of(plan);
+        double[] p = surface.points;
+        double least = traced.depthMm(p[3 * thinnest], p[3 * thinnest + 1], p[3 * thinnest + 2]);
+        int count = kernel.shallowerThan(least, zone, shallow);
+        for (int n = 0; n < count; n++) {
+            int at = 3 * shallow[n];
+            least = Math.min(least, traced.depthMm(p[at], p[at + 1], p[at + 2]));
+        }
+        return least;
+    }
+
+    private double leastUnionDepthMm(double limitMm) {
+        double[] p = surface.points;
+        double least = union.depthMm(p[3 * thinnest], p[3 * thinnest + 1], p[3 * thinnest + 2], limitMm);
+        if (least <= mamMm) {
+            return least;
+        }
+        int count = kernel.shallowerThan(least, zone, shallow);
+        for (int n = 0; n < count; n++) {
+            int at = 3 * shallow[n];
+            least = union.depthMm(p[at], p[at + 1], p[at + 2], least);
+        }
+        return least;
+    }
+
+    /** The surface point with the smallest {@link #mamMm}, LPS mm. */
     public Point3 thinnest() {
         return new Point3(
                 surface.points[3 * thinnest], surface.points[3 * thinnest + 1], surface.points[3 * thinnest + 2]);
