@@ -1,6 +1,7 @@
 package org.thermargin.plan;
 
 import java.util.List;
+import java.util.function.Function;
 import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.EllipsoidUnion;
 import org.thermargin.geometry.Point3;
@@ -35,10 +36,16 @@ public final class PlanScorer {
      * @param lesion its voxels; a voxel counts as covered when its centre is
      */
     public PlanScorer(double[] surfaceMm, BinaryMask lesion) {
-        surface = new BallTree(surfaceMm);
-        kernel = PlanKernels.thinnest(surface);
-        shallow = new int[surfaceMm.length / 3];
-        rows = new LesionRows(lesion, PlanKernels.cover());
+        this(new BallTree(surfaceMm), lesion, PlanKernels::thinnest, PlanKernels.cover());
+    }
+
+    /** With the kernels given. */
+    PlanScorer(
+            BallTree surface, BinaryMask lesion, Function<BallTree, ThinnestKernel> kernels, CoverKernel coverKernel) {
+        this.surface = surface;
+        kernel = kernels.apply(surface);
+        shallow = new int[surface.points.length / 3];
+        rows = new LesionRows(lesion, coverKernel);
     }
 
     /** Values a plan whose zone is the union of these ellipsoids, at least one; the results stand until the next call. */
