@@ -14,15 +14,14 @@ public final class BenchmarkMasks {
 
     private BenchmarkMasks() {}
 
-    /** Grid by name: {@code 128} and {@code 256} (cubes of 1 mm voxels) or {@code 512x512x200} (0.8 x 0.8 x 1.5 mm). */
+    /** Grid by name: {@code 512x512x200} (0.8 x 0.8 x 1.5 mm), or a cube of so many 1 mm voxels a side. */
     public static VoxelGrid grid(String name) {
         Point3 origin = new Point3(0, 0, 0);
-        return switch (name) {
-            case "128" -> VoxelGrid.axisAligned(128, 128, 128, 1, 1, 1, origin);
-            case "256" -> VoxelGrid.axisAligned(256, 256, 256, 1, 1, 1, origin);
-            case "512x512x200" -> VoxelGrid.axisAligned(512, 512, 200, 0.8, 0.8, 1.5, origin);
-            default -> throw new IllegalArgumentException("no grid named " + name);
-        };
+        if (name.equals("512x512x200")) {
+            return VoxelGrid.axisAligned(512, 512, 200, 0.8, 0.8, 1.5, origin);
+        }
+        int n = Integer.parseInt(name);
+        return VoxelGrid.axisAligned(n, n, n, 1, 1, 1, origin);
     }
 
     /** Organs, vessels and zone of the scene that fills the grid; a lesion of 3 cm in the middle. */

@@ -16,7 +16,8 @@ import org.thermargin.grid.VoxelGrid;
  * for whole images, {@link #squaredWithinMm2} where only a band around a small structure matters (it touches nothing
  * else), {@link #squaredMm2} where rounding to float is too coarse, {@link #nearestFeature} where the place is wanted.
  *
- * <p>Results have the same bits for every number of threads.
+ * <p>Results have the same bits for every number of threads. A result larger than the memory of the virtual machine is
+ * refused before it is allocated ({@link IllegalArgumentException}); beside it each thread has some hundred kilobytes.
  */
 public final class DistanceTransform {
     private DistanceTransform() {}
@@ -32,7 +33,7 @@ public final class DistanceTransform {
         int nx = grid.nx();
         int ny = grid.ny();
         int nz = grid.nz();
-        double[] result = new double[grid.voxelCount()];
+        double[] result = VolumeMemory.doubles(grid);
         Workers.run(nz, threads, () -> {
             ReferenceDistanceKernel.Scratch scratch = new ReferenceDistanceKernel.Scratch(ny);
             return k -> {
@@ -60,7 +61,7 @@ public final class DistanceTransform {
      */
     public static ScalarVolume squaredVolumeMm2(BinaryMask features, int threads) {
         Workers.check(threads);
-        float[] values = new float[features.grid().voxelCount()];
+        float[] values = VolumeMemory.floats(features.grid());
         DistanceKernel.squared(features, threads, EnvelopeKernels.fastest(), values);
         return new ScalarVolume(features.grid(), values);
     }
@@ -89,7 +90,7 @@ public final class DistanceTransform {
                         voxelsWithin(radiusMm, grid.dzMm(), grid.nz()))
                 .clippedTo(grid);
         BinaryMask near = features.cropped(box);
-        float[] values = new float[near.grid().voxelCount()];
+        float[] values = VolumeMemory.floats(near.grid());
         DistanceKernel.squared(near, threads, EnvelopeKernels.fastest(), values);
         DistanceKernel.discardAbove((float) (radiusMm * radiusMm), values);
         return Optional.of(new ScalarVolume(near.grid(), values));
@@ -101,7 +102,7 @@ public final class DistanceTransform {
      */
     public static int[] nearestFeature(BinaryMask features, int threads) {
         Workers.check(threads);
-        int[] nearest = new int[features.grid().voxelCount()];
+        int[] nearest = VolumeMemory.ints(features.grid());
         NearestFeatureKernel.volume(features, threads, nearest);
         return nearest;
     }

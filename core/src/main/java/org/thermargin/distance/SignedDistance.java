@@ -17,7 +17,7 @@ public final class SignedDistance {
      */
     public static ScalarVolume of(BinaryMask region, int threads) {
         Workers.check(threads);
-        float[] values = new float[region.grid().voxelCount()];
+        float[] values = VolumeMemory.floats(region.grid());
         DistanceKernel.signed(region, threads, EnvelopeKernels.fastest(), values);
         return new ScalarVolume(region.grid(), values);
     }

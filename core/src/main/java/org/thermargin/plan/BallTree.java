@@ -6,7 +6,10 @@ package org.thermargin.plan;
  * side of their box.
  */
 final class BallTree {
-    static final int LEAF = 8;
+    static final int LEAF = 16;
+    /** Bounds in double are right to this, mm. */
+    static final double ROUNDING_MM = 1e-9;
+
     static final int STRIDE = 10;
     static final int RADIUS = 3;
     /** Keeps the matrix of flat or single points invertible, mm2. */

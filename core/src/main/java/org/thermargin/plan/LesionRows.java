@@ -5,123 +5,152 @@ import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /**
- * The voxels of a lesion as rows of bits along the first axis. An ellipsoid covers one interval of every row, two roots of a quadratic;
- * so covered voxels are counted by intervals and bit counts, not one by one. Cost: a square root per row and ellipsoid.
+ * The voxels of a lesion as rows of bits along the first axis. An ellipsoid covers one interval of every row, two roots of
+ * a quadratic; so covered voxels are counted by intervals and bit counts, not one by one.
  */
 final class LesionRows {
-    private static final int WORD = 64;
+    /** Voxels of a row in one word: its first and its last bit stay free, so that intervals may end beside it. */
+    static final int WORD = Long.SIZE - 2;
+    /** Rows come in whole blocks of this many; those that fill up the last one have no bits. */
+    private static final int BLOCK = 16;
+    /** Ellipsoids count as this much larger in square, so that rounding takes no centre on a surface away. */
+    private static final double TOUCHING = 1 + 0x1p-30;
 
-    private final int words; // per row
-    private final long[] bits;
-    private final double[] starts; // world position of bit 0 of every row, LPS mm
-    private final double stepX; // from one bit to the next, mm
-    private final double stepY;
-    private final double stepZ;
-    private final int total;
+    /** Words per row; word w of row r is at w * rows + r. */
+    final int words;
+
+    final int rows;
+    final long[] bits;
+    /** Second and third index of every row, from those of the lesion's box on. */
+    final double[] j;
+
+    final double[] k;
+    private final double[] corner; // world position of the first voxel of the box, LPS mm
+    private final double[] steps; // to the next voxel along i, j and k, mm
+    private final long total;
     private final long[] covered;
+    private final double[] seen = new double[9];
+    private final CoverKernel kernel;
 
     /** The rows of the lesion that have a voxel. */
-    LesionRows(BinaryMask lesion) {
+    LesionRows(BinaryMask lesion, CoverKernel kernel) {
+        this.kernel = kernel;
         VoxelGrid grid = lesion.grid();
         IndexBox box = lesion.boundingBox().orElseThrow();
+        int most = box.ny() * box.nz() + BLOCK - 1;
         words = (box.nx() + WORD - 1) / WORD;
-        long[] all = new long[words * box.ny() * box.nz()];
-        double[] where = new double[3 * box.ny() * box.nz()];
-        int rows = 0;
-        for (int k = box.kLow(); k < box.kHigh(); k++) {
-            for (int j = box.jLow(); j < box.jHigh(); j++) {
+        long[] all = new long[words * most];
+        j = new double[most];
+        k = new double[most];
+        int count = 0;
+        for (int z = box.kLow(); z < box.kHigh(); z++) {
+            for (int y = box.jLow(); y < box.jHigh(); y++) {
                 boolean any = false;
-                for (int i = box.iLow(); i < box.iHigh(); i++) {
-                    if (lesion.get(i, j, k)) {
-                        int bit = i - box.iLow();
-                        all[words * rows + bit / WORD] |= 1L << (bit % WORD);
+                for (int x = 0; x < box.nx(); x++) {
+                    if (lesion.get(box.iLow() + x, y, z)) {
+                        all[words * count + x / WORD] |= 1L << (1 + x % WORD);
                         any = true;
                     }
                 }
                 if (any) {
-                    where[3 * rows] = grid.worldX(box.iLow(), j, k);
-                    where[3 * rows + 1] = grid.worldY(box.iLow(), j, k);
-                    where[3 * rows + 2] = grid.worldZ(box.iLow(), j, k);
-                    rows++;
+                    j[count] = y - box.jLow();
+                    k[count] = z - box.kLow();
+                    count++;
                 }
             }
         }
-        bits = java.util.Arrays.copyOf(all, words * rows);
-        starts = java.util.Arrays.copyOf(where, 3 * rows);
-        stepX = grid.worldX(1, 0, 0) - grid.worldX(0, 0, 0);
-        stepY = grid.worldY(1, 0, 0) - grid.worldY(0, 0, 0);
-        stepZ = grid.worldZ(1, 0, 0) - grid.worldZ(0, 0, 0);
-        total = (int) lesion.count();
+        rows = (count + BLOCK - 1) / BLOCK * BLOCK;
+        bits = new long[words * rows];
+        for (int r = 0; r < count; r++) {
+            for (int w = 0; w < words; w++) {
+                bits[w * rows + r] = all[words * r + w];
+            }
+        }
+        corner = world(grid, box.iLow(), box.jLow(), box.kLow());
+        steps = new double[9];
+        for (int axis = 0; axis < 3; axis++) {
+            double[] next = world(
+                    grid,
+                    box.iLow() + (axis == 0 ? 1 : 0),
+                    box.jLow() + (axis == 1 ? 1 : 0),
+                    box.kLow() + (axis == 2 ? 1 : 0));
+            for (int n = 0; n < 3; n++) {
+                steps[3 * axis + n] = next[n] - corner[n];
+            }
+        }
+        total = lesion.count();
         covered = new long[bits.length];
     }
 
-    /** Share of the voxels whose centre lies in one of the ellipsoids, 0..1; a centre on a surface may go either way. */
+    private static double[] world(VoxelGrid grid, int i, int j, int k) {
+        return new double[] {grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)};
+    }
+
+    /** Share of the voxels whose centre lies in one of the ellipsoids, 0..1; a centre on a surface lies in it. */
     double coveredFraction(PackedEllipsoids zone) {
         java.util.Arrays.fill(covered, 0);
-        for (int k = 0; k < zone.count; k++) {
-            cover(zone.values, k * PackedEllipsoids.STRIDE);
+        for (int n = 0; n < zone.count; n++) {
+            see(zone.values, n * PackedEllipsoids.STRIDE);
+            kernel.cover(this, seen, covered);
         }
-        int count = 0;
+        long count = 0;
         for (int w = 0; w < covered.length; w++) {
             count += Long.bitCount(covered[w] & bits[w]);
         }
         return (double) count / total;
     }
 
-    /** Marks what one ellipsoid covers: of every row the bits n with |u + n s|^2 <= 1 in its unit ball. */
-    private void cover(double[] v, int at) {
-        double x = v[at];
-        double y = v[at + 1];
-        double z = v[at + 2];
-        double m00 = v[at + 3];
-        double m01 = v[at + 4];
-        double m02 = v[at + 5];
-        double m10 = v[at + 6];
-        double m11 = v[at + 7];
-        double m12 = v[at + 8];
-        double m20 = v[at + 9];
-        double m21 = v[at + 10];
-        double m22 = v[at + 11];
-        double s0 = m00 * stepX + m01 * stepY + m02 * stepZ;
-        double s1 = m10 * stepX + m11 * stepY + m12 * stepZ;
-        double s2 = m20 * stepX + m21 * stepY + m22 * stepZ;
-        double a = s0 * s0 + s1 * s1 + s2 * s2;
-        double inverse = 1 / a;
-        double last = words * WORD - 1;
-        double[] from = starts;
-        for (int row = 0; 3 * row < from.length; row++) {
-            double dx = from[3 * row] - x;
-            double dy = from[3 * row + 1] - y;
-            double dz = from[3 * row + 2] - z;
-            double u0 = m00 * dx + m01 * dy + m02 * dz;
-            double u1 = m10 * dx + m11 * dy + m12 * dz;
-            double u2 = m20 * dx + m21 * dy + m22 * dz;
-            double b = u0 * s0 + u1 * s1 + u2 * s2;
-            double discriminant = b * b - a * (u0 * u0 + u1 * u1 + u2 * u2 - 1);
-            if (discriminant >= 0) {
-                double root = Math.sqrt(discriminant);
-                double low = Math.max(0, (-b - root) * inverse);
-                double high = Math.min(last, (root - b) * inverse);
-                int first = (int) low;
-                mark(row * words, first < low ? first + 1 : first, (int) Math.max(-1, high));
-            }
-        }
+    /**
+     * An ellipsoid as the rows see it. Voxel (i, j, k) lies at p + i a + j b + k c in its unit ball; turned so that a lies
+     * along the first axis and b in the plane of the first two (Gram and Schmidt), and all divided by |a|, the voxels
+     * of a row that it covers are those with (i - m)^2 <= h - f^2 - g^2, where
+     *
+     * <pre>m = m0 + m1 j + m2 k,  f = f0 + f1 j + f2 k,  g = g0 + g2 k,  h = 1 / |a|^2</pre>
+     *
+     * <p>Written are m0, m1, m2, f0, f1, f2, g0, g2, h.
+     */
+    private void see(double[] v, int at) {
+        double px = corner[0] - v[at];
+        double py = corner[1] - v[at + 1];
+        double pz = corner[2] - v[at + 2];
+        double p0 = v[at + 3] * px + v[at + 4] * py + v[at + 5] * pz;
+        double p1 = v[at + 6] * px + v[at + 7] * py + v[at + 8] * pz;
+        double p2 = v[at + 9] * px + v[at + 10] * py + v[at + 11] * pz;
+        double a0 = mapped(v, at + 3, 0);
+        double a1 = mapped(v, at + 6, 0);
+        double a2 = mapped(v, at + 9, 0);
+        double b0 = mapped(v, at + 3, 3);
+        double b1 = mapped(v, at + 6, 3);
+        double b2 = mapped(v, at + 9, 3);
+        double c0 = mapped(v, at + 3, 6);
+        double c1 = mapped(v, at + 6, 6);
+        double c2 = mapped(v, at + 9, 6);
+        double h = 1 / (a0 * a0 + a1 * a1 + a2 * a2);
+        double m1 = -(a0 * b0 + a1 * b1 + a2 * b2) * h;
+        double f0 = b0 + m1 * a0;
+        double f1 = b1 + m1 * a1;
+        double f2 = b2 + m1 * a2;
+        double across = Math.sqrt((f0 * f0 + f1 * f1 + f2 * f2) / h);
+        f0 /= across;
+        f1 /= across;
+        f2 /= across;
+        double g0 = a1 * f2 - a2 * f1;
+        double g1 = a2 * f0 - a0 * f2;
+        double g2 = a0 * f1 - a1 * f0;
+        double unit = Math.sqrt(h);
+        seen[0] = -(a0 * p0 + a1 * p1 + a2 * p2) * h;
+        seen[1] = m1;
+        seen[2] = -(a0 * c0 + a1 * c1 + a2 * c2) * h;
+        seen[3] = f0 * p0 + f1 * p1 + f2 * p2;
+        seen[4] = f0 * b0 + f1 * b1 + f2 * b2;
+        seen[5] = f0 * c0 + f1 * c1 + f2 * c2;
+        seen[6] = (g0 * p0 + g1 * p1 + g2 * p2) * unit;
+        seen[7] = (g0 * c0 + g1 * c1 + g2 * c2) * unit;
+        seen[8] = h * TOUCHING;
     }
 
-    private void mark(int row, int from, int to) {
-        if (words == 1) {
-            covered[row] |= from > to ? 0 : (-1L << from) & (-1L >>> (WORD - 1 - to));
-            return;
-        }
-        for (int w = from / WORD; from <= to && w <= to / WORD; w++) {
-            long mask = -1L;
-            if (w == from / WORD) {
-                mask &= -1L << (from % WORD);
-            }
-            if (w == to / WORD) {
-                mask &= -1L >>> (WORD - 1 - to % WORD);
-            }
-            covered[row + w] |= mask;
-        }
+    /** One coordinate in the unit ball of one step. */
+    private double mapped(double[] v, int row, int step) {
+        return v[row] * steps[step] + v[row + 1] * steps[step + 1] + v[row + 2] * steps[step + 2];
     }
 }

@@ -155,17 +155,23 @@ final class PackedEllipsoids {
             int at = k * STRIDE;
             double t = 1 - scale(values, at, x, y, z);
             if (t * values[at + (t > 0 ? LONGEST : SHORTEST)] > best) {
-                best = Math.max(best, depthMm(values, at, x, y, z, t));
+                best = Math.max(best, depthMm(values, at, x, y, z, t, null, 0));
             }
         }
         return best;
+    }
+
+    /** Signed depth in one ellipsoid, mm, as {@link #deepestMm}; its nearest surface point goes to {@code feet}. */
+    double depthMm(int k, double x, double y, double z, double[] feet, int to) {
+        int at = k * STRIDE;
+        return depthMm(values, at, x, y, z, 1 - scale(values, at, x, y, z), feet, to);
     }
 
     /**
      * Depth in one ellipsoid: foot from a few Newton steps on the secular equation (More and Sorensen 1983), started from
      * the side on which they are monotone.
      */
-    private static double depthMm(double[] v, int at, double x, double y, double z, double t) {
+    private static double depthMm(double[] v, int at, double x, double y, double z, double t, double[] feet, int to) {
         double dx = x - v[at];
         double dy = y - v[at + 1];
         double dz = z - v[at + 2];
@@ -204,6 +210,14 @@ final class PackedEllipsoids {
         double d0 = y0 - e0 * w0 * norm;
         double d1 = y1 - e1 * w1 * norm;
         double d2 = y2 - e2 * w2 * norm;
+        if (feet != null) {
+            double c0 = Math.copySign(e0 * w0 * norm, v[at + 12] * dx + v[at + 13] * dy + v[at + 14] * dz);
+            double c1 = Math.copySign(e1 * w1 * norm, v[at + 15] * dx + v[at + 16] * dy + v[at + 17] * dz);
+            double c2 = Math.copySign(e2 * w2 * norm, v[at + 18] * dx + v[at + 19] * dy + v[at + 20] * dz);
+            for (int n = 0; n < 3; n++) {
+                feet[to + n] = v[at + n] + v[at + 12 + n] * c0 + v[at + 15 + n] * c1 + v[at + 18 + n] * c2;
+            }
+        }
         double distance = Math.sqrt(d0 * d0 + d1 * d1 + d2 * d2);
         return t >= 0 ? distance : -distance;
     }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Ellipsoid;
+import org.thermargin.geometry.EllipsoidUnion;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -63,6 +64,45 @@ class PlanScorerTest {
             assertThat(scorer.mamMm()).isCloseTo(margin(surface, zone), within(ERROR_MM));
             assertThat(deepest(zone, scorer.thinnest())).isCloseTo(scorer.mamMm(), within(ERROR_MM));
             assertThat(scorer.coverageFraction()).isCloseTo(coverage(lesion, zone), within(1e-12));
+            assertThat(scorer.unionMamMm()).isCloseTo(unionMargin(surface, zone), within(ERROR_MM));
+        }
+    }
+
+    /** Two balls of 20 mm, 12 mm either side: the crease between them has a radius of 16 mm. */
+    @Test
+    void unionMarginAtACreaseIsThatToTheCrease() {
+        VoxelGrid grid = VoxelGrid.axisAligned(3, 3, 3, 1, 1, 1, new Point3(-1, -1, -1));
+        double[] onAxisOfCrease = {0, 11, 0};
+        PlanScorer scorer = new PlanScorer(onAxisOfCrease, new BinaryMask(grid).not());
+
+        scorer.score(List.of(
+                Ellipsoid.ofRevolution(new Point3(-12, 0, 0), Direction3.LEFT, 20, 20),
+                Ellipsoid.ofRevolution(new Point3(12, 0, 0), Direction3.SUPERIOR, 20, 20)));
+
+        assertThat(scorer.unionMamMm()).isCloseTo(5, within(1e-6));
+        assertThat(scorer.mamMm()).isCloseTo(20 - Math.hypot(12, 11), within(1e-6));
+    }
+
+    /** Deeper than the radius of curvature of thin zones the creases are traced instead. */
+    @Test
+    void unionMarginOfThinZonesIsExactToo() {
+        for (int plan = 0; plan < 60; plan++) {
+            double[] surface = new double[3 * 40];
+            for (int n = 0; n < surface.length; n++) {
+                surface[n] = 4 * random.nextDouble() - 2;
+            }
+            PlanScorer scorer = new PlanScorer(
+                    surface, new BinaryMask(VoxelGrid.axisAligned(2, 2, 2, 1, 1, 1, new Point3(0, 0, 0))).not());
+            List<Ellipsoid> zone = new ArrayList<>();
+            for (int k = 0; k < 2 + plan % 3; k++) {
+                Point3 centre = new Point3(random.nextDouble(), random.nextDouble(), 3 * random.nextDouble());
+                zone.add(Ellipsoid.ofRevolution(
+                        centre, direction(), 20 + 10 * random.nextDouble(), 7 + 4 * random.nextDouble()));
+            }
+
+            scorer.score(zone);
+
+            assertThat(scorer.unionMamMm()).isCloseTo(unionMargin(surface, zone), within(ERROR_MM));
         }
     }
 
@@ -70,6 +110,15 @@ class PlanScorerTest {
         double smallest = Double.POSITIVE_INFINITY;
         for (int n = 0; n < surface.length; n += 3) {
             smallest = Math.min(smallest, deepest(zone, new Point3(surface[n], surface[n + 1], surface[n + 2])));
+        }
+        return smallest;
+    }
+
+    private static double unionMargin(double[] surface, List<Ellipsoid> zone) {
+        EllipsoidUnion union = EllipsoidUnion.of(zone);
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int n = 0; n < surface.length; n += 3) {
+            smallest = Math.min(smallest, union.depthMm(surface[n], surface[n + 1], surface[n + 2]));
         }
         return smallest;
     }

@@ -23,8 +23,9 @@ import org.thermargin.grid.VoxelGrid;
 import org.thermargin.plan.PlanScorer;
 
 /**
- * Minimal margin and coverage of one plan after another, one thread: a ball of 30 mm at 0.8 mm (6,700 surface points,
- * 27,600 voxels) and 2,000 random plans with 1 or 4 ellipsoids. Baseline: every point against every ellipsoid, margin alone.
+ * Minimal margin and coverage of one plan after another, one thread: a ball of 30 mm, at 0.8 mm 6,600 surface points and
+ * 27,600 voxels, and 2,000 random plans with 1 or more ellipsoids; {@code scoreUnion} adds the margin to the boundary of
+ * their union. Baseline: every point against every ellipsoid, margin alone.
  *
  * <pre>bench/run.sh PlanBenchmark</pre>
  */
@@ -35,14 +36,16 @@ import org.thermargin.plan.PlanScorer;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
 public class PlanBenchmark {
-    private static final double SPACING_MM = 0.8;
     private static final double RADIUS_MM = 15;
-    private static final int N = 44;
+    private static final double WIDTH_MM = 35.2;
     private static final int PLANS = 2000;
     private static final int[][] STEPS = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
 
     @Param({"1", "4"})
     private int applicators;
+
+    @Param("0.8")
+    private double spacingMm;
 
     private final List<List<Ellipsoid>> plans = new ArrayList<>();
     private double[] surface;
@@ -51,8 +54,9 @@ public class PlanBenchmark {
 
     @Setup
     public void prepare() {
-        VoxelGrid grid = VoxelGrid.axisAligned(N, N, N, SPACING_MM, SPACING_MM, SPACING_MM, new Point3(0, 0, 0));
-        Point3 centre = new Point3(N * SPACING_MM / 2, N * SPACING_MM / 2, N * SPACING_MM / 2);
+        int n = (int) Math.round(WIDTH_MM / spacingMm);
+        VoxelGrid grid = VoxelGrid.axisAligned(n, n, n, spacingMm, spacingMm, spacingMm, new Point3(0, 0, 0));
+        Point3 centre = new Point3(WIDTH_MM / 2, WIDTH_MM / 2, WIDTH_MM / 2);
         BinaryMask lesion = ball(grid, centre);
         surface = faces(lesion);
         scorer = new PlanScorer(surface, lesion);
@@ -64,7 +68,7 @@ public class PlanBenchmark {
                 zone.add(Ellipsoid.ofRevolution(
                         centre.shifted(
                                 apart * (a % 2 * 2 - 1) + 4 * random.nextDouble() - 2,
-                                apart * (a / 2 * 2 - 1) + 4 * random.nextDouble() - 2,
+                                apart * (a / 2 % 2 * 2 - 1) + 4 * random.nextDouble() - 2,
                                 4 * random.nextDouble() - 2),
                         Direction3.of(random.nextDouble() - 0.5, random.nextDouble() - 0.5, random.nextDouble() - 0.5),
                         21 + 2 * random.nextDouble(),
@@ -78,6 +82,12 @@ public class PlanBenchmark {
     public double score() {
         scorer.score(plans.get(next++ % PLANS));
         return scorer.mamMm() + scorer.coverageFraction();
+    }
+
+    @Benchmark
+    public double scoreUnion() {
+        scorer.score(plans.get(next++ % PLANS));
+        return scorer.unionMamMm() + scorer.coverageFraction();
     }
 
     @Benchmark
@@ -96,9 +106,9 @@ public class PlanBenchmark {
 
     private static BinaryMask ball(VoxelGrid grid, Point3 centre) {
         BinaryMask mask = new BinaryMask(grid);
-        for (int k = 0; k < N; k++) {
-            for (int j = 0; j < N; j++) {
-                for (int i = 0; i < N; i++) {
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
                     Point3 p = new Point3(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k));
                     if (p.distanceMm(centre) <= RADIUS_MM) {
                         mask.set(i, j, k);
@@ -112,9 +122,9 @@ public class PlanBenchmark {
     private static double[] faces(BinaryMask mask) {
         VoxelGrid grid = mask.grid();
         List<Double> faces = new ArrayList<>();
-        for (int k = 1; k < N - 1; k++) {
-            for (int j = 1; j < N - 1; j++) {
-                for (int i = 1; i < N - 1; i++) {
+        for (int k = 1; k < grid.nz() - 1; k++) {
+            for (int j = 1; j < grid.ny() - 1; j++) {
+                for (int i = 1; i < grid.nx() - 1; i++) {
                     for (int[] s : STEPS) {
                         if (mask.get(i, j, k) && !mask.get(i + s[0], j + s[1], k + s[2])) {
                             faces.add(grid.worldX(i + 0.5 * s[0], j + 0.5 * s[1], k + 0.5 * s[2]));

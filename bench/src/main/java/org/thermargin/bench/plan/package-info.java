@@ -1,0 +1,2 @@
+/** Benchmarks of {@code org.thermargin.plan}. */
+package org.thermargin.bench.plan;
