@@ -203,6 +203,7 @@ final class InflateKernel {
                 end = End.DISTANCE_TOO_FAR;
                 break;
             }
+            // the next entry is on its way while the match is copied
             word |= (long) LONGS.get(source, at) << count;
             at += (63 - count) >>> 3;
             count |= 56;
