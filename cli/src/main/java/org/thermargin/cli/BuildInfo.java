@@ -3,9 +3,9 @@ package org.thermargin.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
-import org.thermargin.report.AssessmentText;
 import org.thermargin.report.Software;
 import picocli.CommandLine.IVersionProvider;
 
@@ -23,13 +23,14 @@ final class BuildInfo implements IVersionProvider {
         return new Software(build.getProperty("version"), commit, System.getProperty("java.version"));
     }
 
+    /** The text that the launcher prints from the same file, without a virtual machine. */
     @Override
     public String[] getVersion() {
-        Software software = software();
-        return new String[] {
-            "thermargin " + software.version()
-                    + software.commit().map(c -> " (" + c + ")").orElse("") + ", Java " + software.java(),
-            AssessmentText.RESEARCH_ONLY
-        };
+        try (InputStream in = BuildInfo.class.getResourceAsStream("version.txt")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replaceFirst(" \\(\\$[^)]*\\)", "").lines().toArray(String[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -24,14 +24,18 @@ final class DeviceOptions {
     List<Path> paths = new ArrayList<>();
 
     private final Map<Path, String> meshes = new TreeMap<>();
+    private Optional<DeviceCatalogue> read = Optional.empty();
 
-    /** The devices of the release and those given. */
+    /** The devices of the release and those given; files are read once. */
     DeviceCatalogue catalogue() throws InputException {
-        DeviceCatalogue catalogue = DeviceCatalogue.released();
-        for (Path path : paths) {
-            catalogue = catalogue.with(path, this::mesh);
+        if (read.isEmpty()) {
+            DeviceCatalogue catalogue = DeviceCatalogue.released();
+            for (Path path : paths) {
+                catalogue = catalogue.with(path, this::mesh);
+            }
+            read = Optional.of(catalogue);
         }
-        return catalogue;
+        return read.get();
     }
 
     private MeshSolid mesh(Path file) throws InputException {

@@ -24,7 +24,8 @@ final class ReadingOptions {
     boolean assumeMm;
 
     ReadOptions readOptions() {
-        ReadOptions options = ReadOptions.strict();
+        ReadOptions options =
+                ReadOptions.strict().withThreads(Runtime.getRuntime().availableProcessors());
         if (xform != null) {
             options = options.withXform(xform == Xform.q ? ReadOptions.Xform.QFORM : ReadOptions.Xform.SFORM);
         }

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 import org.thermargin.InputException;
 import org.thermargin.geometry.MeshSolid;
 
-/** The devices that zones can be made for, by id. */
+/**
+ * The devices that zones can be made for, by id. Those of the release are read when first asked for: a case without
+ * applicators asks for none.
+ */
 public final class DeviceCatalogue {
     private static final String INDEX = "released.txt";
     private static final int MAX_BYTES = 1 << 20;
 
-    private final Map<String, Device> devices;
+    private Map<String, Device> devices; // null: those of the release, not read yet
 
     private DeviceCatalogue(Map<String, Device> devices) {
         this.devices = devices;
@@ -30,6 +33,17 @@ public final class DeviceCatalogue {
 
     /** The devices of the release. */
     public static DeviceCatalogue released() {
+        return new DeviceCatalogue(null);
+    }
+
+    private synchronized Map<String, Device> byId() {
+        if (devices == null) {
+            devices = readReleased();
+        }
+        return devices;
+    }
+
+    private static Map<String, Device> readReleased() {
         Map<String, Device> devices = new TreeMap<>();
         try {
             for (String id :
@@ -42,7 +56,7 @@ public final class DeviceCatalogue {
         } catch (InputException e) {
             throw new IllegalStateException(e);
         }
-        return new DeviceCatalogue(devices);
+        return devices;
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -69,7 +83,7 @@ public final class DeviceCatalogue {
      * {@code user}; ids of devices and rows that are taken are refused. Meshes lie beside the file that names them.
      */
     public DeviceCatalogue with(Path path, MeshReader meshes) throws InputException {
-        Map<String, Device> all = new TreeMap<>(devices);
+        Map<String, Device> all = new TreeMap<>(byId());
         for (Path file : files(path)) {
             String name = String.valueOf(file.getFileName());
             Device device = DeviceFileReader.parse(
@@ -165,19 +179,19 @@ public final class DeviceCatalogue {
 
     /** All devices, by id. */
     public List<Device> devices() {
-        return List.copyOf(devices.values());
+        return List.copyOf(byId().values());
     }
 
     /** The device of that id; an unknown one is refused. */
     public Device device(String id) throws InputException {
-        Device device = devices.get(id);
+        Device device = byId().get(id);
         if (device == null) {
             throw new InputException(
                     "device-unknown",
                     "H24",
                     "",
                     "device must be one of "
-                            + devices.values().stream()
+                            + byId().values().stream()
                                     .filter(Device::isUsable)
                                     .map(Device::id)
                                     .collect(Collectors.joining(", "))
@@ -189,7 +203,7 @@ public final class DeviceCatalogue {
 
     /** The device that has a row of that id. */
     public Optional<Device> ofRow(String rowId) {
-        return devices.values().stream()
+        return byId().values().stream()
                 .filter(device -> rowIds(device).contains(rowId))
                 .findFirst();
     }

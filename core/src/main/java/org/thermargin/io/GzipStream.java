@@ -5,37 +5,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * The decompressed bytes of a gzip file of one or more members (RFC 1952). Unlike {@link java.util.zip.GZIPInputStream},
  * which ends normally at a damaged second member (JDK-8322256), every byte after a member must begin another valid one;
  * header, data, CRC and length of each member are checked, and a missing trailer is an error. Call {@link #close} to
- * free the inflater; the source stays open.
+ * free the memory of the decompressor; the source stays open.
  */
 public final class GzipStream extends InputStream {
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int FHCRC = 2;
     private static final int FEXTRA = 4;
     private static final int FNAME = 8;
     private static final int FCOMMENT = 16;
     private static final int RESERVED = 0xe0;
 
-    private final InputStream source;
-    private final Inflater inflater = new Inflater(true);
+    private final Inflation inflation;
     private final CRC32 crc = new CRC32();
     private final CRC32 headerCrc = new CRC32();
-    private final byte[] buffer = new byte[BUFFER_BYTES];
     private final byte[] single = new byte[1];
-    private int next;
-    private int end;
+    private long memberBytes;
     private int members;
     private boolean inMember;
     private boolean finished;
 
-    /** Decompresses the rest of the given stream. */
-    public GzipStream(InputStream source) {
-        this.source = source;
+    /** Decompresses the rest of the given stream, which has about that many bytes. */
+    public GzipStream(InputStream source, long storedBytes) {
+        this(Inflation.of(source, storedBytes));
+    }
+
+    GzipStream(Inflation inflation) {
+        this.inflation = inflation;
     }
 
     @Override
@@ -57,28 +56,19 @@ public final class GzipStream extends InputStream {
             int n = inflate(target, offset, length);
             if (n > 0) {
                 crc.update(target, offset, n);
+                memberBytes += n;
                 return n;
             }
-            if (inflater.finished()) {
-                endMember();
-            } else if (inflater.needsDictionary()) {
-                throw corrupt("needs a preset dictionary");
-            }
+            endMember();
         }
         return -1;
     }
 
     private int inflate(byte[] target, int offset, int length) throws IOException {
         try {
-            int n = inflater.inflate(target, offset, length);
-            if (n == 0 && inflater.needsInput() && !inflater.finished()) {
-                if (!fill()) {
-                    throw truncated();
-                }
-                inflater.setInput(buffer, next, end - next);
-                next = end;
-            }
-            return n;
+            return inflation.read(target, offset, length);
+        } catch (EOFException e) {
+            throw truncated(e);
         } catch (DataFormatException e) {
             CorruptDataException corrupt = corrupt("bad deflate data: " + e.getMessage());
             corrupt.initCause(e);
@@ -87,12 +77,13 @@ public final class GzipStream extends InputStream {
     }
 
     private void startMember() throws IOException {
-        if (members > 0 && !fill()) {
+        headerCrc.reset();
+        int first = inflation.nextByte();
+        if (first < 0 && members > 0) {
             finished = true;
             return;
         }
-        headerCrc.reset();
-        if (headerByte() != 0x1f || headerByte() != 0x8b) {
+        if (counted(first) != 0x1f || headerByte() != 0x8b) {
             throw members == 0
                     ? corrupt("must begin with bytes 1f 8b")
                     : new CorruptDataException(
@@ -130,8 +121,9 @@ public final class GzipStream extends InputStream {
         }
         members++;
         inMember = true;
-        inflater.reset();
+        memberBytes = 0;
         crc.reset();
+        inflation.start();
     }
 
     private void skipText() throws IOException {
@@ -141,9 +133,8 @@ public final class GzipStream extends InputStream {
     }
 
     private void endMember() throws IOException {
-        next = end - inflater.getRemaining();
         long expectedCrc = crc.getValue();
-        long expectedLength = inflater.getBytesWritten() & 0xffffffffL;
+        long expectedLength = memberBytes & 0xffffffffL;
         long storedCrc = fourBytes();
         long storedLength = fourBytes();
         if (storedCrc != expectedCrc) {
@@ -163,41 +154,40 @@ public final class GzipStream extends InputStream {
     }
 
     private int headerByte() throws IOException {
-        int b = byteOrEnd();
+        return counted(inflation.nextByte());
+    }
+
+    /** A byte of the header, which its checksum counts. */
+    private int counted(int b) throws IOException {
+        if (b < 0) {
+            throw truncated(new EOFException());
+        }
         headerCrc.update(b);
         return b;
     }
 
     private int byteOrEnd() throws IOException {
-        if (!fill()) {
-            throw truncated();
+        int b = inflation.nextByte();
+        if (b < 0) {
+            throw truncated(new EOFException());
         }
-        return buffer[next++] & 0xff;
-    }
-
-    private boolean fill() throws IOException {
-        if (next < end) {
-            return true;
-        }
-        next = 0;
-        end = Math.max(0, source.read(buffer, 0, buffer.length));
-        return end > 0;
+        return b;
     }
 
     private CorruptDataException corrupt(String text) {
         return new CorruptDataException("gzip-corrupt", "gzip member " + Math.max(1, members) + ": " + text);
     }
 
-    private IOException truncated() {
+    private IOException truncated(EOFException cause) {
         CorruptDataException truncated = new CorruptDataException(
                 "gzip-truncated",
                 "gzip data must end with a complete trailer, ended early in member " + Math.max(1, members));
-        truncated.initCause(new EOFException());
+        truncated.initCause(cause);
         return truncated;
     }
 
     @Override
     public void close() {
-        inflater.end();
+        inflation.close();
     }
 }

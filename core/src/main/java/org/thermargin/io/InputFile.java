@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import java.util.Optional;
 import org.thermargin.InputException;
 
 /**
@@ -23,27 +24,40 @@ public final class InputFile implements AutoCloseable {
     private final FileDigest digest;
     private final long sizeBytes;
     private final FileTime modified;
+    private final InputStream source;
+    private final Optional<ReadAhead> ahead;
     private final Stream stream;
 
-    private InputFile(Path path, FileDigest digest, BasicFileAttributes attributes) throws IOException {
+    private InputFile(Path path, FileDigest digest, BasicFileAttributes attributes, int threads) throws IOException {
         this.path = path;
         this.name = nameOf(path);
         this.digest = digest;
         this.sizeBytes = attributes.size();
         this.modified = attributes.lastModifiedTime();
-        this.stream = new Stream(Files.newInputStream(path), digest);
+        this.source = Files.newInputStream(path);
+        InputStream hashed = new Hashed(source, digest);
+        this.ahead = threads > 1 && sizeBytes >= ReadAhead.WORTHWHILE_BYTES
+                ? Optional.of(new ReadAhead(hashed))
+                : Optional.empty();
+        this.stream = new Stream(ahead.isPresent() ? ahead.get() : hashed);
     }
 
     /** Opens a regular file (a symbolic link to one will do); folders, pipes and devices are refused unopened. */
     public static InputFile open(Path path, FileDigest digest) throws InputException {
-        return open(path, digest, new LinkOption[0]);
+        return open(path, digest, 1);
+    }
+
+    /** The same; with more than one thread a large file is read and hashed ahead by another one. */
+    public static InputFile open(Path path, FileDigest digest, int threads) throws InputException {
+        return open(path, digest, threads, new LinkOption[0]);
     }
 
     /**
      * Opens a data file named in a header: a plain name of a regular file in the header's own folder. Paths, links and
-     * parent folders are refused (H36).
+     * parent folders are refused (H36). With more than one thread a large file is read and hashed ahead by another one.
      */
-    public static InputFile openBeside(Path header, String dataName, FileDigest digest) throws InputException {
+    public static InputFile openBeside(Path header, String dataName, FileDigest digest, int threads)
+            throws InputException {
         boolean plain = !dataName.isEmpty()
                 && !dataName.equals(".")
                 && !dataName.equals("..")
@@ -63,10 +77,11 @@ public final class InputFile implements AutoCloseable {
                     nameOf(header),
                     "data file must be a plain name in the same folder, was \"" + Printable.of(dataName) + "\"");
         }
-        return open(data, digest, LinkOption.NOFOLLOW_LINKS);
+        return open(data, digest, threads, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static InputFile open(Path path, FileDigest digest, LinkOption... links) throws InputException {
+    private static InputFile open(Path path, FileDigest digest, int threads, LinkOption... links)
+            throws InputException {
         String name = nameOf(path);
         try {
             if (!Files.exists(path, links)) {
@@ -78,7 +93,7 @@ public final class InputFile implements AutoCloseable {
                         attributes.isDirectory() ? "a folder" : attributes.isSymbolicLink() ? "a link" : "a device";
                 throw new InputException("not-a-regular-file", "H36", name, "must be a regular file, was " + kind);
             }
-            return new InputFile(path, digest, attributes);
+            return new InputFile(path, digest, attributes, threads);
         } catch (IOException e) {
             throw CorruptDataException.refusal(e, name);
         }
@@ -134,7 +149,8 @@ public final class InputFile implements AutoCloseable {
     @Override
     public void close() throws InputException {
         try {
-            stream.source.close();
+            ahead.ifPresent(ReadAhead::close);
+            source.close();
         } catch (IOException e) {
             throw CorruptDataException.refusal(e, name);
         }
@@ -145,17 +161,39 @@ public final class InputFile implements AutoCloseable {
         return digest;
     }
 
-    private static final class Stream extends InputStream {
+    /** Puts every byte into the digest as it passes. */
+    private static final class Hashed extends InputStream {
         private final InputStream source;
         private final FileDigest digest;
+
+        Hashed(InputStream source, FileDigest digest) {
+            this.source = source;
+            this.digest = digest;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = source.read(target, offset, length);
+            digest.update(target, offset, Math.max(0, n));
+            return n;
+        }
+    }
+
+    private static final class Stream extends InputStream {
+        private final InputStream source;
         private final byte[] buffer = new byte[BUFFER_BYTES];
         private int next;
         private int end;
         private long position;
 
-        Stream(InputStream source, FileDigest digest) {
+        Stream(InputStream source) {
             this.source = source;
-            this.digest = digest;
         }
 
         private boolean fill() throws IOException {
@@ -164,7 +202,6 @@ public final class InputFile implements AutoCloseable {
             }
             next = 0;
             end = Math.max(0, source.read(buffer, 0, buffer.length));
-            digest.update(buffer, 0, end);
             return end > 0;
         }
 

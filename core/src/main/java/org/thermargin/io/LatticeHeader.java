@@ -33,6 +33,22 @@ public record LatticeHeader(long ni, long nj, long nk, VectorMm iStep, VectorMm 
 
     private static final String[] AXES = {"i", "j", "k"};
 
+    /**
+     * A lattice from the arrays of a header, three numbers each.
+     *
+     * @param size samples along the storage axes
+     * @param stepsMm per storage axis the world step, LPS mm
+     * @param firstMm centre of the first sample, LPS mm
+     */
+    public static LatticeHeader of(int[] size, double[][] stepsMm, double[] firstMm) {
+        return new LatticeHeader(
+                size[0], size[1], size[2], vector(stepsMm[0]), vector(stepsMm[1]), vector(stepsMm[2]), vector(firstMm));
+    }
+
+    private static VectorMm vector(double[] mm) {
+        return new VectorMm(mm[0], mm[1], mm[2]);
+    }
+
     /** The checked lattice with its storage order: every rule, extent included. */
     public StorageOrder checked(String file) throws InputException {
         StorageOrder order = checkedShape(file);

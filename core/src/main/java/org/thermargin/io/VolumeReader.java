@@ -14,12 +14,21 @@ public interface VolumeReader {
      */
     boolean recognises(String lowerCaseName, byte[] head);
 
+    /** The lattice, what the header says, and the voxels as asked for. */
+    VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException;
+
     /** Lattice and labels: exact integers 0..65535 after scaling, else refused. */
-    VolumeFile readLabels(Path path, ReadOptions options) throws InputException;
+    default VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.LABELS);
+    }
 
     /** Lattice and real values (images, margin maps), rounded to float. */
-    VolumeFile readScalars(Path path, ReadOptions options) throws InputException;
+    default VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.SCALARS);
+    }
 
     /** The lattice and what the header says; voxels are neither read nor checked. */
-    VolumeFile readHeader(Path path, ReadOptions options) throws InputException;
+    default VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
+        return read(path, options, Voxels.NONE);
+    }
 }

@@ -15,85 +15,62 @@ import org.thermargin.grid.StorageOrder;
  * of the volume: a short one ({@code data-truncated}) and a long one ({@code data-trailing-bytes}) are refused (H27).
  * Memory is checked against the limit before it is allocated (H22).
  */
-public final class VoxelDecoder {
-    /** Largest number of label layers in one file. */
-    public static final int MAX_LAYERS = 256;
-
+final class VoxelDecoder {
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final String file;
     private final InputStream data;
+    private final StoredSamples samples;
     private final VoxelEncoding encoding;
     private final StoredBox stored;
     private final StorageOrder order;
     private final ReadOptions options;
 
     /**
-     * A decoder of one volume.
+     * A decoder of one volume; voxels around the stored box are 0.
      *
      * @param file name for messages
      * @param data decompressed samples, fastest storage axis first
-     * @param encoding of the samples
-     * @param order from storage to canonical order
+     * @param samples how they are laid out
      * @param options memory limit
      */
-    public VoxelDecoder(
-            String file, InputStream data, VoxelEncoding encoding, StorageOrder order, ReadOptions options) {
-        this(file, data, encoding, StoredBox.whole(order), options);
-    }
-
-    /**
-     * A decoder of a volume of which the stream holds only a box; the voxels around it are 0.
-     *
-     * @param file name for messages
-     * @param data decompressed samples of the box, fastest storage axis first
-     * @param encoding of the samples
-     * @param stored the box, and the order from storage to canonical order of the lattice it lies in
-     * @param options memory limit
-     */
-    public VoxelDecoder(String file, InputStream data, VoxelEncoding encoding, StoredBox stored, ReadOptions options) {
+    VoxelDecoder(String file, InputStream data, StoredSamples samples, ReadOptions options) {
         this.file = file;
         this.data = data;
-        this.encoding = encoding;
-        this.stored = stored;
+        this.samples = samples;
+        this.encoding = samples.encoding();
+        this.stored = samples.box();
         this.order = stored.order();
         this.options = options;
     }
 
-    /** The labels, one sample per voxel: exact integers 0..65535 after scaling, else {@code non-integer-labels}. */
-    public LabelVolume labels() throws InputException {
-        return labelLayers(1).get(0);
-    }
-
-    /** Several label volumes whose samples are interleaved, all layers of a voxel together. */
-    public List<LabelVolume> labelLayers(int layers) throws InputException {
+    /** The label volumes: exact integers 0..65535 after scaling, else {@code non-integer-labels}. */
+    List<LabelVolume> labels() throws InputException {
+        int layers = samples.layers();
         LabelRows[] rows = labelRows(layers);
         LabelKernel kernel = new LabelKernel(encoding);
+        int together = samples.layersFirst() ? layers : 1;
         int rowBytes =
-                Math.multiplyExact(stored.size(0), layers * encoding.type().bytes());
+                Math.multiplyExact(stored.size(0), together * encoding.type().bytes());
         int[] values = new int[stored.size(0)];
-        readRows(rowBytes, labelSink(kernel, rows, 0, layers, values));
-        requireEnd(layers * stored.voxelCount());
-        return volumes(rows);
-    }
-
-    /** Several label volumes stored one after the other. */
-    public List<LabelVolume> labelVolumes(int layers) throws InputException {
-        LabelRows[] rows = labelRows(layers);
-        LabelKernel kernel = new LabelKernel(encoding);
-        int rowBytes = stored.size(0) * encoding.type().bytes();
-        int[] values = new int[stored.size(0)];
-        for (int layer = 0; layer < layers; layer++) {
-            readRows(rowBytes, labelSink(kernel, rows, layer, 1, values));
+        for (int layer = 0; layer < layers; layer += together) {
+            readRows(rowBytes, labelSink(kernel, rows, layer, together, values));
         }
-        requireEnd(layers * stored.voxelCount());
-        return volumes(rows);
+        requireEnd();
+        List<LabelVolume> volumes = new ArrayList<>();
+        for (LabelRows row : rows) {
+            volumes.add(row.volume(order.canonicalGrid()));
+        }
+        return volumes;
     }
 
     private LabelRows[] labelRows(int layers) throws InputException {
-        if (layers < 1 || layers > MAX_LAYERS) {
+        if (layers < 1 || layers > StoredSamples.MAX_LAYERS) {
             throw new InputException(
-                    "layers-too-many", "H22", file, "layers must be 1 to " + MAX_LAYERS + ", were " + layers);
+                    "layers-too-many",
+                    "H22",
+                    file,
+                    "layers must be 1 to " + StoredSamples.MAX_LAYERS + ", were " + layers);
         }
         int voxels = order.canonicalGrid().voxelCount();
         requireMemory((long) voxels * layers);
@@ -102,14 +79,6 @@ public final class VoxelDecoder {
             rows[n] = new LabelRows(voxels);
         }
         return rows;
-    }
-
-    private List<LabelVolume> volumes(LabelRows[] rows) {
-        List<LabelVolume> volumes = new ArrayList<>();
-        for (LabelRows row : rows) {
-            volumes.add(row.volume(order.canonicalGrid()));
-        }
-        return volumes;
     }
 
     /** Takes rows of which each voxel holds {@code together} samples, those of the layers from {@code first} on. */
@@ -145,7 +114,7 @@ public final class VoxelDecoder {
     }
 
     /** The values, one sample per voxel, computed in double and rounded to float. */
-    public ScalarVolume scalars() throws InputException {
+    ScalarVolume scalars() throws InputException {
         int voxels = order.canonicalGrid().voxelCount();
         requireMemory(4L * voxels);
         float[] values = new float[voxels];
@@ -160,28 +129,8 @@ public final class VoxelDecoder {
                 values[v] = (float) row[i];
             }
         });
-        requireEnd(stored.voxelCount());
+        requireEnd();
         return new ScalarVolume(order.canonicalGrid(), values);
-    }
-
-    /**
-     * Refuses, before anything is allocated, a volume of more bytes than its file can hold.
-     *
-     * @param layers samples per voxel
-     * @param storedBytes bytes left in the file for voxel data
-     * @param form how the samples are stored in them
-     */
-    public void requireStored(int layers, long storedBytes, StoredForm form) throws InputException {
-        int sampleBytes = encoding.type().bytes();
-        long needed = stored.voxelCount() * layers * sampleBytes;
-        if (needed > form.mostBytes(storedBytes, sampleBytes)) {
-            throw new InputException(
-                    "data-truncated",
-                    "H27",
-                    file,
-                    "voxel data must have " + needed + " bytes, the " + storedBytes
-                            + (form == StoredForm.RAW ? "" : " encoded") + " bytes left in the file cannot hold them");
-        }
     }
 
     private interface RowSink {
@@ -228,14 +177,14 @@ public final class VoxelDecoder {
         }
     }
 
-    private void requireEnd(long samples) throws InputException {
+    private void requireEnd() throws InputException {
         try {
             if (data.read() >= 0) {
                 throw new InputException(
                         "data-trailing-bytes",
                         "H27",
                         file,
-                        "voxel data must have " + samples * encoding.type().bytes() + " bytes, had more");
+                        "voxel data must have " + samples.bytes() + " bytes, had more");
             }
         } catch (IOException e) {
             throw CorruptDataException.refusal(e, file);

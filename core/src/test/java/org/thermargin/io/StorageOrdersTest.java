@@ -41,6 +41,18 @@ class StorageOrdersTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyStorageOrderGivesTheSameValues(SceneFiles format) throws IOException, InputException {
+        for (AsymmetricScene.Stored scene : AsymmetricScene.allOrders()) {
+            Path path = format.write(folder, scene, ByteOrder.BIG_ENDIAN);
+
+            VolumeFile volume = VolumeFiles.readScalars(path, ReadOptions.strict());
+
+            AsymmetricScene.assertIsScene(volume);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void storageAxesArePrinted(SceneFiles format) throws IOException, InputException {
         Path path = format.write(folder, AsymmetricScene.stored(new int[] {2, 0, 1}, 1), ByteOrder.LITTLE_ENDIAN);
 

@@ -16,38 +16,12 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.ScalarVolume;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.io.metaimage.MetaImageWriter;
-import org.thermargin.io.nrrd.NrrdWriter;
 import org.thermargin.io.volume.VolumeFiles;
 
 /** I9 for the formats that keep doubles: what is written is read back. NIfTI's float32 has a test of its own. */
 class WriteThenReadTest {
     @TempDir
     Path folder;
-
-    private static void write(Path path, LabelVolume labels) throws IOException {
-        if (path.toString().endsWith(".nrrd")) {
-            NrrdWriter.write(path, labels);
-        } else {
-            MetaImageWriter.write(path, labels);
-        }
-    }
-
-    private static void write(Path path, BinaryMask mask) throws IOException {
-        if (path.toString().endsWith(".nrrd")) {
-            NrrdWriter.write(path, mask);
-        } else {
-            MetaImageWriter.write(path, mask);
-        }
-    }
-
-    private static void write(Path path, ScalarVolume scalars) throws IOException {
-        if (path.toString().endsWith(".nrrd")) {
-            NrrdWriter.write(path, scalars);
-        } else {
-            MetaImageWriter.write(path, scalars);
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"v.nrrd", "v.mha", "v.mhd"})
@@ -61,7 +35,7 @@ class WriteThenReadTest {
             }
             labels[17] = (short) largest;
             LabelVolume written = LabelVolume.ofShorts(grid, labels);
-            write(path, written);
+            VolumeWriters.write(path, written);
 
             VolumeFile volume = VolumeFiles.readLabels(path, ReadOptions.strict());
 
@@ -73,7 +47,7 @@ class WriteThenReadTest {
         }
 
         BinaryMask mask = AsymmetricScene.labels().nonZero();
-        write(path, mask);
+        VolumeWriters.write(path, mask);
         assertThat(VolumeFiles.readLabels(path, ReadOptions.strict()).labels().nonZero())
                 .isEqualTo(mask);
 
@@ -81,7 +55,7 @@ class WriteThenReadTest {
         for (int v = 0; v < values.length; v++) {
             values[v] = v == 5 ? Float.NaN : -3.7f + v * 0.37f;
         }
-        write(path, new ScalarVolume(grid, values));
+        VolumeWriters.write(path, new ScalarVolume(grid, values));
         VolumeFile map = VolumeFiles.readScalars(path, ReadOptions.strict());
         assertThat(map.scalars().orElseThrow().values()).containsExactly(values);
         assertThat(map.grid()).isEqualTo(grid);
@@ -97,7 +71,7 @@ class WriteThenReadTest {
             VoxelGrid grid = randomCanonicalGrid(random);
             BinaryMask mask = new BinaryMask(grid);
             mask.set(9, 3, 7);
-            write(path, mask);
+            VolumeWriters.write(path, mask);
 
             VolumeFile volume = VolumeFiles.readLabels(path, ReadOptions.strict());
 
@@ -136,9 +110,9 @@ class WriteThenReadTest {
     @ValueSource(strings = {"v.nrrd", "v.mha", "v.mhd"})
     void sameVolumeGivesTheSameBytes(String name) throws IOException {
         Path path = folder.resolve(name);
-        write(path, AsymmetricScene.labels());
+        VolumeWriters.write(path, AsymmetricScene.labels());
         byte[] first = Files.readAllBytes(path);
-        write(path, AsymmetricScene.labels());
+        VolumeWriters.write(path, AsymmetricScene.labels());
 
         assertThat(Files.readAllBytes(path)).isEqualTo(first);
     }

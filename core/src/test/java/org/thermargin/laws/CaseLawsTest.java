@@ -17,6 +17,7 @@ import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.LabelVolume;
+import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.SceneBuilder;
@@ -50,6 +51,34 @@ class CaseLawsTest {
                 assertThat(read.mask(1)).isEqualTo(mask);
             }
         });
+    }
+
+    /** I2, I5: a file with more background around, or elsewhere in the world, holds the same voxels. */
+    @LawTest(oneIn = 4)
+    void paddedAndShiftedFilesHoldTheSameVoxels(long seed) {
+        Law.check(seed, c -> {
+            BinaryMask mask = readable(c.lesion());
+            VoxelGrid g = mask.grid();
+            BinaryMask padded = mask.cropped(g.box().grown(2, 1, 3));
+            BinaryMask shifted = new BinaryMask(VoxelGrid.axisAligned(
+                    g.nx(),
+                    g.ny(),
+                    g.nz(),
+                    g.dxMm(),
+                    g.dyMm(),
+                    g.dzMm(),
+                    g.origin().shifted(17.25, -40.5, 100)));
+            System.arraycopy(mask.words(), 0, shifted.words(), 0, mask.words().length);
+
+            assertThat(reread(padded).onto(g)).isEqualTo(mask);
+            assertThat(reread(shifted)).isEqualTo(shifted);
+        });
+    }
+
+    private BinaryMask reread(BinaryMask mask) throws IOException, InputException {
+        Path file = temp.resolve("again.nii.gz");
+        NiftiWriter.write(file, mask);
+        return VolumeFiles.readLabels(file, ReadOptions.strict()).labels().nonZero();
     }
 
     /** I8: which number a label has does not matter when it is named. */

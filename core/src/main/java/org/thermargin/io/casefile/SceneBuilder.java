@@ -74,9 +74,10 @@ public final class SceneBuilder {
     }
 
     private List<FileParts> readAll(List<List<VolumeEntry>> groups) throws InputException {
+        ReadOptions each = options.withThreads(Math.max(1, threads / Math.max(1, groups.size())));
         List<Callable<FileParts>> tasks = new ArrayList<>();
         for (List<VolumeEntry> group : groups) {
-            tasks.add(() -> read(group));
+            tasks.add(() -> read(group, each));
         }
         List<FileParts> files = new ArrayList<>();
         List<Finding> refusals = new ArrayList<>();
@@ -111,7 +112,7 @@ public final class SceneBuilder {
         return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 
-    private FileParts read(List<VolumeEntry> entries) throws InputException {
+    private static FileParts read(List<VolumeEntry> entries, ReadOptions options) throws InputException {
         Path path = entries.get(0).path();
         boolean imageOnly = entries.stream().allMatch(e -> e.role().equals(Optional.of(VolumeRole.IMAGE)));
         VolumeFile file = imageOnly ? VolumeFiles.readHeader(path, options) : VolumeFiles.readLabels(path, options);

@@ -57,7 +57,7 @@ public final class StlReader {
     }
 
     private static byte[] unzipped(InputFile file) throws IOException {
-        GzipStream stream = new GzipStream(file.stream());
+        GzipStream stream = new GzipStream(file.stream(), file.sizeBytes());
         try {
             return stream.readNBytes(MAX_BYTES + 1);
         } finally {

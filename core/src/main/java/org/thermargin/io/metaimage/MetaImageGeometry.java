@@ -4,24 +4,21 @@ import java.util.Locale;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.io.LatticeHeader;
-import org.thermargin.io.VectorMm;
 
 /**
  * The storage lattice of a MetaImage file in the world. MetaImage coordinates are LPS millimetres; the first three
  * numbers of the matrix are the direction of the first axis, and so on (as ITK reads them).
- *
- * @param size voxels along the three axes, fastest first
- * @param columnsMm per axis the world step of one voxel, LPS mm
- * @param originMm world position of the centre of the first voxel, LPS mm
  */
-record MetaImageGeometry(int[] size, double[][] columnsMm, double[] originMm) {
+final class MetaImageGeometry {
     /** Smallest sum, over the axes, of the cosine between axis and named anatomical axis that counts as agreement. */
     private static final double AGREEING_COSINES = 1.5;
 
     private static final Set<String> UNSTATED = Set.of("??", "???");
 
-    /** The geometry that the header states in full. */
-    static MetaImageGeometry of(MetaImageHeader header) throws InputException {
+    private MetaImageGeometry() {}
+
+    /** The lattice that the header states in full, not yet checked. */
+    static LatticeHeader lattice(MetaImageHeader header) throws InputException {
         long dimensions = header.integer("NDims");
         if (dimensions != 3) {
             throw header.refused("metaimage-dimension", "H08", "MetaImage 'NDims' must be 3, was " + dimensions);
@@ -54,23 +51,7 @@ record MetaImageGeometry(int[] size, double[][] columnsMm, double[] originMm) {
             }
         }
         requireAgreement(header, matrix);
-        return new MetaImageGeometry(size, columns, header.numbers("Offset", 3));
-    }
-
-    /** The lattice, not yet checked. */
-    LatticeHeader lattice() {
-        return new LatticeHeader(
-                size[0],
-                size[1],
-                size[2],
-                vector(columnsMm[0]),
-                vector(columnsMm[1]),
-                vector(columnsMm[2]),
-                vector(originMm));
-    }
-
-    private static VectorMm vector(double[] mm) {
-        return new VectorMm(mm[0], mm[1], mm[2]);
+        return LatticeHeader.of(size, columns, header.numbers("Offset", 3));
     }
 
     private static void requireStated(MetaImageHeader header, String key, String hazard, String code)

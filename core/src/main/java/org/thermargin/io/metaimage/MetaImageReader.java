@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
-import org.thermargin.grid.LabelVolume;
-import org.thermargin.grid.ScalarVolume;
 import org.thermargin.grid.StorageOrder;
-import org.thermargin.io.CorruptDataException;
-import org.thermargin.io.FileDigest;
+import org.thermargin.io.DecodedVoxels;
 import org.thermargin.io.InputFile;
+import org.thermargin.io.OpenVolume;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.io.StoredBox;
 import org.thermargin.io.StoredForm;
+import org.thermargin.io.StoredSamples;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
-import org.thermargin.io.VoxelDecoder;
 import org.thermargin.io.VoxelEncoding;
+import org.thermargin.io.Voxels;
+import org.thermargin.io.ZlibStream;
 
 /**
  * Reads MetaImage volumes: data in the header's own file ({@code LOCAL}), in one other file, or in one file per slice
@@ -32,12 +32,6 @@ import org.thermargin.io.VoxelEncoding;
 public final class MetaImageReader implements VolumeReader {
     private static final Pattern FIRST_LINE = Pattern.compile("ObjectType\\s*=.*", Pattern.DOTALL);
     private static final Pattern NUMBERED = Pattern.compile(".*%\\S* +-?\\d+ +-?\\d+ +-?\\d+.*");
-
-    private enum Voxels {
-        LABELS,
-        SCALARS,
-        NONE
-    }
 
     /** The one kind of reader; it has no settings. */
     public MetaImageReader() {}
@@ -50,69 +44,48 @@ public final class MetaImageReader implements VolumeReader {
     }
 
     @Override
-    public VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.LABELS);
+    public VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
+        return OpenVolume.read(path, options, voxels, MetaImageReader::read);
     }
 
-    @Override
-    public VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.SCALARS);
-    }
-
-    @Override
-    public VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.NONE);
-    }
-
-    private static VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
-        try (InputFile file = InputFile.open(path, new FileDigest())) {
-            MetaImageHeader header = MetaImageHeaderParser.parse(file.stream(), file.name());
-            VoxelEncoding encoding = MetaImageSamples.encoding(header);
-            StorageOrder order = MetaImageGeometry.of(header).lattice().checked(header.file());
-            boolean compressed = header.flag("CompressedData", false);
-            String place = header.required("ElementDataFile");
-            if (place.matches("LIST( +2)?")) {
-                return readSlices(path, header, file, encoding, order, options, voxels);
-            }
-            if (place.equalsIgnoreCase("LOCAL")) {
-                return readFile(path, header, file, encoding, order, compressed, options, voxels);
-            }
-            if (place.startsWith("LIST") || NUMBERED.matcher(place).matches()) {
-                throw header.refused(
-                        "metaimage-data-file",
-                        "H36",
-                        "MetaImage 'ElementDataFile' must be LOCAL, LIST of slices, or one file in the same folder, was"
-                                + " another list or a pattern");
-            }
-            if (file.sizeBytes() > header.dataOffset()) {
-                throw header.refused(
-                        "data-trailing-bytes",
-                        "H27",
-                        "MetaImage header with a data file must end with 'ElementDataFile', "
-                                + (file.sizeBytes() - header.dataOffset()) + " bytes follow");
-            }
-            file.finish();
-            try (InputFile data = InputFile.openBeside(path, place, file.digest())) {
-                return readFile(path, header, data, encoding, order, compressed, options, voxels);
-            }
-        } catch (IOException e) {
-            throw CorruptDataException.refusal(e, path.getFileName().toString());
+    private static VolumeFile read(OpenVolume open) throws InputException, IOException {
+        InputFile file = open.file();
+        MetaImageHeader header = MetaImageHeaderParser.parse(file.stream(), file.name());
+        VoxelEncoding encoding = MetaImageSamples.encoding(header);
+        StorageOrder order = MetaImageGeometry.lattice(header).checked(header.file());
+        boolean compressed = header.flag("CompressedData", false);
+        StoredSamples samples = StoredSamples.single(
+                encoding, StoredBox.whole(order), compressed ? StoredForm.DEFLATED : StoredForm.RAW);
+        String place = header.required("ElementDataFile");
+        if (place.matches("LIST( +2)?")) {
+            return readSlices(open, header, samples);
+        }
+        if (place.equalsIgnoreCase("LOCAL")) {
+            return readFile(open, header, file, samples);
+        }
+        if (place.startsWith("LIST") || NUMBERED.matcher(place).matches()) {
+            throw header.refused(
+                    "metaimage-data-file",
+                    "H36",
+                    "MetaImage 'ElementDataFile' must be LOCAL, LIST of slices, or one file in the same folder, was"
+                            + " another list or a pattern");
+        }
+        if (file.sizeBytes() > header.dataOffset()) {
+            throw header.refused(
+                    "data-trailing-bytes",
+                    "H27",
+                    "MetaImage header with a data file must end with 'ElementDataFile', "
+                            + (file.sizeBytes() - header.dataOffset()) + " bytes follow");
+        }
+        try (InputFile data = open.openBeside(place)) {
+            return readFile(open, header, data, samples);
         }
     }
 
-    private static VolumeFile readFile(
-            Path path,
-            MetaImageHeader header,
-            InputFile file,
-            VoxelEncoding encoding,
-            StorageOrder order,
-            boolean compressed,
-            ReadOptions options,
-            Voxels voxels)
+    private static VolumeFile readFile(OpenVolume open, MetaImageHeader header, InputFile file, StoredSamples samples)
             throws InputException, IOException {
-        long needed =
-                (long) order.canonicalGrid().voxelCount() * encoding.type().bytes();
-        skipHeader(header, file, compressed, needed);
+        boolean compressed = samples.form() == StoredForm.DEFLATED;
+        skipHeader(header, file, compressed, samples.bytes());
         long left = file.sizeBytes() - file.positionBytes();
         if (compressed && header.integer("CompressedDataSize", left) != left) {
             throw header.refused(
@@ -121,40 +94,29 @@ public final class MetaImageReader implements VolumeReader {
                     "MetaImage 'CompressedDataSize' must be the bytes that follow, " + left + ", was "
                             + header.integer("CompressedDataSize"));
         }
-        try (InputStream data = compressed ? new ZlibStream(file.stream()) : file.stream()) {
-            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, encoding, order, options);
-            decoder.requireStored(1, left, compressed ? StoredForm.DEFLATED : StoredForm.RAW);
-            Decoded decoded = Decoded.of(decoder, voxels);
+        samples.requireIn(left, file.name());
+        try (InputStream data = compressed ? new ZlibStream(file.stream(), left) : file.stream()) {
+            DecodedVoxels decoded = open.decode(data, samples, file.name());
             file.finish();
-            return volume(path, header, encoding, order, decoded, file.digest());
+            return volume(open, header, samples, decoded);
         }
     }
 
-    private static VolumeFile readSlices(
-            Path path,
-            MetaImageHeader header,
-            InputFile file,
-            VoxelEncoding encoding,
-            StorageOrder order,
-            ReadOptions options,
-            Voxels voxels)
+    private static VolumeFile readSlices(OpenVolume open, MetaImageHeader header, StoredSamples samples)
             throws InputException, IOException {
-        if (header.flag("CompressedData", false) || header.integer("HeaderSize", 0) != 0) {
+        if (samples.form() == StoredForm.DEFLATED || header.integer("HeaderSize", 0) != 0) {
             throw header.refused(
                     "metaimage-list",
                     "H27",
                     "MetaImage LIST must name raw files without header, was compressed or had 'HeaderSize'");
         }
-        long sliceBytes = (long) order.storageSize(0)
-                * order.storageSize(1)
-                * encoding.type().bytes();
-        try (InputStream data = SliceFiles.listed(path, header, file, order.storageSize(2), sliceBytes)) {
-            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, encoding, order, options);
-            Decoded decoded = Decoded.of(decoder, voxels);
-            if (voxels == Voxels.NONE) {
+        int slices = samples.box().order().storageSize(2);
+        try (InputStream data = SliceFiles.listed(open.path(), header, open.file(), slices, samples.bytes() / slices)) {
+            DecodedVoxels decoded = open.decode(data, samples, open.file().name());
+            if (open.voxels() == Voxels.NONE) {
                 data.transferTo(OutputStream.nullOutputStream()); // the digest covers every file
             }
-            return volume(path, header, encoding, order, decoded, file.digest());
+            return volume(open, header, samples, decoded);
         }
     }
 
@@ -187,21 +149,8 @@ public final class MetaImageReader implements VolumeReader {
         }
     }
 
-    private record Decoded(List<LabelVolume> layers, Optional<ScalarVolume> scalars) {
-        static Decoded of(VoxelDecoder decoder, Voxels voxels) throws InputException {
-            return new Decoded(
-                    voxels == Voxels.LABELS ? List.of(decoder.labels()) : List.of(),
-                    voxels == Voxels.SCALARS ? Optional.of(decoder.scalars()) : Optional.empty());
-        }
-    }
-
     private static VolumeFile volume(
-            Path path,
-            MetaImageHeader header,
-            VoxelEncoding encoding,
-            StorageOrder order,
-            Decoded decoded,
-            FileDigest digest)
+            OpenVolume open, MetaImageHeader header, StoredSamples samples, DecodedVoxels decoded)
             throws InputException {
         List<Finding> findings = new ArrayList<>();
         if (header.has("CenterOfRotation")) {
@@ -215,17 +164,6 @@ public final class MetaImageReader implements VolumeReader {
                         header.file()));
             }
         }
-        return new VolumeFile(
-                path.toString(),
-                "MetaImage",
-                digest.hex(),
-                order.canonicalGrid(),
-                order.code(),
-                encoding.type().label(),
-                decoded.layers,
-                decoded.scalars,
-                List.of(),
-                findings,
-                List.of());
+        return open.volume("MetaImage", samples, decoded, List.of(), findings, List.of());
     }
 }

@@ -48,7 +48,7 @@ final class SliceFiles extends InputStream {
         }
         list.finish();
         for (String name : names) {
-            try (InputFile file = InputFile.openBeside(path, name, new FileDigest())) {
+            try (InputFile file = InputFile.openBeside(path, name, new FileDigest(), 1)) {
                 if (file.sizeBytes() != sliceBytes) {
                     throw new InputException(
                             file.sizeBytes() < sliceBytes ? "data-truncated" : "data-trailing-bytes",
@@ -123,7 +123,7 @@ final class SliceFiles extends InputStream {
             if (next == names.size()) {
                 return false;
             }
-            slice = InputFile.openBeside(header, names.get(next++), list.digest());
+            slice = InputFile.openBeside(header, names.get(next++), list.digest(), 1);
             bytes = slice.stream();
             return true;
         } catch (InputException e) {

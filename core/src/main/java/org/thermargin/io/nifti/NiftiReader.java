@@ -6,33 +6,25 @@ import java.io.PushbackInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
-import org.thermargin.grid.LabelVolume;
-import org.thermargin.grid.ScalarVolume;
-import org.thermargin.io.CorruptDataException;
-import org.thermargin.io.FileDigest;
+import org.thermargin.io.DecodedVoxels;
 import org.thermargin.io.GzipStream;
-import org.thermargin.io.InputFile;
+import org.thermargin.io.OpenVolume;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.io.StoredBox;
 import org.thermargin.io.StoredForm;
+import org.thermargin.io.StoredSamples;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
-import org.thermargin.io.VoxelDecoder;
 import org.thermargin.io.VoxelEncoding;
+import org.thermargin.io.Voxels;
 
 /**
  * Reads NIfTI-1 and NIfTI-2 single files of one volume, gzipped or not (told by content), either byte order, header
  * extensions skipped. The file must hold exactly the bytes that its header announces.
  */
 public final class NiftiReader implements VolumeReader {
-    private enum Voxels {
-        LABELS,
-        SCALARS,
-        NONE
-    }
-
     /** The one kind of reader; it has no settings. */
     public NiftiReader() {}
 
@@ -47,33 +39,18 @@ public final class NiftiReader implements VolumeReader {
     }
 
     @Override
-    public VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.LABELS);
+    public VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
+        return OpenVolume.read(path, options, voxels, NiftiReader::read);
     }
 
-    @Override
-    public VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.SCALARS);
-    }
-
-    @Override
-    public VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.NONE);
-    }
-
-    private static VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
-        FileDigest digest = new FileDigest();
-        try (InputFile file = InputFile.open(path, digest)) {
-            PushbackInputStream stored = new PushbackInputStream(file.stream(), 2);
-            if (isGzip(stored)) {
-                try (GzipStream inflated = new GzipStream(stored)) {
-                    return read(path, file, inflated, true, options, voxels);
-                }
+    private static VolumeFile read(OpenVolume open) throws InputException, IOException {
+        PushbackInputStream stored = new PushbackInputStream(open.file().stream(), 2);
+        if (isGzip(stored)) {
+            try (GzipStream inflated = new GzipStream(stored, open.file().sizeBytes())) {
+                return read(open, inflated, true);
             }
-            return read(path, file, stored, false, options, voxels);
-        } catch (IOException e) {
-            throw CorruptDataException.refusal(e, path.getFileName().toString());
         }
+        return read(open, stored, false);
     }
 
     private static boolean isGzip(PushbackInputStream stored) throws IOException {
@@ -82,51 +59,29 @@ public final class NiftiReader implements VolumeReader {
         return first.length == 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
     }
 
-    private static VolumeFile read(
-            Path path, InputFile file, InputStream data, boolean gzip, ReadOptions options, Voxels voxels)
-            throws InputException, IOException {
-        String name = file.name();
+    private static VolumeFile read(OpenVolume open, InputStream data, boolean gzip) throws InputException, IOException {
+        String name = open.file().name();
         NiftiHeader header = NiftiHeader.parse(headerBytes(data, name), name);
         VoxelEncoding encoding = NiftiSamples.encoding(header, name);
-        NiftiGeometry geometry = NiftiGeometry.of(header, options, name);
+        NiftiGeometry geometry = NiftiGeometry.of(header, open.options(), name);
         long offset = dataOffset(header, name);
-        VoxelDecoder decoder = new VoxelDecoder(name, data, encoding, geometry.order(), options);
-        if (gzip) {
-            decoder.requireStored(1, file.sizeBytes(), StoredForm.DEFLATED);
-        } else {
-            decoder.requireStored(1, file.sizeBytes() - offset, StoredForm.RAW);
-        }
-        List<Finding> findings = new ArrayList<>(geometry.findings());
-        List<LabelVolume> layers = List.of();
-        Optional<ScalarVolume> scalars = Optional.empty();
-        if (voxels != Voxels.NONE) {
+        StoredSamples samples = StoredSamples.single(
+                encoding, StoredBox.whole(geometry.order()), gzip ? StoredForm.DEFLATED : StoredForm.RAW);
+        samples.requireIn(open.file().sizeBytes() - (gzip ? 0 : offset), name);
+        if (open.voxels() != Voxels.NONE) {
             skipTo(offset, header, data, name);
-            if (voxels == Voxels.LABELS) {
-                layers = List.of(decoder.labels());
-                if (encoding.isScaled()) {
-                    findings.add(new Finding(
-                            "labels-scaled",
-                            "H12",
-                            "labels are stored scaled by " + encoding.slope() + " plus " + encoding.intercept(),
-                            name));
-                }
-            } else {
-                scalars = Optional.of(decoder.scalars());
-            }
         }
-        file.finish();
-        return new VolumeFile(
-                path.toString(),
-                "NIfTI-" + header.version(),
-                file.digest().hex(),
-                geometry.order().canonicalGrid(),
-                geometry.order().code(),
-                encoding.type().label(),
-                layers,
-                scalars,
-                List.of(),
-                findings,
-                geometry.taints());
+        DecodedVoxels decoded = open.decode(data, samples, name);
+        open.file().finish();
+        List<Finding> findings = new ArrayList<>(geometry.findings());
+        if (open.voxels() == Voxels.LABELS && encoding.isScaled()) {
+            findings.add(new Finding(
+                    "labels-scaled",
+                    "H12",
+                    "labels are stored scaled by " + encoding.slope() + " plus " + encoding.intercept(),
+                    name));
+        }
+        return open.volume("NIfTI-" + header.version(), samples, decoded, List.of(), findings, geometry.taints());
     }
 
     private static byte[] headerBytes(InputStream data, String name) throws InputException, IOException {

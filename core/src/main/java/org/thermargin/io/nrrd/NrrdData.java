@@ -71,7 +71,7 @@ final class NrrdData {
             throws InputException, IOException {
         InputStream decoded = switch (samples.form()) {
             case RAW -> file.stream();
-            case DEFLATED -> new GzipStream(file.stream());
+            case DEFLATED -> new GzipStream(file.stream(), file.sizeBytes());
             case BZIP2 -> new Bzip2InputStream(file.stream());
             case HEX -> new HexStream(file.stream());
             case TEXT -> new TextSampleStream(file.stream(), samples.encoding().type());

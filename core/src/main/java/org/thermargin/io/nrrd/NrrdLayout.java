@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.io.LatticeHeader;
-import org.thermargin.io.VectorMm;
-import org.thermargin.io.VoxelDecoder;
+import org.thermargin.io.StoredSamples;
 
 /**
  * How the samples of a NRRD file lie in memory and in the world: three spatial axes in storage order (fastest first),
@@ -57,18 +56,7 @@ record NrrdLayout(int[] size, double[][] columnsMm, double[] originMm, int layer
 
     /** The lattice of the three spatial axes, not yet checked. */
     LatticeHeader lattice() {
-        return new LatticeHeader(
-                size[0],
-                size[1],
-                size[2],
-                vector(columnsMm[0]),
-                vector(columnsMm[1]),
-                vector(columnsMm[2]),
-                vector(originMm));
-    }
-
-    private static VectorMm vector(double[] mm) {
-        return new VectorMm(mm[0], mm[1], mm[2]);
+        return LatticeHeader.of(size, columnsMm, originMm);
     }
 
     private static NrrdLayout assemble(
@@ -128,12 +116,12 @@ record NrrdLayout(int[] size, double[][] columnsMm, double[] originMm, int layer
                     "NRRD axis " + axis + " of size " + sizes[axis]
                             + " without direction must be of kind list (layers of a segmentation), was " + kind);
         }
-        if (before >= 0 || (axis != 0 && axis != sizes.length - 1) || sizes[axis] > VoxelDecoder.MAX_LAYERS) {
+        if (before >= 0 || (axis != 0 && axis != sizes.length - 1) || sizes[axis] > StoredSamples.MAX_LAYERS) {
             throw header.refused(
                     "nrrd-layers",
                     "H22",
                     "NRRD layers must be one axis, the first or the last, of at most "
-                            + VoxelDecoder.MAX_LAYERS + ", was axis "
+                            + StoredSamples.MAX_LAYERS + ", was axis "
                             + axis + " of size " + sizes[axis]);
         }
         return axis;

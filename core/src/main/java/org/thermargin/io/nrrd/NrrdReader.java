@@ -7,22 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.LabelVolume;
-import org.thermargin.grid.ScalarVolume;
-import org.thermargin.grid.StorageOrder;
-import org.thermargin.io.CorruptDataException;
-import org.thermargin.io.FileDigest;
+import org.thermargin.io.DecodedVoxels;
 import org.thermargin.io.InputFile;
 import org.thermargin.io.LatticeHeader;
+import org.thermargin.io.OpenVolume;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.Segment;
 import org.thermargin.io.StoredBox;
+import org.thermargin.io.StoredSamples;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
-import org.thermargin.io.VoxelDecoder;
+import org.thermargin.io.Voxels;
 
 /**
  * Reads NRRD volumes, attached or detached, in any encoding of the format, and 3D Slicer segmentations with their
@@ -34,12 +32,6 @@ import org.thermargin.io.VoxelDecoder;
 public final class NrrdReader implements VolumeReader {
     private static final byte[] MAGIC = "NRRD00".getBytes(StandardCharsets.ISO_8859_1);
 
-    private enum Voxels {
-        LABELS,
-        SCALARS,
-        NONE
-    }
-
     /** The one kind of reader; it has no settings. */
     public NrrdReader() {}
 
@@ -50,50 +42,36 @@ public final class NrrdReader implements VolumeReader {
     }
 
     @Override
-    public VolumeFile readLabels(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.LABELS);
+    public VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
+        return OpenVolume.read(path, options, voxels, NrrdReader::read);
     }
 
-    @Override
-    public VolumeFile readScalars(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.SCALARS);
-    }
-
-    @Override
-    public VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
-        return read(path, options, Voxels.NONE);
-    }
-
-    private static VolumeFile read(Path path, ReadOptions options, Voxels voxels) throws InputException {
-        try (InputFile file = InputFile.open(path, new FileDigest())) {
-            NrrdHeader header = NrrdHeaderParser.parse(file.stream(), file.name());
-            String detached = NrrdData.detachedName(header);
-            if (detached.isEmpty()) {
-                return read(path, header, file, options, voxels);
-            }
-            if (file.sizeBytes() > header.dataOffset()) {
-                throw header.refused(
-                        "data-trailing-bytes",
-                        "H27",
-                        "NRRD header with a 'data file' must be all of its file, "
-                                + (file.sizeBytes() - header.dataOffset()) + " bytes follow");
-            }
-            file.finish();
-            try (InputFile data = InputFile.openBeside(path, detached, file.digest())) {
-                return read(path, header, data, options, voxels);
-            }
-        } catch (IOException e) {
-            throw CorruptDataException.refusal(e, path.getFileName().toString());
+    private static VolumeFile read(OpenVolume open) throws InputException, IOException {
+        InputFile file = open.file();
+        NrrdHeader header = NrrdHeaderParser.parse(file.stream(), file.name());
+        String detached = NrrdData.detachedName(header);
+        if (detached.isEmpty()) {
+            return read(open, header, file);
+        }
+        if (file.sizeBytes() > header.dataOffset()) {
+            throw header.refused(
+                    "data-trailing-bytes",
+                    "H27",
+                    "NRRD header with a 'data file' must be all of its file, "
+                            + (file.sizeBytes() - header.dataOffset()) + " bytes follow");
+        }
+        try (InputFile data = open.openBeside(detached)) {
+            return read(open, header, data);
         }
     }
 
-    private static VolumeFile read(Path path, NrrdHeader header, InputFile file, ReadOptions options, Voxels voxels)
+    private static VolumeFile read(OpenVolume open, NrrdHeader header, InputFile file)
             throws InputException, IOException {
-        NrrdSamples samples = NrrdSamples.of(header);
+        NrrdSamples encoded = NrrdSamples.of(header);
         NrrdLayout layout = NrrdLayout.of(header);
         boolean segmentation = NrrdSegments.isSegmentation(header);
         List<Segment> segments = NrrdSegments.of(header, layout.layers());
-        if (layout.layers() > 1 && (!segmentation || voxels == Voxels.SCALARS)) {
+        if (layout.layers() > 1 && (!segmentation || open.voxels() == Voxels.SCALARS)) {
             throw header.refused(
                     "several-volumes",
                     "",
@@ -103,27 +81,20 @@ public final class NrrdReader implements VolumeReader {
         LatticeHeader lattice = layout.lattice();
         boolean single = segmentation && lattice.ni() == 1 && lattice.nj() == 1 && lattice.nk() == 1;
         NrrdCrop crop = single || segments.isEmpty() ? NrrdCrop.none() : NrrdCrop.of(header, layout);
-        StoredBox stored = stored(header, lattice, crop, single);
-        StorageOrder order = stored.order();
-        long sampleBytes = stored.voxelCount()
-                * layout.layers()
-                * samples.encoding().type().bytes();
-        NrrdData.skipStored(header, file, samples, sampleBytes);
-        long storedBytes = file.sizeBytes() - file.positionBytes();
-        List<LabelVolume> layers = List.of();
-        Optional<ScalarVolume> scalars = Optional.empty();
-        try (InputStream data = NrrdData.decoded(header, file, samples)) {
-            VoxelDecoder decoder = new VoxelDecoder(file.name(), data, samples.encoding(), stored, options);
-            decoder.requireStored(layout.layers(), storedBytes, samples.form());
-            if (voxels == Voxels.LABELS) {
-                layers = layout.layersFirst()
-                        ? decoder.labelLayers(layout.layers())
-                        : decoder.labelVolumes(layout.layers());
-            } else if (voxels == Voxels.SCALARS) {
-                scalars = Optional.of(decoder.scalars());
-            }
+        StoredSamples samples = new StoredSamples(
+                encoded.encoding(),
+                stored(header, lattice, crop, single),
+                layout.layers(),
+                layout.layersFirst(),
+                encoded.form());
+        NrrdData.skipStored(header, file, encoded, samples.bytes());
+        samples.requireIn(file.sizeBytes() - file.positionBytes(), file.name());
+        DecodedVoxels decoded;
+        try (InputStream data = NrrdData.decoded(header, file, encoded)) {
+            decoded = open.decode(data, samples, file.name());
         }
         file.finish();
+        List<LabelVolume> layers = decoded.layers();
         if (single && layers.stream().anyMatch(layer -> layer.at(0) != 0)) {
             lattice.checked(header.file());
         }
@@ -136,18 +107,7 @@ public final class NrrdReader implements VolumeReader {
                     header.file()));
         }
         findings.addAll(unnamedLabels(header, layers, segments));
-        return new VolumeFile(
-                path.toString(),
-                "NRRD",
-                file.digest().hex(),
-                order.canonicalGrid(),
-                order.code(),
-                samples.encoding().type().label(),
-                layers,
-                scalars,
-                segments,
-                findings,
-                List.of());
+        return open.volume("NRRD", samples, decoded, segments, findings, List.of());
     }
 
     /** A single voxel may mean an empty segmentation, and a crop may be small; else the file must have an extent. */

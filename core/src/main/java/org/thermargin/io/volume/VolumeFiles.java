@@ -96,7 +96,7 @@ public final class VolumeFiles {
             }
             PushbackInputStream all = new PushbackInputStream(file.stream(), HEAD_BYTES);
             all.unread(stored);
-            try (GzipStream inflated = new GzipStream(all)) {
+            try (GzipStream inflated = new GzipStream(all, HEAD_BYTES)) {
                 return inflated.readNBytes(HEAD_BYTES);
             } catch (CorruptDataException e) {
                 return stored; // the reader chosen by name says what is wrong

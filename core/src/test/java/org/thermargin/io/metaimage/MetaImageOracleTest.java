@@ -1,13 +1,10 @@
 package org.thermargin.io.metaimage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -16,11 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
-import org.thermargin.io.ReadOptions;
 import org.thermargin.io.SampleType;
 import org.thermargin.io.SceneFiles;
-import org.thermargin.oracle.Oracle;
-import org.thermargin.oracle.OracleVolume;
+import org.thermargin.oracle.FormatComparison;
 import org.thermargin.oracle.RandomVolume;
 
 /** Ours against ITK: 40 files by hand that both read and that ITK writes anew for us to read, and 60 that we wrote. */
@@ -84,57 +79,17 @@ class MetaImageOracleTest {
         return Files.write(folder.resolve("h" + n + ".mhd"), head);
     }
 
+    private FormatComparison comparison() {
+        return new FormatComparison(folder, new MetaImageReader(), "LPS", CORNER_TOLERANCE_MM);
+    }
+
     @Test
     void weReadAsItkReadsAndWhatItWrites() throws IOException, InputException {
-        Oracle itk = Oracle.itk();
-        List<Object> convert = new ArrayList<>(List.of("convert"));
-        List<Object> read = new ArrayList<>(List.of("read"));
-        for (int n = 0; n < 40 * REPEATS; n++) {
-            Path file = byHand(n);
-            Path anew = folder.resolve("itk" + n + (n % 7 < 4 ? ".mha" : ".mhd"));
-            convert.addAll(List.of(file, anew, n % 2 == 0 ? "raw" : "compressed"));
-            read.addAll(List.of(file, anew));
-        }
-        itk.run(convert.toArray());
-
-        List<OracleVolume> volumes = OracleVolume.parse(itk.run(read.toArray()));
-
-        assertThat(volumes).hasSize(80 * REPEATS);
-        for (OracleVolume volume : volumes) {
-            volume.assertSame(
-                    new MetaImageReader().readScalars(volume.file(), ReadOptions.strict()), CORNER_TOLERANCE_MM);
-        }
+        comparison().assertReadAsByItk(40 * REPEATS, this::byHand, n -> n % 7 < 4 ? ".mha" : ".mhd");
     }
 
     @Test
     void itkReadsWhatWeWrite() throws IOException {
-        Oracle itk = Oracle.itk();
-        List<Object> read = new ArrayList<>(List.of("read"));
-        for (int n = 0; n < 60 * REPEATS; n++) {
-            Path file = folder.resolve("w" + n + (n % 8 < 4 ? ".mha" : ".mhd"));
-            switch (n % 4) {
-                case 0 -> MetaImageWriter.write(file, random(n).labels(255));
-                case 1 -> MetaImageWriter.write(file, random(n).labels(65535));
-                case 2 -> MetaImageWriter.write(file, random(n).mask());
-                default -> MetaImageWriter.write(file, random(n).scalars());
-            }
-            read.add(file);
-        }
-
-        List<OracleVolume> volumes = OracleVolume.parse(itk.run(read.toArray()));
-
-        assertThat(volumes).hasSize(60 * REPEATS);
-        for (int n = 0; n < volumes.size(); n++) {
-            if (n % 4 == 3) {
-                volumes.get(n).assertSame(random(n).scalars(), "LPS", CORNER_TOLERANCE_MM);
-            } else {
-                int largest = n % 4 == 0 ? 255 : n % 4 == 1 ? 65535 : 1;
-                volumes.get(n).assertSame(random(n).labels(largest), "LPS", CORNER_TOLERANCE_MM);
-            }
-        }
-    }
-
-    private static RandomVolume random(int n) {
-        return RandomVolume.of(1000L + n, n % 4 == 3 ? SampleType.FLOAT32 : SampleType.INT32);
+        comparison().assertWrittenForItk(60 * REPEATS, n -> n % 8 < 4 ? ".mha" : ".mhd");
     }
 }

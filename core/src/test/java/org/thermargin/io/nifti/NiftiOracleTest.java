@@ -1,7 +1,5 @@
 package org.thermargin.io.nifti;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.InputException;
-import org.thermargin.io.ReadOptions;
-import org.thermargin.io.SampleType;
+import org.thermargin.oracle.FormatComparison;
 import org.thermargin.oracle.Oracle;
 import org.thermargin.oracle.OracleVolume;
-import org.thermargin.oracle.RandomVolume;
 
 /** Ours against nibabel, in both directions: 120 files that it wrote and 80 that we wrote. */
 @Tag("H01")
@@ -108,49 +104,24 @@ class NiftiOracleTest {
     @TempDir
     Path folder;
 
+    /** float32 holds 250 mm to 8e-6 mm; offset and steps along three axes stay below 1e-4 mm. */
+    private FormatComparison comparison() {
+        return new FormatComparison(folder, new NiftiReader(), "RAS", CORNER_TOLERANCE_MM);
+    }
+
     @Test
     void weReadWhatNibabelWrites() throws IOException, InputException {
         Oracle nibabel = Oracle.python("numpy", "nibabel");
 
-        List<OracleVolume> volumes = OracleVolume.parse(nibabel.run(DESCRIBE + WRITE, folder, REPEATS));
-
-        assertThat(volumes).hasSize(120 * REPEATS);
-        for (OracleVolume volume : volumes) {
-            volume.assertSame(new NiftiReader().readScalars(volume.file(), ReadOptions.strict()), CORNER_TOLERANCE_MM);
-        }
+        comparison().assertReadAlike(OracleVolume.parse(nibabel.run(DESCRIBE + WRITE, folder, REPEATS)), 120 * REPEATS);
     }
 
-    /** float32 holds 250 mm to 8e-6 mm; offset and steps along three axes stay below 1e-4 mm. */
     @Test
     void nibabelReadsWhatWeWrite() throws IOException {
         Oracle nibabel = Oracle.python("numpy", "nibabel");
         List<Object> arguments = new ArrayList<>(List.of(DESCRIBE + READ));
-        for (int n = 0; n < 80 * REPEATS; n++) {
-            RandomVolume volume = random(n);
-            Path file = folder.resolve("w" + n + (n % 8 < 4 ? ".nii" : ".nii.gz"));
-            switch (n % 4) {
-                case 0 -> NiftiWriter.write(file, volume.labels(255));
-                case 1 -> NiftiWriter.write(file, volume.labels(65535));
-                case 2 -> NiftiWriter.write(file, volume.mask());
-                default -> NiftiWriter.write(file, volume.scalars());
-            }
-            arguments.add(file);
-        }
+        arguments.addAll(comparison().written(80 * REPEATS, n -> n % 8 < 4 ? ".nii" : ".nii.gz"));
 
-        List<OracleVolume> volumes = OracleVolume.parse(nibabel.run(arguments.toArray()));
-
-        assertThat(volumes).hasSize(80 * REPEATS);
-        for (int n = 0; n < volumes.size(); n++) {
-            if (n % 4 == 3) {
-                volumes.get(n).assertSame(random(n).scalars(), "RAS", CORNER_TOLERANCE_MM);
-            } else {
-                int largest = n % 4 == 0 ? 255 : n % 4 == 1 ? 65535 : 1;
-                volumes.get(n).assertSame(random(n).labels(largest), "RAS", CORNER_TOLERANCE_MM);
-            }
-        }
-    }
-
-    private static RandomVolume random(int n) {
-        return RandomVolume.of(n, n % 4 == 3 ? SampleType.FLOAT32 : SampleType.INT32);
+        comparison().assertWrittenAlike(OracleVolume.parse(nibabel.run(arguments.toArray())), 80 * REPEATS);
     }
 }
