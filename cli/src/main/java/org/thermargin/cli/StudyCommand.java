@@ -157,6 +157,7 @@ final class StudyCommand implements ThermarginCommand {
         if (threads < 1 || threads > 1024) {
             throw bad("--threads must be 1 to 1024, was " + threads);
         }
+        reports.column();
         StudyPlan plan = plan();
         LocalStudyLoop loop = new LocalStudyLoop(threads, memoryLimitBytes());
         try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), plan, resume);

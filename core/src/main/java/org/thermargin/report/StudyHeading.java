@@ -4,8 +4,9 @@ package org.thermargin.report;
  * What a study was, for its documents.
  *
  * @param key hash of the study
- * @param command options that shaped it, without paths
  * @param design what was varied, in words
- * @param seed seed of the intervals
+ * @param seed seed of draws and intervals
+ * @param shard which share of the study, from 1
+ * @param shards number of shares
  */
-public record StudyHeading(String key, String command, String design, long seed, int shard, int shards) {}
+public record StudyHeading(String key, String design, long seed, int shard, int shards) {}

@@ -23,7 +23,6 @@ public final class StudyJson {
                 json.text("commit", software.commit());
             });
             json.text("study_key", heading.key());
-            json.text("command", heading.command());
             json.text("design", heading.design());
             json.integer("seed", heading.seed());
             if (heading.shards() > 1) {
@@ -92,8 +91,11 @@ public final class StudyJson {
     static Optional<String> median(StudySummary s) {
         return s.mam().median().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Numbers.near(s.mam().median().getAsDouble(), 2) + " mm (95 % interval "
-                        + Numbers.down(s.mam().medianLower().orElseThrow(), 2) + " to "
-                        + Numbers.up(s.mam().medianUpper().orElseThrow(), 2) + ")");
+                : Optional.of(Numbers.near(s.mam().median().getAsDouble(), 2) + " mm"
+                        + (s.mam().medianLower().isEmpty()
+                                ? ""
+                                : " (95 % interval "
+                                        + Numbers.down(s.mam().medianLower().getAsDouble(), 2) + " to "
+                                        + Numbers.up(s.mam().medianUpper().orElseThrow(), 2) + ")"));
     }
 }

@@ -22,7 +22,7 @@ public final class StudyText {
             text.append('\n')
                     .append(s.source())
                     .append(" zones, target ")
-                    .append(s.targetMm())
+                    .append(Numbers.plain(Double.parseDouble(s.targetMm())))
                     .append(" mm");
             text.append(s.group().isEmpty() ? "" : ", group " + s.group()).append('\n');
             StudyJson.median(s).ifPresent(median -> {
@@ -59,8 +59,10 @@ public final class StudyText {
     }
 
     private static String share(StudySummary.Share share) {
-        return Numbers.percent(share.estimate().orElseThrow()) + " (95 % interval "
-                + Numbers.near(100 * share.lower().orElseThrow(), 1) + " to "
-                + Numbers.near(100 * share.upper().orElseThrow(), 1) + ")";
+        return Numbers.percent(share.estimate().orElseThrow())
+                + (share.lower().isEmpty()
+                        ? ""
+                        : " (95 % interval " + Numbers.near(100 * share.lower().getAsDouble(), 1) + " to "
+                                + Numbers.near(100 * share.upper().orElseThrow(), 1) + ")");
     }
 }

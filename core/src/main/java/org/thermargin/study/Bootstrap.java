@@ -27,7 +27,7 @@ record Bootstrap(
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
         Arrays.sort(
-                order, (a, b) -> Float.compare(rows.get(a).mamMm(), rows.get(b).mamMm()));
+                order, (a, b) -> Double.compare(rows.get(a).mamMm(), rows.get(b).mamMm()));
         double[] sorted = new double[n];
         int[] sortedUnit = new int[n];
         int[] unitRows = new int[units];
@@ -43,12 +43,14 @@ record Bootstrap(
             unitReaching[unit] += row.mamMm() >= targetMm ? 1 : 0;
         }
         int samples = (int) Math.max(LEAST_SAMPLES, Math.min(SAMPLES, DRAWS / (n + units)));
-        double[] medians = new double[samples];
-        double[] complete = new double[samples];
-        double[] reaching = new double[samples];
+        // a single unit says nothing of how units differ
+        int known = units < 2 ? 0 : samples;
+        double[] medians = new double[known];
+        double[] complete = new double[known];
+        double[] reaching = new double[known];
         DrawStream stream = new DrawStream(seed);
         int[] weight = new int[units];
-        for (int s = 0; s < samples; s++) {
+        for (int s = 0; s < known; s++) {
             Arrays.fill(weight, 0);
             for (int u = 0; u < units; u++) {
                 weight[stream.below(units)]++;
@@ -70,7 +72,7 @@ record Bootstrap(
                         upper(medians)),
                 share(unitComplete, n, complete),
                 share(unitReaching, n, reaching),
-                samples);
+                known);
     }
 
     private static StudySummary.Share share(int[] unitCount, int rows, double[] sampled) {
@@ -105,11 +107,11 @@ record Bootstrap(
     }
 
     private static OptionalDouble lower(double[] sampled) {
-        return OptionalDouble.of(quantile(sampled, TAIL));
+        return sampled.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(quantile(sampled, TAIL));
     }
 
     private static OptionalDouble upper(double[] sampled) {
-        return OptionalDouble.of(quantile(sampled, 1 - TAIL));
+        return sampled.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(quantile(sampled, 1 - TAIL));
     }
 
     /** Linear between order statistics (type 7 of Hyndman and Fan, Am Stat 1996;50:361). */

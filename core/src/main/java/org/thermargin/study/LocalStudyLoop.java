@@ -145,10 +145,11 @@ public final class LocalStudyLoop implements StudyLoop {
                     throw tooLarge(prepared.memoryBytes());
                 }
                 queue.admit(work, prepared.memoryBytes());
-                int inner = plan.cases().size() >= threads ? 1 : threads;
-                StudyCase.Read read = prepared.read(inner);
+                StudyCase.Read read = prepared.read(plan.cases().size() >= threads ? 1 : threads);
                 requireUnchanged(prepared, read);
-                work.open(new CaseTrials(work.label(), read, plan.design(), plan.options(), inner));
+                // as many tasks at a time as there are threads; only a lone task has them all
+                int perTask = plan.tasksOfShard() >= threads ? 1 : threads;
+                work.open(new CaseTrials(work.label(), read, plan.design(), plan.options(), perTask));
             } catch (InputException e) {
                 without(work, source, work.batches(), Outcome.REFUSED, e.findings());
             } catch (OutOfMemoryError e) {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
@@ -30,6 +32,7 @@ public final class StudyFolder implements AutoCloseable {
     public static final String SUMMARY = "summary.json";
 
     private static final String PARTS = "parts";
+    private static final String PART_NAME = "\\d{7}-[0-9a-f]{32}\\.part";
     private static final String LOCK = ".lock";
     private static final String STAGED = ".writing-";
 
@@ -67,6 +70,33 @@ public final class StudyFolder implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** A new or empty folder for tables alone, locked. */
+    static StudyFolder openForTables(Path folder, StudyFiles files) throws InputException, IOException {
+        requireFolder(folder, false);
+        files.createFolder(folder);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw refused(folder, "study-in-use", "output folder must be used by one process at a time, is in use");
+        }
+        return new StudyFolder(folder, files, channel);
+    }
+
+    /** The parts of a folder by batch, for reading. */
+    static Map<Integer, Path> partsOf(Path folder) throws IOException {
+        Map<Integer, Path> found = new TreeMap<>();
+        if (Files.isDirectory(folder.resolve(PARTS))) {
+            for (Path path : list(folder.resolve(PARTS))) {
+                String name = path.getFileName().toString();
+                if (name.matches(PART_NAME)) {
+                    found.put(Integer.parseInt(name.substring(0, 7)), path);
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -113,7 +143,7 @@ public final class StudyFolder implements AutoCloseable {
         files.createFolder(partsFolder());
         StudyMarker marker = StudyMarker.of(plan);
         Optional<StudyMarker> before = marker(folder);
-        if (before.isPresent() && !before.get().isShareOf(marker)) {
+        if (before.isPresent() && !before.get().equals(marker)) {
             throw refused(
                     folder,
                     "study-other",
@@ -146,7 +176,7 @@ public final class StudyFolder implements AutoCloseable {
         }
         for (Path path : list(partsFolder())) {
             String name = path.getFileName().toString();
-            if (!name.matches("\\d{7}-[0-9a-f]{32}\\.part")) {
+            if (!name.matches(PART_NAME)) {
                 files.delete(path);
             } else if (parts.put(Integer.parseInt(name.substring(0, 7)), name) != null) {
                 // two of one batch: a run was killed between the new one and the removal of the stale one

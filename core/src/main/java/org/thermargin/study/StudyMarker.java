@@ -10,9 +10,23 @@ import java.util.List;
  * @param cases cases of the whole study
  * @param tasks tasks of the whole study
  * @param tasksPerCase tasks of one case
+ * @param shard which share, from 1
+ * @param shards number of shares
+ * @param seed of draws and intervals
+ * @param design what is varied, in words
  */
-record StudyMarker(String key, String engine, int cases, int tasks, int tasksPerCase, int shard, int shards) {
+public record StudyMarker(
+        String key,
+        String engine,
+        int cases,
+        int tasks,
+        int tasksPerCase,
+        int shard,
+        int shards,
+        long seed,
+        String design) {
     private static final String SCHEMA = "thermargin.study-folder/1";
+    private static final int LINES = 9;
 
     static StudyMarker of(StudyPlan plan) {
         return new StudyMarker(
@@ -22,7 +36,9 @@ record StudyMarker(String key, String engine, int cases, int tasks, int tasksPer
                 plan.tasks(),
                 plan.design().tasksPerCase(),
                 plan.shard(),
-                plan.shards());
+                plan.shards(),
+                plan.design().seed(),
+                plan.design().inWords());
     }
 
     String text() {
@@ -35,13 +51,15 @@ record StudyMarker(String key, String engine, int cases, int tasks, int tasksPer
                 "tasks " + tasks,
                 "tasks-per-case " + tasksPerCase,
                 "shard " + shard + "/" + shards,
+                "seed " + seed,
+                "design " + design,
                 "");
     }
 
     static StudyMarker parse(String text) {
         List<String> lines = text.lines().toList();
-        if (lines.size() != 7 || !lines.get(0).equals(SCHEMA)) {
-            throw new IllegalArgumentException("first line must be " + SCHEMA + ", 7 lines in all");
+        if (lines.size() != LINES || !lines.get(0).equals(SCHEMA)) {
+            throw new IllegalArgumentException("first line must be " + SCHEMA + ", " + LINES + " lines in all");
         }
         String[] shard = value(lines.get(6), "shard ").split("/", -1);
         return new StudyMarker(
@@ -51,7 +69,9 @@ record StudyMarker(String key, String engine, int cases, int tasks, int tasksPer
                 Integer.parseInt(value(lines.get(4), "tasks ")),
                 Integer.parseInt(value(lines.get(5), "tasks-per-case ")),
                 Integer.parseInt(shard[0]),
-                Integer.parseInt(shard[1]));
+                Integer.parseInt(shard[1]),
+                Long.parseLong(value(lines.get(7), "seed ")),
+                value(lines.get(8), "design "));
     }
 
     private static String value(String line, String name) {
@@ -61,7 +81,8 @@ record StudyMarker(String key, String engine, int cases, int tasks, int tasksPer
         return line.substring(name.length());
     }
 
-    boolean isShareOf(StudyMarker other) {
-        return equals(other);
+    /** The same study undivided. */
+    StudyMarker whole() {
+        return new StudyMarker(key, engine, cases, tasks, tasksPerCase, 1, 1, seed, design);
     }
 }

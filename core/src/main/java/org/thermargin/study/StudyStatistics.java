@@ -1,18 +1,23 @@
 package org.thermargin.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.thermargin.assess.Outcome;
+import org.thermargin.scene.ZoneSource;
 
 /**
  * Gathers what statistics and pictures need of the rows, population by population: rows of one zone source held against
- * one target margin. About 100 bytes a row.
+ * one target margin. About 150 bytes a row.
  */
 public final class StudyStatistics {
+    private static final List<String> ORDER =
+            Arrays.stream(ZoneSource.values()).map(ZoneSource::key).toList();
+
     private final StudyColumn groupBy;
-    private final Map<String, Population> populations = new TreeMap<>();
+    private final Map<Key, Population> populations = new TreeMap<>();
 
     /** Grouped by a column. */
     public StudyStatistics(StudyColumn groupBy) {
@@ -26,9 +31,19 @@ public final class StudyStatistics {
         }
         String target = row.text(StudyColumn.TARGET_MM);
         populations
-                .computeIfAbsent(source + " " + target, k -> new Population(source, target, new ArrayList<>()))
+                .computeIfAbsent(new Key(ORDER.indexOf(source), Double.parseDouble(target)), k -> new Population(source, target, new ArrayList<>()))
                 .measured()
                 .add(measured(row));
+    }
+
+    /** Earlier sources first, then smaller targets. */
+    private record Key(int source, double targetMm) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return source != other.source
+                    ? Integer.compare(source, other.source)
+                    : Double.compare(targetMm, other.targetMm);
+        }
     }
 
     private Measured measured(StudyRow row) {
@@ -37,17 +52,17 @@ public final class StudyStatistics {
                 row.text(groupBy),
                 Integer.parseInt(row.text(StudyColumn.CASE_NUMBER)),
                 row.task(),
-                (float) row.number(StudyColumn.MAM_MM).orElse(Double.NaN),
+                row.number(StudyColumn.MAM_MM).orElse(Double.NaN),
                 (float) row.number(StudyColumn.MAM_LOWER_MM).orElse(Double.NaN),
                 (float) row.number(StudyColumn.MAM_UPPER_MM).orElse(Double.NaN),
                 (float) row.number(StudyColumn.NEEDLE_OFF_MM).orElse(Double.NaN),
                 (float) row.number(StudyColumn.REGISTRATION_OFF_MM).orElse(Double.NaN),
                 (float) row.number(StudyColumn.NEAREST_VESSEL_TO_LESION_MM).orElse(Double.NaN),
-                new float[] {
-                    (float) row.number(StudyColumn.SURFACE_LT_0_FRACTION).orElse(Double.NaN),
-                    (float) row.number(StudyColumn.SURFACE_0_TO_5_FRACTION).orElse(Double.NaN),
-                    (float) row.number(StudyColumn.SURFACE_5_TO_10_FRACTION).orElse(Double.NaN),
-                    (float) row.number(StudyColumn.SURFACE_GE_10_FRACTION).orElse(Double.NaN)
+                new double[] {
+                    row.number(StudyColumn.SURFACE_LT_0_FRACTION).orElse(Double.NaN),
+                    row.number(StudyColumn.SURFACE_0_TO_5_FRACTION).orElse(Double.NaN),
+                    row.number(StudyColumn.SURFACE_5_TO_10_FRACTION).orElse(Double.NaN),
+                    row.number(StudyColumn.SURFACE_GE_10_FRACTION).orElse(Double.NaN)
                 });
     }
 
@@ -60,7 +75,7 @@ public final class StudyStatistics {
      * Rows of one source and target.
      *
      * @param source planned, placed or observed
-     * @param targetMm target margin as it stands in the table; empty where the case was not read
+     * @param targetMm target margin as it stands in the table
      * @param measured its rows
      */
     public record Population(String source, String targetMm, List<Measured> measured) {}
@@ -75,16 +90,16 @@ public final class StudyStatistics {
             String group,
             int caseNumber,
             int task,
-            float mamMm,
+            double mamMm,
             float lowerMm,
             float upperMm,
             float needleOffMm,
             float registrationOffMm,
             float vesselMm,
-            float[] bandFractions) {
+            double[] bandFractions) {
         /** Whether there is a margin. */
         public boolean isMeasured() {
-            return !Float.isNaN(mamMm);
+            return !Double.isNaN(mamMm);
         }
     }
 }

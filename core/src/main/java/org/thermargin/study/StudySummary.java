@@ -22,7 +22,7 @@ import org.thermargin.assess.Outcome;
  * @param reachesTarget share whose point estimate is at least the target
  * @param bandFractions mean share of lesion surface below 0, 0 to 5, 5 to 10, 10 mm or more
  * @param intervalUnit what was drawn for the intervals: {@code case} or {@code task}
- * @param resamples number of bootstrap samples
+ * @param resamples number of bootstrap samples; 0 with fewer than two units
  */
 public record StudySummary(
         String source,
@@ -36,7 +36,7 @@ public record StudySummary(
         List<Double> bandFractions,
         String intervalUnit,
         int resamples) {
-    /** Quantiles of the margin, mm, and the 95 % interval of the median; empty with no margin. */
+    /** Quantiles of the margin, mm, empty with no margin; 95 % interval of the median, empty with fewer than two units. */
     public record Margin(
             int rows,
             OptionalDouble minimum,
@@ -47,7 +47,7 @@ public record StudySummary(
             OptionalDouble medianLower,
             OptionalDouble medianUpper) {}
 
-    /** A share, 0..1, with its 95 % interval; empty with no margin. */
+    /** A share, 0..1, empty with no margin; its 95 % interval, empty with fewer than two units. */
     public record Share(OptionalDouble estimate, OptionalDouble lower, OptionalDouble upper) {}
 
     public StudySummary {
