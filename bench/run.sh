@@ -37,5 +37,6 @@ group plan-vector 'PlanBenchmark.score.*' -prof gc -jvmArgsAppend '--add-modules
 group machine MachineBenchmark
 group margin MarginBenchmark
 group assessment AssessmentBenchmark
+group study StudyBenchmark
 group volume-read VolumeReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

@@ -86,6 +86,44 @@ final class JsonObjectReader {
         return has(key) ? OptionalDouble.of(number(key, low, high, unit)) : OptionalDouble.empty();
     }
 
+    /** A list of finite numbers within the bounds, both included; at least one. */
+    List<Double> numbers(String key, double low, double high, String unit) throws InputException {
+        JsonNode list = node.get(key);
+        if (list == null || !list.isArray() || list.isEmpty()) {
+            throw refused(path(key) + " must be a list of numbers, was " + shown(list));
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (int n = 0; n < list.size(); n++) {
+            double value = finite(list.get(n), path(key) + "[" + n + "]");
+            if (value < low || value > high) {
+                throw refused(path(key) + "[" + n + "] must be " + plain(low) + " to " + plain(high) + " " + unit
+                        + ", was " + value);
+            }
+            numbers.add(value);
+        }
+        return numbers;
+    }
+
+    /** The list of points under the key, at least one; LPS mm. */
+    List<Point3> points(String key) throws InputException {
+        JsonNode list = node.get(key);
+        if (list == null || !list.isArray() || list.isEmpty()) {
+            throw refused(path(key) + " must be a list of points [x, y, z], was " + shown(list));
+        }
+        List<Point3> points = new ArrayList<>();
+        for (int n = 0; n < list.size(); n++) {
+            if (!list.get(n).isArray() || list.get(n).size() != 3) {
+                throw refused(
+                        path(key) + "[" + n + "] must be three numbers [x, y, z] in mm, was " + shown(list.get(n)));
+            }
+            points.add(new Point3(
+                    finite(list.get(n).get(0), path(key)),
+                    finite(list.get(n).get(1), path(key)),
+                    finite(list.get(n).get(2), path(key))));
+        }
+        return points;
+    }
+
     /** True or false; the other value where absent. */
     boolean flag(String key, boolean otherwise) throws InputException {
         JsonNode value = node.get(key);

@@ -1,0 +1,2 @@
+/** Benchmarks of {@code org.thermargin.study}. */
+package org.thermargin.bench.study;

@@ -1,0 +1,294 @@
+package org.thermargin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermargin.InputException;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.io.ReadOptions;
+import org.thermargin.io.casefile.CaseFile;
+import org.thermargin.io.casefile.StudyCases;
+import org.thermargin.io.casefile.StudyFile;
+import org.thermargin.io.casefile.StudyFileReader;
+import org.thermargin.io.casefile.StudySettings;
+import org.thermargin.scene.SceneInput;
+import org.thermargin.study.DiskFiles;
+import org.thermargin.study.LocalStudyLoop;
+import org.thermargin.study.StudyDesign;
+import org.thermargin.study.StudyFolder;
+import org.thermargin.study.StudyImbalanceException;
+import org.thermargin.study.StudyOptions;
+import org.thermargin.study.StudyPlan;
+import org.thermargin.study.StudyTotals;
+import org.thermargin.zone.EllipsoidZoneModel;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code thermargin study}: many cases, or many perturbations of cases. */
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildInfo.class,
+        header = "Margins of many cases, or of many variations of a case, in one table.",
+        footer = {
+            "",
+            "  thermargin study cohort/ --out results",
+            "  thermargin study plan/ --needle-off-mm 4 --draws 1000 --out results",
+            "Exit codes: 0 every case assessed, 1 some refused or failed, 2 study refused or",
+            "stopped, 3 internal error."
+        })
+final class StudyCommand implements ThermarginCommand {
+    private final Console console;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "CASES",
+            description = "Folder of cases, a case, a manifest (.csv), or a study file (.json).")
+    Path cases;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the tables; new or empty.")
+    Path out;
+
+    @Option(names = "--resume", description = "Go on with what an earlier run of this study left in DIR.")
+    boolean resume;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Do only share I of N; 'merge' joins the folders of all shares.")
+    String shard;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "Folder that a list names its files in.")
+    Path root;
+
+    @Mixin
+    VariationOptions variation;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    CriteriaOptions criteria;
+
+    @Option(
+            names = "--different-images",
+            description = "Lesion and zone come from different images (needs --registration-error-mm).")
+    boolean differentImages;
+
+    @Option(
+            names = "--registration-error-mm",
+            paramLabel = "MM",
+            converter = MillimetreConverter.class,
+            description = "Bound (not mean) of the registration error between the images.")
+    Double registrationErrorMm;
+
+    @Option(names = "--full", description = "All numbers for every draw, not only what decides; slower.")
+    boolean full;
+
+    @Option(names = "--strict", description = "Let the guaranteed interval decide the verdict.")
+    boolean strict;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "NAME",
+            description = "Accept an assumption (taint) by name; recorded in every row.")
+    Set<String> accepted = new LinkedHashSet<>();
+
+    @Option(
+            names = "--extrapolate",
+            description = "Allow device zones outside the data of their table. Taints the verdict.")
+    boolean extrapolate;
+
+    @Option(
+            names = "--other-organ",
+            description = "Allow device tables measured in another organ than liver. Taints the verdict.")
+    boolean otherOrgan;
+
+    @Mixin
+    DeviceOptions devices;
+
+    @Mixin
+    FactorOptions factors;
+
+    @Mixin
+    HeatSinkOptions heatSink;
+
+    @Mixin
+    ReadingOptions reading;
+
+    @Option(
+            names = "--memory-limit-mib",
+            paramLabel = "MIB",
+            description = "Memory for open cases; a larger case is refused (default: two thirds of the heap).")
+    Integer memoryLimitMib;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    StudyReportOptions reports;
+
+    @Mixin
+    OutputOptions output;
+
+    StudyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() throws InputException {
+        if (threads < 1 || threads > 1024) {
+            throw bad("--threads must be 1 to 1024, was " + threads);
+        }
+        reports.column();
+        StudyPlan plan = plan();
+        LocalStudyLoop loop = new LocalStudyLoop(threads, memoryLimitBytes());
+        try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), plan, resume);
+                StopOnSignal signal = new StopOnSignal(loop, console.err(), resumeHint())) {
+            signal.watch();
+            ProgressLine progress = new ProgressLine(console.err(), plan.tasksOfShard(), output.json);
+            try {
+                loop.run(plan, folder, progress);
+            } finally {
+                progress.end();
+            }
+            if (loop.isStopped()) {
+                throw new InputException("study-stopped", "", "", "the study was stopped; " + resumeHint());
+            }
+            StudyTotals totals = reports.write(plan, folder, console, output.json);
+            return totals.tasksRefused() + totals.tasksFailed() == 0 ? ExitCode.OK : ExitCode.BELOW_COMPLETE;
+        } catch (StudyImbalanceException e) {
+            console.err().println("thermargin: totals do not balance, no summary is written: " + e.getMessage());
+            return ExitCode.INTERNAL;
+        } catch (IOException e) {
+            throw new InputException(
+                    "out-not-written",
+                    "H31",
+                    String.valueOf(out.getFileName()),
+                    "output folder must be writable and have room; writing failed with "
+                            + e.getClass().getSimpleName() + "; " + resumeHint());
+        }
+    }
+
+    private static String resumeHint() {
+        return "the same command with --resume goes on";
+    }
+
+    private StudyPlan plan() throws InputException {
+        StudyFile study = StudyFileReader.readAny(cases, Optional.ofNullable(root));
+        StudyDesign design = variation.over(study.design());
+        int[] share = share();
+        DeviceCatalogue catalogue = devices.catalogue();
+        List<SceneInput> documents = devices.inputs();
+        StudyOptions options = new StudyOptions(
+                BuildInfo.software().version() + " "
+                        + BuildInfo.software().commit().orElse("unknown"),
+                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan)),
+                tables(documents),
+                accepted,
+                strict,
+                full);
+        try {
+            return new StudyPlan(
+                    StudyCases.of(study.cases(), new ForAll(documents)), design, options, share[0], share[1]);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("study-design", "H26", "", e.getMessage());
+        }
+    }
+
+    private List<String> tables(List<SceneInput> documents) {
+        List<String> tables =
+                new ArrayList<>(documents.stream().map(SceneInput::sha256).toList());
+        tables.add("extrapolate " + extrapolate);
+        tables.add("other organ " + otherOrgan);
+        return tables;
+    }
+
+    private int[] share() {
+        if (shard == null) {
+            return new int[] {1, 1};
+        }
+        if (!shard.matches("[1-9]\\d{0,4}/[1-9]\\d{0,4}")) {
+            throw bad("--shard must be I/N, e.g. 2/8, was " + shard);
+        }
+        String[] parts = shard.split("/");
+        int[] share = {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+        if (share[0] > share[1]) {
+            throw bad("--shard must be I/N with I at most N, was " + shard);
+        }
+        return share;
+    }
+
+    private long memoryLimitBytes() {
+        if (memoryLimitMib == null) {
+            return Runtime.getRuntime().maxMemory() / 3 * 2;
+        }
+        if (memoryLimitMib < 1) {
+            throw bad("--memory-limit-mib must be at least 1, was " + memoryLimitMib);
+        }
+        return (long) memoryLimitMib << 20;
+    }
+
+    private ParameterException bad(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What the command line states for all cases. */
+    private final class ForAll implements StudySettings {
+        private final List<SceneInput> documents;
+
+        ForAll(List<SceneInput> documents) {
+            this.documents = documents;
+        }
+
+        @Override
+        public CaseFile adjusted(CaseFile given) throws InputException {
+            CaseFile scaled = given.applicators().isEmpty() ? given : factors.applied(given);
+            return new CaseFile(
+                            scaled.id(),
+                            scaled.volumes(),
+                            scaled.applicators(),
+                            scaled.criteria(),
+                            scaled.targets(),
+                            scaled.imagesDiffer() || differentImages,
+                            registrationErrorMm == null
+                                    ? scaled.registrationErrorMm()
+                                    : OptionalDouble.of(registrationErrorMm),
+                            scaled.heatSink(),
+                            scaled.documents())
+                    .with(documents);
+        }
+
+        @Override
+        public AssessmentCriteria criteria(CaseFile.CriteriaEntry ofCase) throws InputException {
+            return CriteriaOptions.of(criteria, ofCase);
+        }
+
+        @Override
+        public Optional<CoolingSettings> heatSink(Optional<CoolingSettings> ofCase) throws InputException {
+            return StudyCommand.this.heatSink.over(ofCase);
+        }
+
+        @Override
+        public ReadOptions readOptions() {
+            return reading.readOptions();
+        }
+    }
+}

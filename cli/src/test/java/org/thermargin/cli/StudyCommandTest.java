@@ -1,0 +1,158 @@
+package org.thermargin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thermargin.cli.Cli.Run;
+import org.thermargin.study.StudyColumn;
+import org.thermargin.study.StudyRow;
+
+class StudyCommandTest {
+    @TempDir
+    Path folder;
+
+    private static final Path CASES = Path.of(System.getProperty("thermargin.root", ".."), "testdata", "cases");
+
+    /** Two quick cases and a folder that is none. */
+    private Path cohort() throws IOException {
+        Path cohort = folder.resolve("cohort");
+        for (String name : List.of("sphere-complete", "sphere-insufficient")) {
+            try (Stream<Path> files = Files.list(CASES.resolve(name))) {
+                Path to = Files.createDirectories(cohort.resolve(name));
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+        Files.createDirectories(cohort.resolve("nothing"));
+        return cohort;
+    }
+
+    private Map<String, byte[]> files(String name) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> list = Files.list(folder.resolve(name))) {
+            for (Path file : list.filter(Files::isRegularFile).toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        files.remove(".lock");
+        files.remove("study.txt");
+        return files;
+    }
+
+    private static List<StudyRow> rows(Path out) throws IOException {
+        return Files.readAllLines(out.resolve("rows.csv")).stream()
+                .skip(1)
+                .map(StudyRow::parse)
+                .toList();
+    }
+
+    @Test
+    @Tag("H30")
+    void aCohortWithABadCaseIsTabledWhole() throws IOException {
+        Path out = folder.resolve("out");
+
+        Run run = Cli.run("study", cohort(), "--out", out, "--threads", 2);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BELOW_COMPLETE);
+        assertThat(run.out())
+                .startsWith("3 tasks of 3 cases: 2 assessed, 1 refused, 0 failed\n3 rows: 1 refused, 1 insufficient,"
+                        + " 1 complete\n");
+        assertThat(run.err()).contains("3/3");
+        assertThat(rows(out).stream().map(r -> r.text(StudyColumn.CASE_ID) + " " + r.verdict()))
+                .containsExactly("nothing REFUSED", "sphere-complete COMPLETE", "sphere-insufficient INSUFFICIENT");
+        assertThat(files("out").keySet())
+                .containsExactly("failures.jsonl", "report.html", "rows.csv", "rows.parquet", "summary.json");
+        assertThat(Files.readString(out.resolve("failures.jsonl"))).contains("case-unknown", "\"case_id\":\"nothing\"");
+    }
+
+    @Test
+    void theParquetTableHasTheRowsAndTypesOfTheCsvTable() throws IOException {
+        Path out = folder.resolve("out");
+        Cli.run("study", cohort(), "--out", out);
+
+        try (ParquetFileReader reader = new ParquetFileReader(
+                new LocalInputFile(out.resolve("rows.parquet")),
+                ParquetReadOptions.builder(new PlainParquetConfiguration())
+                        .build())) {
+            assertThat(reader.getRecordCount()).isEqualTo(3);
+            var schema = reader.getFileMetaData().getSchema();
+            assertThat(schema.getFields().stream().map(f -> f.getName()))
+                    .containsExactlyElementsOf(
+                            Arrays.stream(StudyColumn.values()).map(StudyColumn::key).toList());
+            assertThat(schema.getType("mam_mm").toString()).isEqualTo("optional double mam_mm");
+            assertThat(schema.getType("task").toString()).isEqualTo("optional int64 task");
+        }
+    }
+
+    @Test
+    @Tag("H31")
+    void sharesAndResumedRunsGiveTheSameBytes() throws IOException {
+        Path plan = CASES.resolve("crease-planned");
+        List<Object> command = List.of("study", plan, "--needle-off-mm", "1,3", "--draws", 55, "--seed", 4);
+        run(command, "whole");
+        Map<String, byte[]> whole = files("whole");
+        run(command, "s1", "--shard", "1/2");
+        run(command, "s2", "--shard", "2/2");
+
+        Run merged = Cli.run("merge", folder.resolve("s1"), folder.resolve("s2"), "--out", folder.resolve("joined"));
+        Run again = run(command, "whole", "--resume");
+
+        assertThat(merged.code()).as(merged.err()).isEqualTo(ExitCode.OK);
+        assertThat(again.code()).isEqualTo(ExitCode.OK);
+        assertSame(files("joined"), whole);
+        assertSame(files("whole"), whole);
+        assertThat(run(command, "whole").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    private Run run(List<Object> command, String out, Object... more) {
+        List<Object> all = new ArrayList<>(command);
+        all.addAll(List.of("--out", folder.resolve(out)));
+        all.addAll(List.of(more));
+        return Cli.run(all.toArray());
+    }
+
+    private static void assertSame(Map<String, byte[]> found, Map<String, byte[]> expected) {
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, bytes) -> assertThat(found.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void theReportStandsAloneAndShowsTotals() throws IOException {
+        Path out = folder.resolve("out");
+        Cli.run("study", cohort(), "--out", out, "--target-mm", 3);
+
+        String page = Files.readString(out.resolve("report.html"), StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("3 tasks = 2 assessed + 1 refused + 0 failed", "<svg", "Waterfall", "not for clinical")
+                .doesNotContain("http:", "https:", "<script", "<link", "NaN");
+    }
+
+    @Test
+    void whatMakesNoStudyIsRefused() throws IOException {
+        Path cohort = cohort();
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--draws", 5).code()).isEqualTo(2);
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--shard", "3/2").code()).isEqualTo(2);
+        assertThat(Cli.run("study", folder.resolve("none"), "--out", folder.resolve("o")).code()).isEqualTo(2);
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--group-by", "colour").code()).isEqualTo(2);
+        assertThat(Cli.run("study", cohort).code()).isEqualTo(2);
+        assertThat(Cli.run("merge", folder, "--out", folder.resolve("p")).code()).isEqualTo(2);
+    }
+}

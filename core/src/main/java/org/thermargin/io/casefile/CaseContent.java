@@ -1,0 +1,85 @@
+package org.thermargin.io.casefile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.scene.Application;
+import org.thermargin.scene.ApplicatorPlacement;
+
+/**
+ * Everything a case states as texts that are the same on every Java version and wherever the files lie; the files
+ * themselves are known by their hashes.
+ */
+final class CaseContent {
+    private CaseContent() {}
+
+    static List<String> of(CaseFile file, AssessmentCriteria criteria, Optional<CoolingSettings> heatSink) {
+        List<String> content = new ArrayList<>();
+        content.add(file.id());
+        for (VolumeEntry v : file.volumes()) {
+            content.add(String.join(
+                    "|",
+                    v.role().map(VolumeRole::key).orElse("labels"),
+                    v.name().orElse(""),
+                    v.name().isPresent() ? "" : String.valueOf(v.path().getFileName()),
+                    v.vesselKind().key(),
+                    v.label().orElse(""),
+                    v.source().key(),
+                    hex(v.alertMm().orElse(-1))));
+        }
+        for (CaseFile.ApplicatorEntry entry : file.applicators()) {
+            content.add(entry.source().key() + "|" + applicator(entry.placement()));
+        }
+        content.add(criteria.preset() + "|" + hex(criteria.targetMm()) + "|" + criteria.targetAssumed());
+        content.add(new TreeMap<>(file.targets()) + "|" + file.imagesDiffer() + "|"
+                + hex(file.registrationErrorMm().orElse(-1)));
+        content.add(heatSink.map(h -> String.join(
+                        "|",
+                        hex(h.minDiameterMm()),
+                        h.rfaWall().name(),
+                        h.mwaWall().name(),
+                        hex(h.nusselt()),
+                        hex(h.perfusionPerS()),
+                        hex(h.tissueConductivityWPerMK()),
+                        hex(h.bloodConductivityWPerMK()),
+                        hex(h.edgeCelsius())))
+                .orElse("no cooling"));
+        return content;
+    }
+
+    private static String applicator(ApplicatorPlacement p) {
+        StringBuilder text = new StringBuilder(p.id() + "|" + p.deviceId());
+        for (double value : new double[] {
+            p.entry().x(),
+            p.entry().y(),
+            p.entry().z(),
+            p.tip().x(),
+            p.tip().y(),
+            p.tip().z(),
+            p.rollRad()
+        }) {
+            text.append('|').append(hex(value));
+        }
+        for (Application a : p.applications()) {
+            for (double value : new double[] {
+                a.pullBackMm(),
+                a.powerW().orElse(-1),
+                a.timeS(),
+                a.reachBeyondTipMm().orElse(-1e9),
+                a.factors().inVivoShort(),
+                a.factors().inVivoLong(),
+                a.factors().shrinkage()
+            }) {
+                text.append('|').append(hex(value));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String hex(double value) {
+        return Double.toHexString(value);
+    }
+}

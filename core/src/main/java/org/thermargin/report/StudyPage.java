@@ -1,0 +1,219 @@
+package org.thermargin.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.thermargin.assess.Outcome;
+import org.thermargin.study.StudyStatistics;
+import org.thermargin.study.StudySummary;
+import org.thermargin.study.StudyTotals;
+
+/** The report of a study as one HTML page that needs nothing else: totals, statistics, pictures. No script, no clock. */
+public final class StudyPage {
+    /** Most populations that get pictures. */
+    private static final int MOST_PICTURED = 8;
+
+    private static final String STYLE =
+            """
+            body{font:15px/1.45 system-ui,sans-serif;color:#222;max-width:980px;margin:2em auto;padding:0 1em}
+            h1{font-size:1.5em;margin-bottom:0}h2{font-size:1.15em;margin:2em 0 .4em;border-bottom:1px solid #ccc}
+            h3{font-size:1em;margin:.8em 0 .2em}p.lead{margin:.3em 0;color:#555}
+            table{border-collapse:collapse;font-size:.84em;white-space:nowrap}td,th{padding:.2em .7em;text-align:right;border-bottom:1px solid #e5e5e5}
+            td:first-child,th:first-child{text-align:left;padding-left:0}
+            .charts{display:flex;flex-wrap:wrap;gap:.6em 1.4em}figure{margin:0;max-width:460px}figcaption{font-size:.9em;font-weight:600}
+            svg text{font:11px system-ui,sans-serif;fill:#444}svg .mark{fill:#000;font-weight:600}
+            svg .axis{stroke:#666}svg .grid{stroke:#e8e8e8}svg .target{stroke:#000;stroke-dasharray:5 3}
+            svg .interval{stroke:#555}svg .curve{stroke:#999}svg .zero{stroke:#666}
+            .bars{display:grid;grid-template-columns:max-content 1fr;gap:.25em .8em;align-items:center}
+            .bars div{display:flex;height:1.5em;background:#f4f4f4}
+            .bars i{font-style:normal;font-size:.85em;color:#fff;text-align:center;overflow:hidden;white-space:nowrap;line-height:1.75em}
+            .key{margin:.3em 0}.key b{display:inline-block;width:.9em;height:.9em;margin:0 .35em 0 1em;vertical-align:-.1em}
+            footer{margin-top:3em;color:#666;font-size:.9em;border-top:1px solid #ccc;padding-top:.6em}
+            """;
+
+    private StudyPage() {}
+
+    /** The page. */
+    public static String of(
+            StudyHeading heading,
+            Software software,
+            StudyTotals totals,
+            StudyStatistics statistics,
+            List<StudySummary> summaries) {
+        StringBuilder html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<title>Thermargin study</title><style>" + STYLE + "</style></head><body>\n");
+        html.append("<h1>Margins of ")
+                .append(totals.cases())
+                .append(totals.cases() == 1 ? " case" : " cases")
+                .append("</h1>\n<p class=\"lead\">")
+                .append(SvgText.escaped(heading.design()))
+                .append("</p>\n");
+        totals(html, totals);
+        html.append("<h2>Verdicts</h2>\n").append(StudyCharts.verdicts(summaries));
+        html.append("<p class=\"key\">");
+        for (Outcome outcome : Outcome.values()) {
+            if (totals.rows(outcome) > 0) {
+                key(html, VerdictColour.hex(outcome), outcome.name());
+            }
+        }
+        html.append("</p>\n<h2>Statistics</h2>\n");
+        statistics(html, summaries);
+        html.append("<h2>Share of lesion surface by margin</h2>\n")
+                .append(StudyCharts.bands(summaries))
+                .append("<p class=\"key\">");
+        key(html, BandColour.UNCOVERED.hex(), "below 0 mm");
+        key(html, BandColour.UNDER_5_MM.hex(), "0 to 5 mm");
+        key(html, BandColour.UNDER_10_MM.hex(), "5 to 10 mm");
+        key(html, BandColour.FROM_10_MM.hex(), "10 mm or more");
+        html.append("</p>\n");
+        pictures(html, statistics);
+        html.append("<footer>")
+                .append(SvgText.escaped(AssessmentText.RESEARCH_ONLY))
+                .append("<br>Thermargin ")
+                .append(SvgText.escaped(software.version() + software.commit().map(c -> " (" + c + ")").orElse("")))
+                .append(", study ")
+                .append(heading.key())
+                .append(", seed ")
+                .append(heading.seed())
+                .append(heading.shards() > 1 ? ", share " + heading.shard() + " of " + heading.shards() : "")
+                .append("</footer>\n</body></html>\n");
+        return html.toString();
+    }
+
+    private static void key(StringBuilder html, String colour, String text) {
+        html.append("<b style=\"background:").append(colour).append("\"></b>").append(SvgText.escaped(text));
+    }
+
+    private static void totals(StringBuilder html, StudyTotals t) {
+        html.append("<p>")
+                .append(t.tasks())
+                .append(" tasks = ")
+                .append(t.tasksAssessed())
+                .append(" assessed + ")
+                .append(t.tasksRefused())
+                .append(" refused + ")
+                .append(t.tasksFailed())
+                .append(" failed.<br>")
+                .append(t.allRows())
+                .append(" rows (lesion x zone source x task) = ");
+        String plus = "";
+        for (Outcome outcome : List.of(
+                Outcome.COMPLETE,
+                Outcome.INSUFFICIENT,
+                Outcome.INCOMPLETE,
+                Outcome.INDETERMINATE,
+                Outcome.NOT_TARGETED,
+                Outcome.REFUSED,
+                Outcome.FAILED)) {
+            html.append(plus)
+                    .append(t.rows(outcome))
+                    .append(' ')
+                    .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            plus = " + ";
+        }
+        html.append(".</p>\n");
+    }
+
+    /** How a population or group is called. */
+    static String name(StudySummary s) {
+        return s.source() + (s.targetMm().isEmpty() ? "" : ", target " + plain(s.targetMm()) + " mm")
+                + (s.group().isEmpty() ? "" : ", " + s.group());
+    }
+
+    private static String plain(String number) {
+        return Numbers.plain(Double.parseDouble(number));
+    }
+
+    private static void statistics(StringBuilder html, List<StudySummary> summaries) {
+        html.append("<table><tr><th>zone source, target, group</th><th>rows</th><th>with margin</th>"
+                + "<th>median margin, mm</th><th>middle half, mm</th><th>range, mm</th><th>COMPLETE, %</th>"
+                + "<th>estimate &ge; target, %</th></tr>\n");
+        for (StudySummary s : summaries) {
+            html.append("<tr><td>").append(SvgText.escaped(name(s))).append("</td>");
+            cell(html, Integer.toString(s.rows()));
+            cell(html, Integer.toString(s.mam().rows()));
+            if (s.mam().median().isPresent()) {
+                cell(
+                        html,
+                        near(s.mam().median())
+                                + (s.mam().medianLower().isEmpty()
+                                        ? ""
+                                        : " (" + near(s.mam().medianLower()) + " to " + near(s.mam().medianUpper())
+                                                + ")"));
+                cell(html, near(s.mam().q25()) + " to " + near(s.mam().q75()));
+                cell(html, near(s.mam().minimum()) + " to " + near(s.mam().maximum()));
+                cell(html, share(s.complete()));
+                cell(html, share(s.reachesTarget()));
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n<p class=\"lead\">In brackets: 95 % bootstrap interval");
+        summaries.stream()
+                .filter(s -> s.resamples() > 0)
+                .findFirst()
+                .ifPresent(s -> html.append(", ")
+                        .append(s.resamples())
+                        .append(" resamples of ")
+                        .append(s.intervalUnit())
+                        .append("s"));
+        html.append(". Shares are of the rows with a margin.</p>\n");
+    }
+
+    private static void cell(StringBuilder html, String text) {
+        html.append("<td>").append(SvgText.escaped(text)).append("</td>");
+    }
+
+    private static String near(OptionalDouble value) {
+        return Numbers.near(value.orElseThrow(), 2);
+    }
+
+    private static String share(StudySummary.Share share) {
+        return Numbers.near(100 * share.estimate().orElseThrow(), 1)
+                + (share.lower().isEmpty()
+                        ? ""
+                        : " (" + Numbers.near(100 * share.lower().getAsDouble(), 1) + " to "
+                                + Numbers.near(100 * share.upper().orElseThrow(), 1) + ")");
+    }
+
+    private static void pictures(StringBuilder html, StudyStatistics statistics) {
+        int pictured = 0;
+        for (StudyStatistics.Population p : statistics.populations()) {
+            StudyCharts charts = new StudyCharts(
+                    p.measured(), p.targetMm().isEmpty() ? 0 : Double.parseDouble(p.targetMm()));
+            if (charts.isEmpty() || pictured++ >= MOST_PICTURED) {
+                continue;
+            }
+            html.append("<h2>")
+                    .append(SvgText.escaped(
+                            p.source() + " zones" + (p.targetMm().isEmpty() ? "" : ", target " + plain(p.targetMm()) + " mm")))
+                    .append("</h2>\n<div class=\"charts\">\n");
+            figure(html, "Minimal margin", charts.distribution());
+            figure(html, "Waterfall", charts.waterfall());
+            if (charts.hasPlacementError()) {
+                figure(
+                        html,
+                        "Completeness by placement error (green: COMPLETE; blue: estimate at the target; 95 % intervals)",
+                        charts.completeness());
+            }
+            if (charts.hasVessels()) {
+                figure(html, "Margin and vessel distance", charts.vessels());
+            }
+            html.append("</div>\n");
+        }
+        if (pictured > MOST_PICTURED) {
+            html.append("<p>Pictures of the first ")
+                    .append(MOST_PICTURED)
+                    .append(" of ")
+                    .append(pictured)
+                    .append(" populations; all rows are in the tables.</p>\n");
+        }
+    }
+
+    private static void figure(StringBuilder html, String caption, String svg) {
+        html.append("<figure><figcaption>")
+                .append(SvgText.escaped(caption))
+                .append("</figcaption>")
+                .append(svg)
+                .append("</figure>\n");
+    }
+}
