@@ -89,13 +89,13 @@ class StudyCommandTest {
 
         try (ParquetFileReader reader = new ParquetFileReader(
                 new LocalInputFile(out.resolve("rows.parquet")),
-                ParquetReadOptions.builder(new PlainParquetConfiguration())
-                        .build())) {
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
             assertThat(reader.getRecordCount()).isEqualTo(3);
             var schema = reader.getFileMetaData().getSchema();
             assertThat(schema.getFields().stream().map(f -> f.getName()))
-                    .containsExactlyElementsOf(
-                            Arrays.stream(StudyColumn.values()).map(StudyColumn::key).toList());
+                    .containsExactlyElementsOf(Arrays.stream(StudyColumn.values())
+                            .map(StudyColumn::key)
+                            .toList());
             assertThat(schema.getType("mam_mm").toString()).isEqualTo("optional double mam_mm");
             assertThat(schema.getType("task").toString()).isEqualTo("optional int64 task");
         }
@@ -148,11 +148,20 @@ class StudyCommandTest {
     @Test
     void whatMakesNoStudyIsRefused() throws IOException {
         Path cohort = cohort();
-        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--draws", 5).code()).isEqualTo(2);
-        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--shard", "3/2").code()).isEqualTo(2);
-        assertThat(Cli.run("study", folder.resolve("none"), "--out", folder.resolve("o")).code()).isEqualTo(2);
-        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--group-by", "colour").code()).isEqualTo(2);
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--draws", 5)
+                        .code())
+                .isEqualTo(2);
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--shard", "3/2")
+                        .code())
+                .isEqualTo(2);
+        assertThat(Cli.run("study", folder.resolve("none"), "--out", folder.resolve("o"))
+                        .code())
+                .isEqualTo(2);
+        assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--group-by", "colour")
+                        .code())
+                .isEqualTo(2);
         assertThat(Cli.run("study", cohort).code()).isEqualTo(2);
-        assertThat(Cli.run("merge", folder, "--out", folder.resolve("p")).code()).isEqualTo(2);
+        assertThat(Cli.run("merge", folder, "--out", folder.resolve("p")).code())
+                .isEqualTo(2);
     }
 }

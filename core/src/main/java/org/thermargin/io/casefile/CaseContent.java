@@ -1,8 +1,10 @@
 package org.thermargin.io.casefile;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.heatsink.CoolingSettings;
@@ -36,17 +38,8 @@ final class CaseContent {
         content.add(criteria.preset() + "|" + hex(criteria.targetMm()) + "|" + criteria.targetAssumed());
         content.add(new TreeMap<>(file.targets()) + "|" + file.imagesDiffer() + "|"
                 + hex(file.registrationErrorMm().orElse(-1)));
-        content.add(heatSink.map(h -> String.join(
-                        "|",
-                        hex(h.minDiameterMm()),
-                        h.rfaWall().name(),
-                        h.mwaWall().name(),
-                        hex(h.nusselt()),
-                        hex(h.perfusionPerS()),
-                        hex(h.tissueConductivityWPerMK()),
-                        hex(h.bloodConductivityWPerMK()),
-                        hex(h.edgeCelsius())))
-                .orElse("no cooling"));
+        content.add(settings(criteria.vesselRule()) + "|" + settings(criteria.needles()));
+        content.add(heatSink.map(CaseContent::settings).orElse("no cooling"));
         return content;
     }
 
@@ -75,6 +68,28 @@ final class CaseContent {
             }) {
                 text.append('|').append(hex(value));
             }
+        }
+        return text.toString();
+    }
+
+    /** All components of a record of settings, numbers exactly. */
+    private static String settings(Record settings) {
+        StringBuilder text = new StringBuilder();
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            text.append(component.getName()).append('=');
+            try {
+                Object value = component.getAccessor().invoke(settings);
+                if (value instanceof Double number) {
+                    text.append(hex(number));
+                } else if (value instanceof OptionalDouble number) {
+                    text.append(number.isPresent() ? hex(number.getAsDouble()) : "none");
+                } else {
+                    text.append(value);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + component, e);
+            }
+            text.append('|');
         }
         return text.toString();
     }
