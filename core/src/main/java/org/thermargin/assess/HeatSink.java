@@ -17,11 +17,13 @@ import org.thermargin.zone.AblationZone;
 final class HeatSink {
     private final List<Vessel> vessels;
     private final Optional<CoolingSettings> settings;
+    private final int threads;
 
     /** No settings: switched off. */
-    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings) {
+    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings, int threads) {
         this.vessels = vessels;
         this.settings = settings;
+        this.threads = threads;
     }
 
     /** The zone under the vessels near it; empty when switched off or no vessel is wide enough and near enough. */
@@ -44,6 +46,8 @@ final class HeatSink {
                 source.apply(vessel, region).ifPresent(cooling::add);
             }
         }
-        return cooling.isEmpty() ? Optional.empty() : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow()));
+        return cooling.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow(), threads));
     }
 }

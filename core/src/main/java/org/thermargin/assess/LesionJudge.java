@@ -1,9 +1,11 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
+import org.thermargin.margin.PreparedLesion;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.placement.NeedleChecks;
@@ -37,6 +40,7 @@ final class LesionJudge {
     private final Optional<BinaryMask> organ;
     private final Function<MarginQuery, MarginResult> margins;
     private final Neighbours neighbours;
+    private final Map<String, Prepared> prepared = new HashMap<>();
 
     LesionJudge(
             CaseAssessor.Options options,
@@ -54,6 +58,19 @@ final class LesionJudge {
         this.organ = organ;
         this.margins = margins;
         this.neighbours = new Neighbours(doubts.vessels(), doubts.structures(), criteria);
+    }
+
+    /** What is the same for every zone and trial of a lesion. */
+    private record Prepared(PreparedLesion lesion, Optional<String> failure) {}
+
+    private Prepared prepared(LesionRegion lesion) {
+        synchronized (prepared) {
+            return prepared.computeIfAbsent(
+                    lesion.id(),
+                    id -> new Prepared(
+                            new PreparedLesion(lesion.mask(), organ, options.threads()),
+                            SelfCheck.distances(lesion.mask())));
+        }
     }
 
     /** The lesion with one entry per zone meant for it; none when refused or not meant. */
@@ -165,10 +182,10 @@ final class LesionJudge {
 
     /** Margin, check of the result, assumptions and rule. */
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
-        MarginResult margin =
-                margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
-        Optional<String> failure =
-                SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
+        Prepared known = prepared(lesion);
+        MarginResult margin = margins.apply(MarginQuery.of(known.lesion, zone.region(), frames.registrationBoundMm()));
+        Optional<String> failure = known.failure.or(() ->
+                SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm()));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }

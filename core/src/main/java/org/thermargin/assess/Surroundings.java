@@ -57,7 +57,7 @@ final class Surroundings {
         double slack = reach + 1.5 * grid.voxelDiagonalMm();
         Slab[] slabs = new Slab[coarse.nz()];
         Workers.run(coarse.nz(), threads, () -> k -> {
-            Slab slab = new Slab(depth, zone, organ, targetMm);
+            Slab slab = new Slab(depth.walker(), zone, organ, targetMm);
             for (int j = 0; j < coarse.ny(); j++) {
                 for (int i = 0; i < coarse.nx(); i++) {
                     if (squared[coarse.linearIndex(i, j, k)] <= slack * slack) {
@@ -108,8 +108,11 @@ final class Surroundings {
         }
 
         private void point(double x, double y, double z) {
+            if (!inOrgan(x, y, z)) {
+                return;
+            }
             double distance = -depth.depthMm(x, y, z);
-            if (distance <= 0 || distance > Math.max(SHELLS, targetMm) || !inOrgan(x, y, z)) {
+            if (distance <= 0 || distance > Math.max(SHELLS, targetMm)) {
                 return;
             }
             boolean ablated = zone.contains(x, y, z);

@@ -66,6 +66,32 @@ final class BallCells {
         }
     }
 
+    private BallCells(BallCells other) {
+        forbidden = other.forbidden;
+        grid = other.grid;
+        frame = other.frame;
+        radiusMm = other.radiusMm;
+        voxels = other.voxels;
+        wholeBoundary = other.wholeBoundary;
+        neighbourhood = other.neighbourhood;
+        near = other.near.clone();
+        System.arraycopy(other.halfIndex, 0, halfIndex, 0, halfIndex.length);
+        System.arraycopy(other.halfFrame, 0, halfFrame, 0, halfFrame.length);
+        System.arraycopy(other.longest, 0, longest, 0, longest.length);
+        size = other.size;
+        box = other.box.clone();
+        index = other.index.clone();
+        firstChild = other.firstChild.clone();
+        children = other.children.clone();
+        voxel = other.voxel.clone();
+        level = other.level.clone();
+    }
+
+    /** The same cells, halved where these are; halving one does not touch the other. */
+    BallCells copy() {
+        return new BallCells(this);
+    }
+
     /** The cells of those voxels (linear indices) that the selection holds: a part of the boundary. */
     BallCells selected(VoxelSelection selection) {
         int[] chosen = new int[voxels.length];

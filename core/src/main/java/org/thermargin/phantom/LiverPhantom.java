@@ -99,8 +99,7 @@ public final class LiverPhantom {
                     .along(upward, (n & 2) == 0 ? -HALF_APART_MM : HALF_APART_MM);
             needles.add(PlacedZone.EMPRINT_100_300.centredAt("needle-" + (n + 1), centre, along, 103));
         }
-        Scene both = phantom.scene(
-                "four-needles", grid, new SceneZone.Applied(ZoneSource.PLANNED, needles), Map.of());
+        Scene both = phantom.scene("four-needles", grid, new SceneZone.Applied(ZoneSource.PLANNED, needles), Map.of());
         return new Scene(
                 both.caseId(),
                 both.liver(),
