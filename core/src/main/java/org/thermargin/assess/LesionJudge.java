@@ -41,6 +41,7 @@ final class LesionJudge {
     private final Function<MarginQuery, MarginResult> margins;
     private final Neighbours neighbours;
     private final Map<String, Prepared> prepared = new HashMap<>();
+    private final Map<String, ShellPoints> shellPoints = new HashMap<>();
 
     LesionJudge(
             CaseAssessor.Options options,
@@ -61,7 +62,7 @@ final class LesionJudge {
     }
 
     /** What is the same for every zone and trial of a lesion. */
-    private record Prepared(PreparedLesion lesion, Optional<String> failure) {}
+    private record Prepared(PreparedLesion lesion, Optional<String> failure, String flatFace) {}
 
     private Prepared prepared(LesionRegion lesion) {
         synchronized (prepared) {
@@ -69,7 +70,8 @@ final class LesionJudge {
                     lesion.id(),
                     id -> new Prepared(
                             new PreparedLesion(lesion.mask(), organ, options.threads()),
-                            SelfCheck.distances(lesion.mask())));
+                            SelfCheck.distances(lesion.mask()),
+                            lesion.flatFace()));
         }
     }
 
@@ -240,7 +242,7 @@ final class LesionJudge {
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */
     private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
         Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
-        String face = lesion.flatFace();
+        String face = prepared(lesion).flatFace;
         if (!face.isEmpty()) {
             doubted.add("lesion-flat-face");
             findings.add(new Finding(
@@ -264,8 +266,7 @@ final class LesionJudge {
 
     private ZoneNumbers numbers(LesionRegion lesion, SourceZone zone, MarginResult margin) {
         Residual residual = Residual.of(lesion.mask(), zone.region());
-        Surroundings around = Surroundings.of(
-                lesion.mask(), margin.lesionDepth(), zone.region(), organ, criteria.targetMm(), options.threads());
+        Surroundings around = shellPoints(lesion, margin).against(zone.region(), options.threads());
         List<ZoneNumbers.ShellCoverage> shells = around.shells();
         return new ZoneNumbers(
                 margin,
@@ -288,6 +289,15 @@ final class LesionJudge {
                 qam(lesion, zone),
                 lesion.mask(),
                 zone.region());
+    }
+
+    private ShellPoints shellPoints(LesionRegion lesion, MarginResult margin) {
+        synchronized (shellPoints) {
+            return shellPoints.computeIfAbsent(
+                    lesion.id(),
+                    id -> ShellPoints.of(
+                            lesion.mask(), margin.lesionDepth(), organ, criteria.targetMm(), options.threads()));
+        }
     }
 
     private List<ZoneNumbers.ApplicatorCheck> needles(LesionRegion lesion, SourceZone zone) {
