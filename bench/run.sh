@@ -27,5 +27,6 @@ group distance-vector 'DistanceTransformBenchmark.(full|bounded|signed)' -jvmArg
 group plan PlanBenchmark
 group margin MarginBenchmark
 group assessment AssessmentBenchmark
+group planned-zone PlannedZoneBenchmark
 group volume-read VolumeReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'
