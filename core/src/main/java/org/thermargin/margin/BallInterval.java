@@ -1,7 +1,6 @@
 package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
-import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -44,7 +43,7 @@ record BallInterval(
         BinaryMask lesion = balls.lesion();
         BallInterval raw = zone.zone().isPresent()
                 ? sampled(balls, zone.zone().get())
-                : exact(balls, zone.depth().orElseThrow());
+                : exact(balls, zone.exact().orElseThrow());
         if (zone.tissue().isEmpty()) {
             return raw;
         }
@@ -224,18 +223,14 @@ record BallInterval(
     }
 
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
-    private static BallInterval exact(LesionBalls balls, SignedField zone) {
+    private static BallInterval exact(LesionBalls balls, ExactBoundary zone) {
         BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
         boolean fits = balls.fit();
         BallCells cells = fits ? balls.checked() : balls.checked().withRadius(half);
-        double[] centres = VoxelCentres.all(lesion);
-        double upper = Double.POSITIVE_INFINITY;
-        for (int n = 0; n < centres.length; n += 3) {
-            upper = Math.min(upper, zone.depthMm(centres[n], centres[n + 1], centres[n + 2]));
-        }
+        double upper = LeastOnSurface.of(zone, VoxelCentres.all(lesion), null).marginMm();
         double r = cells.radiusMm();
-        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone) - r);
+        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth()) - r);
         boolean refuted = !fits && !fits(cells);
         if (refuted) {
             lower = Math.min(lower, upper - half);

@@ -20,6 +20,8 @@ final class FittedSurface {
     private static final double CURVATURE_SPREAD = 0.3;
     /** Added to the cosine between two normals; crossings for which the sum is positive count. */
     private static final double FACING = 0.3;
+    /** Relative slack that no rounding exceeds. */
+    private static final double ROUNDING = 1e-9;
     /** Vertices that one thread takes at a time. */
     private static final int CHUNK = 128;
 
@@ -190,15 +192,20 @@ final class FittedSurface {
         double px = point[0];
         double py = point[1];
         double pz = point[2];
-        int x0 = c.axisBin(px - windowMm, 0);
-        int x1 = c.axisBin(px + windowMm, 0);
         int y1 = c.axisBin(py + windowMm, 1);
         int z1 = c.axisBin(pz + windowMm, 2);
         int count = 0;
         for (int bz = c.axisBin(pz - windowMm, 2); bz <= z1; bz++) {
+            double gapZ = c.gapMm(pz, bz, 2);
             for (int by = c.axisBin(py - windowMm, 1); by <= y1; by++) {
-                int start = c.runStart(x0, by, bz);
-                int end = c.runEnd(x1, by, bz);
+                double gapY = c.gapMm(py, by, 1);
+                double rest = windowSq * (1 + ROUNDING) - gapY * gapY - gapZ * gapZ;
+                if (rest <= 0) {
+                    continue;
+                }
+                double half = Math.sqrt(rest);
+                int start = c.runStart(c.axisBin(px - half, 0), by, bz);
+                int end = c.runEnd(c.axisBin(px + half, 0), by, bz);
                 if (near.length < count + end - start) {
                     near = Arrays.copyOf(near, 2 * (count + end - start));
                 }
@@ -210,7 +217,9 @@ final class FittedSurface {
                     double q = dx * dx + dy * dy + dz * dz;
                     double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + FACING;
                     list[count] = e;
-                    count += (q < windowSq ? 1 : 0) & (facing > 0 ? 1 : 0);
+                    // both signs negative: in the window, and facing; one that does not face at all weighs nothing
+                    long signs = Double.doubleToRawLongBits(q - windowSq) & Double.doubleToRawLongBits(-facing);
+                    count += (int) (signs >>> 63);
                 }
             }
         }

@@ -42,7 +42,7 @@ public final class MarginAnalyzer {
     public MarginResult analyze(MarginQuery query) {
         PreparedLesion prepared =
                 query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), threads));
-        ZoneMasks masks = ZoneMasks.of(prepared, query.zone());
+        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), threads);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         Kept<BallInterval> ballInterval = new Kept<>(() -> BallInterval.of(prepared.balls(), masks));
         List<Runnable> tasks = new ArrayList<>(start.tasks());
@@ -50,7 +50,7 @@ public final class MarginAnalyzer {
         tasks.addAll(prepared.tasks());
         Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
         LesionSide lesion = prepared.side();
-        ZoneSide zone = ZoneSide.of(prepared, query.zone(), masks, start, ZoneSide.Detail.SURFACE, threads);
+        ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         MinimalMargin raw =
                 zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
@@ -73,9 +73,9 @@ public final class MarginAnalyzer {
         PreparedLesion prepared =
                 query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), 1));
         LesionSide lesion = prepared.bendingSide();
-        ZoneMasks masks = ZoneMasks.of(prepared, query.zone());
+        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), 1);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
-        ZoneSide zone = ZoneSide.of(prepared, query.zone(), masks, start, ZoneSide.Detail.MINIMUM, 1);
+        ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.MINIMUM, 1);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
     }

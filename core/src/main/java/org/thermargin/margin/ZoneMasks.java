@@ -10,7 +10,7 @@ import org.thermargin.grid.IndexBox;
  * What voxels say about a zone and the organ around it, before any surface is made.
  *
  * @param zone voxels of a sampled zone; empty for an exact one
- * @param depth depth of an exact zone; empty for a sampled one
+ * @param exact boundary of an exact zone; empty for a sampled one
  * @param tissue voxels of unablated organ tissue; empty without an organ or where there is none
  * @param around world box of lesion and zone with a rim
  * @param oneLattice whether a sampled zone and the organ share a lattice
@@ -18,7 +18,7 @@ import org.thermargin.grid.IndexBox;
  */
 record ZoneMasks(
         Optional<ZoneVoxels> zone,
-        Optional<SignedField> depth,
+        Optional<ExactBoundary> exact,
         Optional<TissueVoxels> tissue,
         Bounds3 around,
         boolean oneLattice,
@@ -26,17 +26,18 @@ record ZoneMasks(
     /** Rim around lesion and zone, mm: larger than two default ball radii of the unablated side. */
     private static final double RIM_MM = 8;
 
-    static ZoneMasks of(PreparedLesion prepared, ZoneRegion zone) {
+    static ZoneMasks of(PreparedLesion prepared, ZoneRegion zone, int threads) {
         BinaryMask lesion = prepared.crop();
         Bounds3 around = zone.bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
         if (zone instanceof ZoneRegion.Sampled sampled) {
             return sampled(prepared.organ(), lesion, sampled, around);
         }
         SignedField depth = ((ZoneRegion.Exact) zone).depth();
+        ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
         Optional<TissueVoxels> tissue =
-                prepared.organ().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around));
+                prepared.organ().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads));
         return new ZoneMasks(
-                Optional.empty(), Optional.of(depth), tissue.filter(ZoneMasks::isThere), around, false, false);
+                Optional.empty(), Optional.of(boundary), tissue.filter(ZoneMasks::isThere), around, false, false);
     }
 
     private static ZoneMasks sampled(
@@ -64,6 +65,6 @@ record ZoneMasks(
 
     /** The same without the organ. */
     ZoneMasks rawOnly() {
-        return new ZoneMasks(zone, depth, Optional.empty(), around, oneLattice, cut);
+        return new ZoneMasks(zone, exact, Optional.empty(), around, oneLattice, cut);
     }
 }

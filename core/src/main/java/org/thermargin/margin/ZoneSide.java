@@ -43,11 +43,10 @@ record ZoneSide(
     }
 
     /** Makes the surfaces of a zone; of a sampled one the start has those of least bending. */
-    static ZoneSide of(
-            PreparedLesion lesion, ZoneRegion zone, ZoneMasks masks, Start start, Detail detail, int threads) {
+    static ZoneSide of(PreparedLesion lesion, ZoneMasks masks, Start start, Detail detail, int threads) {
         return masks.zone().isPresent()
                 ? sampled(lesion, masks, masks.zone().get(), start, detail, threads)
-                : exact(lesion, (ZoneRegion.Exact) zone, masks, threads);
+                : exact(lesion, masks, threads);
     }
 
     /** The surfaces of least bending, which do not depend on each other, so that they can be made at the same time. */
@@ -96,8 +95,8 @@ record ZoneSide(
         return zoneVoxels.map(ZoneVoxels::known);
     }
 
-    private static ZoneSide exact(PreparedLesion lesion, ZoneRegion.Exact zone, ZoneMasks masks, int threads) {
-        ExactBoundary raw = new ExactBoundary(zone.depth(), zone.unevennessMm());
+    private static ZoneSide exact(PreparedLesion lesion, ZoneMasks masks, int threads) {
+        ExactBoundary raw = masks.exact().orElseThrow();
         Boundary tissue = masks.tissue().isEmpty() ? null : tissue(raw, lesion, masks, 0, threads);
         if (tissue == null) {
             return new ZoneSide(
