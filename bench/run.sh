@@ -38,5 +38,6 @@ group machine MachineBenchmark
 group margin MarginBenchmark
 group assessment AssessmentBenchmark
 group study StudyBenchmark
+group planned-zone PlannedZoneBenchmark
 group volume-read VolumeReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

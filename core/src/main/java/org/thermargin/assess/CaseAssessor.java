@@ -97,7 +97,8 @@ public final class CaseAssessor {
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
         requireKnownTargets(scene, split.lesions());
-        HeatSink heatSink = new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule());
+        HeatSink heatSink =
+                new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule(), options.threads());
         List<SourceZone> zones = SourceZone.of(scene, zoneModel, heatSink);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());

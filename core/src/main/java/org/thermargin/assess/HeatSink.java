@@ -1,10 +1,14 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.heatsink.CoolingSettings;
@@ -16,15 +20,21 @@ import org.thermargin.zone.AblationZone;
 
 /** Which vessels cool device zones, and the zones they leave. Masks of observed zones are never deformed. */
 final class HeatSink {
+    /** Regions in which vessels are measured end at multiples of this, mm. */
+    private static final double STEP_MM = 10;
+
     private final List<Vessel> vessels;
+    private final IdentityHashMap<Vessel, Map<Bounds3, Optional<CoolingVessel>>> measured = new IdentityHashMap<>();
     private final Optional<CoolingSettings> settings;
     private final double minDiameterMm;
+    private final int threads;
 
     /** No settings: switched off. */
-    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings, VesselRule rule) {
+    HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings, VesselRule rule, int threads) {
         this.vessels = vessels;
         this.settings = settings;
         this.minDiameterMm = rule.minDiameterMm();
+        this.threads = threads;
     }
 
     /** The zone under the vessels near it; empty when switched off or no vessel is wide enough and near enough. */
@@ -32,7 +42,29 @@ final class HeatSink {
         if (settings.isEmpty()) {
             return Optional.empty();
         }
-        return cooled(zone, (vessel, region) -> MaskVessel.of(vessel.name(), vessel.mask(), region, minDiameterMm));
+        return cooled(zone, this::wide);
+    }
+
+    /** The wide part of the vessel near the region, measured once for all zones that come that near. */
+    private Optional<CoolingVessel> wide(Vessel vessel, Bounds3 region) {
+        Bounds3 around = outward(region);
+        synchronized (measured) {
+            return measured.computeIfAbsent(vessel, v -> new HashMap<>())
+                    .computeIfAbsent(around, r -> MaskVessel.of(vessel.name(), vessel.mask(), around, minDiameterMm));
+        }
+    }
+
+    /** The region with its faces moved out to multiples of a step, so that zones moved a little share it. */
+    private static Bounds3 outward(Bounds3 region) {
+        Point3 low = region.low();
+        Point3 high = region.high();
+        return new Bounds3(
+                new Point3(down(low.x()), down(low.y()), down(low.z())),
+                new Point3(-down(-high.x()), -down(-high.y()), -down(-high.z())));
+    }
+
+    private static double down(double mm) {
+        return STEP_MM * Math.floor(mm / STEP_MM);
     }
 
     /** With another way from vessels to what cools. */
@@ -45,6 +77,8 @@ final class HeatSink {
                 source.apply(vessel, region).ifPresent(cooling::add);
             }
         }
-        return cooling.isEmpty() ? Optional.empty() : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow()));
+        return cooling.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow(), threads));
     }
 }

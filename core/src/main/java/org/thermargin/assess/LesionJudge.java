@@ -1,9 +1,11 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
+import org.thermargin.margin.PreparedLesion;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.placement.NeedleChecks;
@@ -36,6 +39,8 @@ final class LesionJudge {
     private final Optional<BinaryMask> organ;
     private final Function<MarginQuery, MarginResult> margins;
     private final Neighbours neighbours;
+    private final Map<String, Prepared> prepared = new HashMap<>();
+    private final Map<String, ShellPoints> shellPoints = new HashMap<>();
 
     LesionJudge(
             CaseAssessor.Options options,
@@ -53,6 +58,20 @@ final class LesionJudge {
         this.organ = organ;
         this.margins = margins;
         this.neighbours = new Neighbours(doubts.vessels(), doubts.structures(), criteria);
+    }
+
+    /** What is the same for every zone and trial of a lesion. */
+    private record Prepared(PreparedLesion lesion, Optional<String> failure, String flatFace) {}
+
+    private Prepared prepared(LesionRegion lesion) {
+        synchronized (prepared) {
+            return prepared.computeIfAbsent(
+                    lesion.id(),
+                    id -> new Prepared(
+                            new PreparedLesion(lesion.mask(), organ, options.threads()),
+                            SelfCheck.distances(lesion.mask()),
+                            lesion.flatFace()));
+        }
     }
 
     /** The lesion with one entry per zone meant for it; none when refused or not meant. */
@@ -117,7 +136,7 @@ final class LesionJudge {
     }
 
     private MarginResult margin(LesionRegion lesion, SourceZone zone) {
-        return margins.apply(new MarginQuery(lesion.mask(), zone.region(), organ, frames.registrationBoundMm()));
+        return margins.apply(MarginQuery.of(prepared(lesion).lesion, zone.region(), frames.registrationBoundMm()));
     }
 
     private CoolingEffect effect(
@@ -190,9 +209,10 @@ final class LesionJudge {
 
     /** Margin, check of the result, assumptions and rule. */
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
+        Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure =
-                SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm());
+        Optional<String> failure = known.failure.or(() ->
+                SelfCheck.failure(lesion.mask(), zone.region(), zone.volumeMl(), margin, frames.registrationBoundMm()));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
@@ -248,7 +268,7 @@ final class LesionJudge {
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */
     private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
         Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
-        String face = lesion.flatFace();
+        String face = prepared(lesion).flatFace;
         if (!face.isEmpty()) {
             doubted.add("lesion-flat-face");
             findings.add(new Finding(
@@ -272,8 +292,7 @@ final class LesionJudge {
 
     private ZoneNumbers numbers(LesionRegion lesion, SourceZone zone, MarginResult margin) {
         Residual residual = Residual.of(lesion.mask(), zone.region());
-        Surroundings around = Surroundings.of(
-                lesion.mask(), margin.lesionDepth(), zone.region(), organ, criteria.targetMm(), options.threads());
+        Surroundings around = shellPoints(lesion, margin).against(zone.region(), options.threads());
         List<ZoneNumbers.ShellCoverage> shells = around.shells();
         return new ZoneNumbers(
                 margin,
@@ -296,6 +315,15 @@ final class LesionJudge {
                 qam(lesion, zone),
                 lesion.mask(),
                 zone.region());
+    }
+
+    private ShellPoints shellPoints(LesionRegion lesion, MarginResult margin) {
+        synchronized (shellPoints) {
+            return shellPoints.computeIfAbsent(
+                    lesion.id(),
+                    id -> ShellPoints.of(
+                            lesion.mask(), margin.lesionDepth(), organ, criteria.targetMm(), options.threads()));
+        }
     }
 
     private List<ZoneNumbers.ApplicatorCheck> needles(LesionRegion lesion, SourceZone zone) {

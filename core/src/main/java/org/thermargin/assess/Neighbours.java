@@ -91,7 +91,10 @@ final class Neighbours {
             if (!structureSurfaces.get(n).isEmpty()) {
                 double distance = structureSurfaces
                         .get(n)
-                        .toRegionMm(margin.zoneDepth(), zone.region().bounds());
+                        .toRegionMm(
+                                margin.zoneDepth(),
+                                zone.region().bounds(),
+                                zone.region().unevennessMm());
                 double overlap = overlapMl(structures.get(n).mask(), zone.region());
                 distances.add(alerted(structures.get(n), overlap > 0 ? 0 : distance, overlap));
             }

@@ -22,6 +22,10 @@ public final class OpenCase {
     private final ZoneModel zoneModel;
     private final HeatSink heatSink;
     private final boolean strict;
+    private volatile Made last;
+
+    /** A zone and what it was made of. */
+    private record Made(ZoneSource source, List<ApplicatorPlacement> placements, SourceZone zone) {}
 
     OpenCase(
             Scene scene,
@@ -68,20 +72,33 @@ public final class OpenCase {
     }
 
     /**
-     * The lesion against the zone of other placements in place of those of the source.
+     * Every number of the lesion against the zone of other placements in place of those of the source, as after a moved
+     * applicator; what does not depend on the applicators was made before.
      *
      * @param lesionId a lesion of the case that is not refused
      */
     public ZoneAssessment trial(String lesionId, ZoneSource source, List<ApplicatorPlacement> placements)
             throws InputException {
-        SourceZone zone = SourceZone.applied(source, placements, zoneModel, heatSink);
-        return judge.assess(lesion(lesionId), List.of(zone), List.of()).zones().get(0);
+        return judge.assess(lesion(lesionId), List.of(zone(source, placements)), List.of())
+                .zones()
+                .get(0);
     }
 
     /** The outcome of {@link #trial} alone, several times faster. */
     public TrialVerdict verdict(String lesionId, ZoneSource source, List<ApplicatorPlacement> placements)
             throws InputException {
-        return judge.verdict(lesion(lesionId), SourceZone.applied(source, placements, zoneModel, heatSink));
+        return judge.verdict(lesion(lesionId), zone(source, placements));
+    }
+
+    /** The zone of the placements; that of the last ones is kept, since a move is judged for one lesion after another. */
+    private SourceZone zone(ZoneSource source, List<ApplicatorPlacement> placements) throws InputException {
+        Made made = last;
+        if (made == null || made.source != source || !made.placements.equals(placements)) {
+            made = new Made(
+                    source, List.copyOf(placements), SourceZone.applied(source, placements, zoneModel, heatSink));
+            last = made;
+        }
+        return made.zone;
     }
 
     private LesionRegion lesion(String id) {

@@ -2,7 +2,7 @@ package org.thermargin.assess;
 
 import java.util.BitSet;
 import java.util.List;
-import org.thermargin.distance.DistanceTransform;
+import org.thermargin.distance.GrownMask;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.grid.IndexBox;
@@ -99,31 +99,9 @@ final class OrganRegion {
     }
 
     private static BinaryMask closed(BinaryMask tissue, int threads) {
-        BinaryMask grown = within(tissue, threads);
-        BinaryMask kept = within(grown.not(), threads).not();
+        BinaryMask grown = GrownMask.of(tissue, CLOSING_MM, threads);
+        BinaryMask kept = GrownMask.of(grown.not(), CLOSING_MM, threads).not();
         return kept.or(tissue);
-    }
-
-    /** The voxels whose centre is at most 5 mm from the centre of a set voxel. */
-    private static BinaryMask within(BinaryMask mask, int threads) {
-        BinaryMask result = new BinaryMask(mask.grid());
-        if (mask.isEmpty()) {
-            return result;
-        }
-        float[] squared = DistanceTransform.squaredVolumeMm2(mask, threads).values();
-        VoxelGrid grid = mask.grid();
-        float limit = (float) (CLOSING_MM * CLOSING_MM);
-        long[] words = result.words();
-        int perRow = result.wordsPerRow();
-        int v = 0;
-        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
-            for (int i = 0; i < grid.nx(); i++, v++) {
-                if (squared[v] <= limit) {
-                    words[row * perRow + (i >> 6)] |= 1L << (i & 63);
-                }
-            }
-        }
-        return result;
     }
 
     /** The mask with every background part that does not reach the rim of its grid filled. */

@@ -65,24 +65,57 @@ final class Proximity {
         return new Proximity(Arrays.copyOf(faces, size));
     }
 
+    /** The same for a region whose signed distance is free of error. */
+    double toRegionMm(SignedField depth, Bounds3 box) {
+        return toRegionMm(depth, box, 0);
+    }
+
     /**
      * Smallest distance between this surface and a region within the box, mm; 0 where they meet. Infinite for a mask
-     * without faces.
+     * without faces. Faces are passed over where the last one asked for lies too far away for them to be nearer than the
+     * nearest so far.
      *
      * @param depth signed distance to the region's boundary, positive inside
+     * @param unevennessMm how much more than the distance between two points their distances to the region can differ
      */
-    double toRegionMm(SignedField depth, Bounds3 box) {
-        double best = Double.POSITIVE_INFINITY;
-        for (int f = 0; f < faces.length; f += 3) {
-            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
-            if (gap < best) {
-                best = Math.min(best, Math.max(0, -depth.depthMm(faces[f], faces[f + 1], faces[f + 2])));
-                if (best == 0) {
-                    return 0;
-                }
+    double toRegionMm(SignedField depth, Bounds3 box, double unevennessMm) {
+        if (faces.length == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        SignedField field = depth.walker();
+        int last = nearestTo(box);
+        double known = -field.depthMm(faces[last], faces[last + 1], faces[last + 2]);
+        double best = Math.max(0, known);
+        for (int f = 0; f < faces.length && best > 0; f += 3) {
+            if (box.gapMm(faces[f], faces[f + 1], faces[f + 2]) < best
+                    && known - apartMm(last, f) - unevennessMm < best) {
+                known = -field.depthMm(faces[f], faces[f + 1], faces[f + 2]);
+                last = f;
+                best = Math.min(best, Math.max(0, known));
             }
         }
         return best;
+    }
+
+    /** Place of the first face nearest to the box. */
+    private int nearestTo(Bounds3 box) {
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < faces.length && least > 0; f += 3) {
+            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
+            if (gap < least) {
+                least = gap;
+                nearest = f;
+            }
+        }
+        return nearest;
+    }
+
+    private double apartMm(int a, int b) {
+        double dx = faces[a] - faces[b];
+        double dy = faces[a + 1] - faces[b + 1];
+        double dz = faces[a + 2] - faces[b + 2];
+        return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 
     /** A place of this surface and its distance to a region, mm, 0 inside it. */
@@ -94,21 +127,14 @@ final class Proximity {
      * @param depth signed distance to the region's boundary, positive inside
      */
     Nearest nearest(SignedField depth, Bounds3 box) {
-        int start = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int f = 0; f < faces.length && least > 0; f += 3) {
-            double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
-            if (gap < least) {
-                least = gap;
-                start = f;
-            }
-        }
+        SignedField field = depth.walker();
+        int start = nearestTo(box);
         int found = start;
-        double best = -depth.depthMm(faces[start], faces[start + 1], faces[start + 2]);
+        double best = -field.depthMm(faces[start], faces[start + 1], faces[start + 2]);
         for (int f = 0; f < faces.length; f += 3) {
             double gap = box.gapMm(faces[f], faces[f + 1], faces[f + 2]);
             if (gap == 0 || gap < best) {
-                double distance = -depth.depthMm(faces[f], faces[f + 1], faces[f + 2]);
+                double distance = -field.depthMm(faces[f], faces[f + 1], faces[f + 2]);
                 if (distance < best) {
                     best = distance;
                     found = f;

@@ -22,15 +22,11 @@ final class SelfCheck {
 
     private SelfCheck() {}
 
-    /** What failed, in words with numbers; empty when all is well. */
+    /** What failed beside {@link #distances}, in words with numbers; empty when all is well. */
     static Optional<String> failure(
             BinaryMask lesion, ZoneRegion zone, double zoneMl, MarginResult margin, double registrationMm) {
         if (!finite(margin)) {
             return Optional.of("a margin or bound is not a number");
-        }
-        Optional<String> distance = distances(lesion);
-        if (distance.isPresent()) {
-            return distance;
         }
         double diagonal = lesion.grid().voxelDiagonalMm();
         if (margin.rawMm() >= 0) {
@@ -63,7 +59,8 @@ final class SelfCheck {
         return StrictMath.cbrt(3000 * volumeMl / (4 * Math.PI));
     }
 
-    private static Optional<String> distances(BinaryMask lesion) {
+    /** What is wrong with distances to the lesion, whatever the zone; empty when all is well. */
+    static Optional<String> distances(BinaryMask lesion) {
         double[] squared = DistanceTransform.squaredMm2(lesion, 1);
         VoxelGrid grid = lesion.grid();
         SplittableRandom random = new SplittableRandom(20_240_601);

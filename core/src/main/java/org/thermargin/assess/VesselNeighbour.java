@@ -72,7 +72,10 @@ final class VesselNeighbour {
                 near.diameterMm(),
                 near.diameterErrorMm(),
                 near.toLesionMm(),
-                surface.toRegionMm(margin.zoneDepth(), zone.region().bounds()),
+                surface.toRegionMm(
+                        margin.zoneDepth(),
+                        zone.region().bounds(),
+                        zone.region().unevennessMm()),
                 surface.toShaftMm(zone.placements()),
                 WallArea.insideMm2(vessel.mask(), set, zone.region()),
                 near.sharedMl(),

@@ -13,6 +13,11 @@ public interface SignedField {
         return depthMm(point.x(), point.y(), point.z());
     }
 
+    /** The same field for points asked one after another, each near the last; may answer faster; for one thread. */
+    default SignedField walker() {
+        return this;
+    }
+
     /** Whether the world point lies in the closed region; implementations may answer faster than by the depth. */
     default boolean contains(double x, double y, double z) {
         return depthMm(x, y, z) >= 0;

@@ -167,18 +167,28 @@ public final class BinaryMask {
         return new BinaryMask(other, moved.words);
     }
 
+    /** Copies a row of this mask into the box, a word at a time. */
     private void copyRow(int j, int k, IndexBox box, BinaryMask result) {
-        int row = (j + grid.ny() * k) * wordsPerRow;
-        for (int w = 0; w < wordsPerRow; w++) {
-            long word = words[row + w];
-            while (word != 0) {
-                int i = (w << 6) + Long.numberOfTrailingZeros(word);
-                word &= word - 1;
-                if (i >= box.iLow() && i < box.iHigh()) {
-                    result.set(i - box.iLow(), j - box.jLow(), k - box.kLow());
-                }
+        int from = (j + grid.ny() * k) * wordsPerRow;
+        int to = (j - box.jLow() + box.ny() * (k - box.kLow())) * result.wordsPerRow;
+        int shift = box.iLow() & 63;
+        int first = box.iLow() >> 6; // word of this row at bit iLow, may lie before it
+        for (int w = 0; w < result.wordsPerRow; w++) {
+            long word = wordOfRow(from, first + w) >>> shift;
+            if (shift != 0) {
+                word |= wordOfRow(from, first + w + 1) << (64 - shift);
             }
+            result.words[to + w] = word;
         }
+        int rest = box.nx() & 63;
+        if (rest != 0) {
+            result.words[to + result.wordsPerRow - 1] &= (1L << rest) - 1;
+        }
+    }
+
+    /** A word of the row that begins at the place; 0 beyond the row. */
+    private long wordOfRow(int row, int w) {
+        return w < 0 || w >= wordsPerRow ? 0 : words[row + w];
     }
 
     /** The voxels set in both; same grid required. */

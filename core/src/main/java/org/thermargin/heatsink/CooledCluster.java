@@ -3,6 +3,7 @@ package org.thermargin.heatsink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
@@ -34,6 +35,7 @@ final class CooledCluster {
     private final VoxelGrid nodes;
     private final byte[] kind; // per cell, at the index of its low corner
     private final double[] lostMm3;
+    private final int threads;
     private double largestDeficit;
     private double[] phi;
     private LevelSurface surface;
@@ -43,7 +45,8 @@ final class CooledCluster {
     private static final byte IN = 1;
     private static final byte MIXED = 2;
 
-    private CooledCluster(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings) {
+    private CooledCluster(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings, int threads) {
+        this.threads = threads;
         this.parts = parts;
         this.vessels = vessels;
         this.cooling = VesselCooling.of(parts, vessels, settings);
@@ -58,14 +61,18 @@ final class CooledCluster {
         this.lostMm3 = new double[vessels.size()];
     }
 
-    static CooledCluster of(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings) {
-        CooledCluster cluster = new CooledCluster(parts, vessels, settings);
-        VesselCooling.State state = cluster.cooling.state();
-        int[] who = cluster.classify(state);
-        cluster.phi = cluster.evaluate(who, state);
-        VesselCooling.State own = cluster.cooling.state();
-        cluster.surface =
-                LevelSurface.of(cluster.nodes, cluster.phi, (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1);
+    static CooledCluster of(List<ZonePart> parts, List<CoolingVessel> vessels, CoolingSettings settings, int threads) {
+        CooledCluster cluster = new CooledCluster(parts, vessels, settings, threads);
+        int[] who = cluster.classify();
+        cluster.phi = cluster.evaluate(who);
+        cluster.surface = LevelSurface.of(
+                cluster.nodes,
+                cluster.phi,
+                () -> {
+                    VesselCooling.State own = cluster.cooling.state();
+                    return (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1;
+                },
+                threads);
         return cluster;
     }
 
@@ -77,30 +84,25 @@ final class CooledCluster {
         return VoxelGrid.axisAligned(nx, ny, nz, mm, mm, mm, low);
     }
 
+    /** What the corners of one layer of cells say. */
+    private record Layer(double largestDeficit, double hottestValue, Point3 hottest) {}
+
     /** Sets the kind of every cell; returns the vessel that takes most at each corner. */
-    private int[] classify(VesselCooling.State state) {
+    private int[] classify() {
         float[] over = new float[kind.length];
         boolean[] nearWall = new boolean[kind.length];
         int[] who = new int[kind.length];
+        Layer[] layers = new Layer[cells.nz()];
+        Workers.run(cells.nz(), threads, () -> {
+            VesselCooling.State state = cooling.state();
+            return k -> layers[k] = layer(k, over, nearWall, who, state);
+        });
         double best = -1;
-        for (int k = 0, n = 0; k < cells.nz(); k++) {
-            for (int j = 0; j < cells.ny(); j++) {
-                for (int i = 0; i < cells.nx(); i++, n++) {
-                    double x = cells.worldX(i, j, k);
-                    double y = cells.worldY(i, j, k);
-                    double z = cells.worldZ(i, j, k);
-                    double value = cooling.at(x, y, z, state);
-                    over[n] = (float) (value - 1);
-                    who[n] = state.vessel;
-                    nearWall[n] = Math.abs(state.wallMm) < WALL_MM && state.free > 0.7;
-                    if (state.free > 0.8) { // the deficit counts where there is zone to lose
-                        largestDeficit = Math.max(largestDeficit, state.free - value);
-                    }
-                    if (value > best) {
-                        best = value;
-                        hottest = new Point3(x, y, z);
-                    }
-                }
+        for (Layer layer : layers) {
+            largestDeficit = Math.max(largestDeficit, layer.largestDeficit);
+            if (layer.hottestValue > best) {
+                best = layer.hottestValue;
+                hottest = layer.hottest;
             }
         }
         for (int k = 0; k < cells.nz() - 1; k++) {
@@ -111,6 +113,31 @@ final class CooledCluster {
             }
         }
         return who;
+    }
+
+    private Layer layer(int k, float[] over, boolean[] nearWall, int[] who, VesselCooling.State state) {
+        double deficit = 0;
+        double best = -1;
+        Point3 place = null;
+        for (int j = 0, n = cells.linearIndex(0, 0, k); j < cells.ny(); j++) {
+            for (int i = 0; i < cells.nx(); i++, n++) {
+                double x = cells.worldX(i, j, k);
+                double y = cells.worldY(i, j, k);
+                double z = cells.worldZ(i, j, k);
+                double value = cooling.at(x, y, z, state);
+                over[n] = (float) (value - 1);
+                who[n] = state.vessel;
+                nearWall[n] = Math.abs(state.wallMm) < WALL_MM && state.free > 0.7;
+                if (state.free > 0.8) { // the deficit counts where there is zone to lose
+                    deficit = Math.max(deficit, state.free - value);
+                }
+                if (value > best) {
+                    best = value;
+                    place = new Point3(x, y, z);
+                }
+            }
+        }
+        return new Layer(deficit, best, place);
     }
 
     private byte kind(float[] over, boolean[] nearWall, int i, int j, int k) {
@@ -125,27 +152,47 @@ final class CooledCluster {
     }
 
     /** Values less 1 at all nodes: the field in mixed cells, +1 or -1 elsewhere; counts what is lost on the way. */
-    private double[] evaluate(int[] who, VesselCooling.State state) {
+    private double[] evaluate(int[] who) {
         double[] phi = new double[nodes.voxelCount()];
         Arrays.fill(phi, Double.NaN);
+        int layers = cells.nz() - 1;
+        long[][] lost = new long[layers][vessels.size()]; // nodes, by the layer of cells that came to them first
+        for (int parity = 0; parity < 2; parity++) { // layers next to each other share nodes, every other one does not
+            int first = parity;
+            Workers.run((layers + 1 - first) / 2, threads, () -> {
+                VesselCooling.State state = cooling.state();
+                return l -> fillLayer(phi, MIXED, 2 * l + first, who, lost[2 * l + first], state);
+            });
+        }
+        for (byte pass : new byte[] {OUT, IN}) {
+            for (int k = 0; k < layers; k++) {
+                fillLayer(phi, pass, k, who, lost[k], null);
+            }
+        }
         double node = nodes.voxelVolumeMm3();
-        for (byte pass : new byte[] {MIXED, OUT, IN}) {
-            for (int k = 0; k < cells.nz() - 1; k++) {
-                for (int j = 0; j < cells.ny() - 1; j++) {
-                    for (int i = 0; i < cells.nx() - 1; i++) {
-                        int cell = cells.linearIndex(i, j, k);
-                        if (kind[cell] == pass) {
-                            fill(phi, pass, i * RATIO, j * RATIO, k * RATIO, who[cell], node, state);
-                        }
-                    }
+        for (int v = 0; v < lostMm3.length; v++) {
+            for (int k = 0; k < layers; k++) {
+                for (long n = 0; n < lost[k][v]; n++) {
+                    lostMm3[v] += node;
                 }
             }
         }
         return phi;
     }
 
+    private void fillLayer(double[] phi, byte pass, int k, int[] who, long[] lost, VesselCooling.State state) {
+        for (int j = 0; j < cells.ny() - 1; j++) {
+            for (int i = 0; i < cells.nx() - 1; i++) {
+                int cell = cells.linearIndex(i, j, k);
+                if (kind[cell] == pass) {
+                    fill(phi, pass, i * RATIO, j * RATIO, k * RATIO, who[cell], lost, state);
+                }
+            }
+        }
+    }
+
     private void fill(
-            double[] phi, byte pass, int i0, int j0, int k0, int who, double node, VesselCooling.State state) {
+            double[] phi, byte pass, int i0, int j0, int k0, int who, long[] lost, VesselCooling.State state) {
         if (pass == MIXED) {
             cooling.around(
                     nodes.worldX(i0 + RATIO / 2, j0 + RATIO / 2, k0 + RATIO / 2),
@@ -159,18 +206,19 @@ final class CooledCluster {
                 int n = nodes.linearIndex(i0, j, k);
                 for (int i = i0; i <= i0 + RATIO; i++, n++) {
                     if (Double.isNaN(phi[n])) {
-                        double x = nodes.worldX(i, j, k);
-                        double y = nodes.worldY(i, j, k);
-                        double z = nodes.worldZ(i, j, k);
                         int taker = who;
                         if (pass == MIXED) {
-                            phi[n] = cooling.at(x, y, z, state) - 1;
+                            phi[n] = cooling.at(
+                                            nodes.worldX(i, j, k), nodes.worldY(i, j, k), nodes.worldZ(i, j, k), state)
+                                    - 1;
                             taker = state.vessel;
                         } else {
                             phi[n] = pass == IN ? 1 : -1;
                         }
-                        if (taker >= 0 && phi[n] < 0 && inPlain(x, y, z)) {
-                            lostMm3[taker] += node;
+                        if (taker >= 0
+                                && phi[n] < 0
+                                && inPlain(nodes.worldX(i, j, k), nodes.worldY(i, j, k), nodes.worldZ(i, j, k))) {
+                            lost[taker]++;
                         }
                     }
                 }

@@ -49,12 +49,18 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
         return plain.volumeMl() - zone.volumeMl();
     }
 
-    /** The zone under the vessels; parts that come near each other are computed together. */
+    /** The zone under the vessels, on one thread. */
     public static CooledZone of(AblationZone plain, List<CoolingVessel> vessels, CoolingSettings settings) {
+        return of(plain, vessels, settings, 1);
+    }
+
+    /** The zone under the vessels; parts that come near each other are computed together. The same for all threads. */
+    public static CooledZone of(
+            AblationZone plain, List<CoolingVessel> vessels, CoolingSettings settings, int threads) {
         List<CooledCluster> clusters = new ArrayList<>();
         boolean deformed = false;
         for (List<ZonePart> parts : clusters(plain.parts())) {
-            CooledCluster cluster = CooledCluster.of(parts, near(parts, vessels), settings);
+            CooledCluster cluster = CooledCluster.of(parts, near(parts, vessels), settings, threads);
             deformed |= cluster.largestDeficit() > NEGLIGIBLE;
             clusters.add(cluster);
         }

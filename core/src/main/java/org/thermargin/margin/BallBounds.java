@@ -146,7 +146,7 @@ final class BallBounds {
         while (!queue.isEmpty()) {
             Deep top = queue.poll();
             double[] b = top.box;
-            double rho = BallCells.length(b[3], b[4], b[5]);
+            double rho = BoxFrame.length(b[3], b[4], b[5]);
             if (rho <= FINE_MM || serial > MAX_DEEP_BOXES) {
                 return top.key;
             }
@@ -179,7 +179,7 @@ final class BallBounds {
             return Double.POSITIVE_INFINITY;
         }
         frame.place(nearest[0], nearest[1], nearest[2], nearest, 0);
-        return BallCells.length(
+        return BoxFrame.length(
                 Math.abs(nearest[0] - box[0]) + box[3],
                 Math.abs(nearest[1] - box[1]) + box[4],
                 Math.abs(nearest[2] - box[2]) + box[5]);

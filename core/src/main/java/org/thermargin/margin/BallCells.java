@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -16,7 +17,6 @@ import org.thermargin.grid.VoxelGrid;
 final class BallCells {
     private static final int ROOT = 0;
     private static final int NOT_SPLIT = -1;
-    private static final int MAX_LEVELS = 48;
 
     private final ForbiddenCentres forbidden;
     private final VoxelGrid grid;
@@ -26,9 +26,7 @@ final class BallCells {
     private final boolean wholeBoundary;
     private final ForbiddenCentres.Neighbourhood neighbourhood;
     private final int[][] near; // per voxel, once it is halved: offsets of the forbidden centres that matter
-    private final double[] halfIndex = new double[3 * MAX_LEVELS]; // half-sizes of cells by level, index units
-    private final double[] halfFrame = new double[3 * MAX_LEVELS]; // the boxes round them, mm
-    private final int[] longest = new int[MAX_LEVELS]; // axis that the next halving cuts
+    private final CellSizes sizes;
     private int size;
     private double[] box; // per node: centre and half extents in the frame, mm
     private double[] index; // per cell: offset of its centre from its voxel, index units
@@ -52,7 +50,7 @@ final class BallCells {
         this.wholeBoundary = wholeBoundary;
         this.neighbourhood = forbidden.neighbourhood(radiusMm);
         this.near = new int[voxels.length][];
-        sizeLevels();
+        this.sizes = new CellSizes(grid, frame);
         int nodes = Math.max(16, 4 * voxels.length);
         box = new double[6 * nodes];
         index = new double[3 * nodes];
@@ -66,42 +64,45 @@ final class BallCells {
         }
     }
 
+    private BallCells(BallCells other) {
+        forbidden = other.forbidden;
+        grid = other.grid;
+        frame = other.frame;
+        radiusMm = other.radiusMm;
+        voxels = other.voxels;
+        wholeBoundary = other.wholeBoundary;
+        neighbourhood = other.neighbourhood;
+        near = other.near.clone();
+        sizes = other.sizes;
+        size = other.size;
+        box = other.box.clone();
+        index = other.index.clone();
+        firstChild = other.firstChild.clone();
+        children = other.children.clone();
+        voxel = other.voxel.clone();
+        level = other.level.clone();
+    }
+
+    /** The same cells, halved where these are; halving one does not touch the other. */
+    BallCells copy() {
+        return new BallCells(this);
+    }
+
     /** The cells of those voxels (linear indices) that the selection holds: a part of the boundary. */
-    BallCells selected(VoxelSelection selection) {
+    BallCells selected(IntPredicate selection) {
         int[] chosen = new int[voxels.length];
         int kept = 0;
         for (int n : voxels) {
-            if (selection.holds(n)) {
+            if (selection.test(n)) {
                 chosen[kept++] = n;
             }
         }
         return new BallCells(forbidden, radiusMm, frame, Arrays.copyOf(chosen, kept), false);
     }
 
-    /** Some of the voxels of the region's grid. */
-    interface VoxelSelection {
-        /** Whether the voxel with the linear index is one of them. */
-        boolean holds(int voxel);
-    }
-
     /** The cells of the same region for another radius. */
     BallCells withRadius(double otherMm) {
         return new BallCells(forbidden, otherMm, frame);
-    }
-
-    private void sizeLevels() {
-        double[] half = {0.5, 0.5, 0.5};
-        double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
-        for (int l = 0; l < MAX_LEVELS; l++) {
-            System.arraycopy(half, 0, halfIndex, 3 * l, 3);
-            System.arraycopy(frame.halfExtents(grid, half[0], half[1], half[2]), 0, halfFrame, 3 * l, 3);
-            int axis = 0;
-            for (int a = 1; a < 3; a++) {
-                axis = half[a] * spacing[a] > half[axis] * spacing[axis] * (1 + 1e-9) ? a : axis;
-            }
-            longest[l] = axis;
-            half[axis] /= 2;
-        }
     }
 
     /** Makes the node the tree over a range of the voxels, halved at the middle of its longest side. */
@@ -123,7 +124,7 @@ final class BallCells {
         int axis = 0;
         for (int a = 0; a < 3; a++) {
             box[6 * node + a] = (low[a] + high[a]) / 2;
-            box[6 * node + 3 + a] = (high[a] - low[a]) / 2 + halfFrame[a];
+            box[6 * node + 3 + a] = (high[a] - low[a]) / 2 + sizes.halfFrameMm(0, a);
             axis = high[a] - low[a] > high[axis] - low[axis] ? a : axis;
         }
         int split = from;
@@ -158,7 +159,7 @@ final class BallCells {
         double j = n / grid.nx() % grid.ny() + dj;
         double k = n / grid.nx() / grid.ny() + dk;
         frame.place(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), box, 6 * node);
-        System.arraycopy(halfFrame, 3 * atLevel, box, 6 * node + 3, 3);
+        sizes.copyHalfFrame(atLevel, box, 6 * node + 3);
         index[3 * node] = di;
         index[3 * node + 1] = dj;
         index[3 * node + 2] = dk;
@@ -205,16 +206,12 @@ final class BallCells {
 
     /** Radius of the ball that holds a node's box, mm. */
     double rhoMm(int node) {
-        return length(box[6 * node + 3], box[6 * node + 4], box[6 * node + 5]);
-    }
-
-    static double length(double x, double y, double z) {
-        return Math.sqrt(x * x + y * y + z * z);
+        return BoxFrame.length(box[6 * node + 3], box[6 * node + 4], box[6 * node + 5]);
     }
 
     private void halve(int node) {
         int parentLevel = level[node];
-        int axis = longest[parentLevel];
+        int axis = sizes.longest(parentLevel);
         int v = voxel[node];
         if (near[v] == null) {
             near[v] = neighbourhood.around(voxels[v]);
@@ -224,11 +221,11 @@ final class BallCells {
         }
         int first = size;
         for (int side = -1; side <= 1; side += 2) {
-            double shift = side * halfIndex[3 * parentLevel + axis] / 2;
+            double shift = side * sizes.halfIndex(parentLevel, axis) / 2;
             double di = index[3 * node] + (axis == 0 ? shift : 0);
             double dj = index[3 * node + 1] + (axis == 1 ? shift : 0);
             double dk = index[3 * node + 2] + (axis == 2 ? shift : 0);
-            if (mayHoldBoundary(near[v], di, dj, dk, 3 * (parentLevel + 1))) {
+            if (mayHoldBoundary(near[v], di, dj, dk, parentLevel + 1)) {
                 cell(size++, v, parentLevel + 1, di, dj, dk);
             }
         }
@@ -247,13 +244,13 @@ final class BallCells {
     }
 
     /** Whether no forbidden centre is nearer than r to all of the cell, and some is to a part of it. */
-    private boolean mayHoldBoundary(int[] list, double ci, double cj, double ck, int half) {
+    private boolean mayHoldBoundary(int[] list, double ci, double cj, double ck, int atLevel) {
         double dx = grid.dxMm();
         double dy = grid.dyMm();
         double dz = grid.dzMm();
-        double hx = halfIndex[half] * dx;
-        double hy = halfIndex[half + 1] * dy;
-        double hz = halfIndex[half + 2] * dz;
+        double hx = sizes.halfIndex(atLevel, 0) * dx;
+        double hy = sizes.halfIndex(atLevel, 1) * dy;
+        double hz = sizes.halfIndex(atLevel, 2) * dz;
         double covered = radiusMm * radiusMm * (1 - 1e-12);
         double touched = radiusMm * radiusMm * (1 + 1e-12);
         boolean reached = false;
@@ -291,7 +288,7 @@ final class BallCells {
         double x = frame.worldX(query[0], query[1], query[2]);
         double y = frame.worldY(query[0], query[1], query[2]);
         double z = frame.worldZ(query[0], query[1], query[2]);
-        double rho = length(query[3], query[4], query[5]);
+        double rho = BoxFrame.length(query[3], query[4], query[5]);
         double inside = wholeBoundary ? Math.min(gap, Math.max(0, forbidden.knownWithinMm(x, y, z) - rho)) : 0;
         return forbidden.atMostMm(x, y, z) + rho >= radiusMm + inside ? 0 : gap;
     }
@@ -303,8 +300,8 @@ final class BallCells {
             return best;
         }
         double floor = floorMm * floorMm;
-        int[] nodes = new int[4 * MAX_LEVELS];
-        double[] gaps = new double[4 * MAX_LEVELS];
+        int[] nodes = new int[4 * CellSizes.LEVELS];
+        double[] gaps = new double[4 * CellSizes.LEVELS];
         int waiting = 1;
         nodes[0] = ROOT;
         gaps[0] = gapSq(ROOT, query);
@@ -315,7 +312,7 @@ final class BallCells {
                 continue;
             }
             if (children[node] == NOT_SPLIT) {
-                if (rhoMm(node) <= fineMm || level[node] == MAX_LEVELS - 1) {
+                if (rhoMm(node) <= fineMm || level[node] == CellSizes.LEVELS - 1) {
                     best = gap;
                     if (best <= floor) {
                         break;
@@ -358,7 +355,7 @@ final class BallCells {
             return false;
         }
         double limit = limitMm * limitMm;
-        int[] nodes = new int[4 * MAX_LEVELS];
+        int[] nodes = new int[4 * CellSizes.LEVELS];
         int waiting = 1;
         nodes[0] = ROOT;
         while (waiting > 0) {
@@ -383,7 +380,8 @@ final class BallCells {
 
     /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside this one. */
     boolean mayHold(BallCells other, double depthMm) {
-        double rho = length(other.halfFrame[0], other.halfFrame[1], other.halfFrame[2]);
+        double rho = BoxFrame.length(
+                other.sizes.halfFrameMm(0, 0), other.sizes.halfFrameMm(0, 1), other.sizes.halfFrameMm(0, 2));
         for (int n : other.voxels) {
             int i = n % other.grid.nx();
             int j = n / other.grid.nx() % other.grid.ny();

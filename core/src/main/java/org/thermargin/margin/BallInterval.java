@@ -1,7 +1,6 @@
 package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
-import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -39,11 +38,12 @@ record BallInterval(
         return grid.voxelDiagonalMm() / 2 * (1 + 1e-5);
     }
 
-    /** The interval for a lesion, given on its box and a rim, and a zone. */
-    static BallInterval of(BinaryMask lesion, ZoneMasks zone) {
+    /** The interval for a lesion and a zone. */
+    static BallInterval of(LesionBalls balls, ZoneMasks zone) {
+        BinaryMask lesion = balls.lesion();
         BallInterval raw = zone.zone().isPresent()
-                ? sampled(lesion, zone.zone().get())
-                : exact(lesion, zone.depth().orElseThrow());
+                ? sampled(balls, zone.zone().get())
+                : exact(balls, zone.exact().orElseThrow());
         if (zone.tissue().isEmpty()) {
             return raw;
         }
@@ -54,24 +54,24 @@ record BallInterval(
         double upper = centreDistanceMm(lesion, tissue.certain());
         double lower = raw.lowerMm;
         if (upper > raw.upperMm || zone.zone().isEmpty()) { // else the organ plays no part at the minimum
-            double toTissue = OrganBounds.separationMm(lesion, raw.lesionRadiusMm, tissue);
+            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue);
             lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
         }
         return new BallInterval(
                 Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced, false);
     }
 
-    private static BallInterval sampled(BinaryMask lesion, ZoneVoxels zone) {
+    private static BallInterval sampled(LesionBalls balls, ZoneVoxels zone) {
+        BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
         double zoneHalf = leastRadiusMm(zone.zone().grid());
-        double r = Math.max(half, LESION_RADIUS_MM);
+        double r = balls.radiusMm();
         double s = Math.max(zoneHalf, UNABLATED_RADIUS_MM);
         BoxFrame frame = BoxFrame.of(lesion.grid());
-        BallCells lesionCells =
-                new BallCells(new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), r, frame);
+        BallCells lesionCells = balls.checked();
         BallCells zoneCells =
                 new BallCells(new ForbiddenCentres(zone.complement(), ForbiddenCentres.Beyond.UNKNOWN), s, frame);
-        boolean lesionFits = fits(lesionCells);
+        boolean lesionFits = balls.fit();
         boolean zoneFits = fits(zoneCells);
         double upper = upper(lesion, zone);
         double lower = lower(
@@ -122,7 +122,7 @@ record BallInterval(
     }
 
     /** Whether no voxel centre of the region proves that it is not a union of balls of the radius. */
-    private static boolean fits(BallCells cells) {
+    static boolean fits(BallCells cells) {
         if (cells.voxelCount() == 0) {
             return false;
         }
@@ -223,23 +223,14 @@ record BallInterval(
     }
 
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
-    private static BallInterval exact(BinaryMask lesion, SignedField zone) {
+    private static BallInterval exact(LesionBalls balls, ExactBoundary zone) {
+        BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
-        BallCells cells = new BallCells(
-                new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN),
-                Math.max(half, LESION_RADIUS_MM),
-                BoxFrame.of(lesion.grid()));
-        boolean fits = fits(cells);
-        if (!fits) {
-            cells = cells.withRadius(half);
-        }
-        double[] centres = VoxelCentres.all(lesion);
-        double upper = Double.POSITIVE_INFINITY;
-        for (int n = 0; n < centres.length; n += 3) {
-            upper = Math.min(upper, zone.depthMm(centres[n], centres[n + 1], centres[n + 2]));
-        }
+        boolean fits = balls.fit();
+        BallCells cells = fits ? balls.checked() : balls.checked().withRadius(half);
+        double upper = LeastOnSurface.of(zone, VoxelCentres.all(lesion), null).marginMm();
         double r = cells.radiusMm();
-        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone) - r);
+        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth()) - r);
         boolean refuted = !fits && !fits(cells);
         if (refuted) {
             lower = Math.min(lower, upper - half);

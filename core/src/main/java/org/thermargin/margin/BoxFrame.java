@@ -46,6 +46,11 @@ final class BoxFrame {
         return a * u.z() + b * v.z() + c * w.z();
     }
 
+    /** Length of a vector. */
+    static double length(double x, double y, double z) {
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
     /** Half the extents, mm, of the smallest box of this frame round a cell of half-sizes i, j, k (index units). */
     double[] halfExtents(VoxelGrid grid, double i, double j, double k) {
         return new double[] {extent(u, grid, i, j, k), extent(v, grid, i, j, k), extent(w, grid, i, j, k)};

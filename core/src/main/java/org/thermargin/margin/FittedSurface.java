@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import java.util.Arrays;
+import org.thermargin.distance.Workers;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -16,44 +18,60 @@ final class FittedSurface {
     private static final int PASSES = 2;
     private static final double TILT_PRIOR = 1 / (0.5 * 0.5);
     private static final double CURVATURE_SPREAD = 0.3;
+    /** Added to the cosine between two normals; crossings for which the sum is positive count. */
+    private static final double FACING = 0.3;
+    /** Relative slack that no rounding exceeds. */
+    private static final double ROUNDING = 1e-9;
+    /** Vertices that one thread takes at a time. */
+    private static final int CHUNK = 128;
 
     private final LatticeCrossings crossings;
     private final double windowMm;
     private final double priorCurvature;
     private final double priorWeight;
     private final double moveLimitMm;
+    private int[] near; // crossings that count for the vertex
     private final double[] normal = new double[3];
     private final double[] point = new double[3];
     private final double[] matrix = new double[10];
     private final double[] right = new double[4];
 
-    private FittedSurface(BinaryMask mask, IndexBox box, double radius, RegionField field) {
-        VoxelGrid grid = mask.grid();
-        double spacing = StrictMath.cbrt(grid.voxelVolumeMm3());
-        this.windowMm = Math.max(WINDOW * Math.sqrt(spacing * radius), 1.5 * grid.maxSpacingMm());
+    private FittedSurface(VoxelGrid grid, double radius, double windowMm, LatticeCrossings crossings) {
+        this.windowMm = windowMm;
+        this.crossings = crossings;
+        this.near = new int[256];
         this.priorCurvature = 1 / (2 * radius);
         double spread = CURVATURE_SPREAD / (2 * radius);
         this.priorWeight = 1 / (spread * spread);
         this.moveLimitMm = grid.maxSpacingMm();
-        this.crossings = new LatticeCrossings(mask, box, field, windowMm / 2);
     }
 
     /** The fitted surface of the mask in the box; {@code field} and {@code start} are its reconstruction. */
-    static Surface of(BinaryMask mask, IndexBox box, double radiusMm, RegionField field, Surface start) {
-        FittedSurface fit = new FittedSurface(mask, box, radiusMm, field);
+    static Surface of(BinaryMask mask, IndexBox box, double radiusMm, RegionField field, Surface start, int threads) {
+        VoxelGrid grid = mask.grid();
+        double spacing = StrictMath.cbrt(grid.voxelVolumeMm3());
+        double window = Math.max(WINDOW * Math.sqrt(spacing * radiusMm), 1.5 * grid.maxSpacingMm());
+        LatticeCrossings crossings = new LatticeCrossings(mask, box, field, window / 2);
         double[] vertices = start.verticesMm().clone();
-        double[] normals = start.normals();
-        for (int v = 0; v < start.vertexCount(); v++) {
-            for (int c = 0; c < 3; c++) {
-                fit.point[c] = vertices[3 * v + c];
-                fit.normal[c] = normals[3 * v + c];
-            }
-            for (int pass = 0; pass < PASSES; pass++) {
-                fit.move();
-            }
-            System.arraycopy(fit.point, 0, vertices, 3 * v, 3);
-        }
+        Workers.run((start.vertexCount() + CHUNK - 1) / CHUNK, threads, () -> {
+            FittedSurface fit = new FittedSurface(grid, radiusMm, window, crossings);
+            return chunk -> {
+                int end = Math.min(start.vertexCount(), (chunk + 1) * CHUNK);
+                for (int v = chunk * CHUNK; v < end; v++) {
+                    fit.moveVertex(vertices, start.normals(), v);
+                }
+            };
+        });
         return Surface.of(vertices, start.triangles(), start.spacingMm());
+    }
+
+    private void moveVertex(double[] vertices, double[] normals, int v) {
+        System.arraycopy(vertices, 3 * v, point, 0, 3);
+        System.arraycopy(normals, 3 * v, normal, 0, 3);
+        for (int pass = 0; pass < PASSES; pass++) {
+            move();
+        }
+        System.arraycopy(point, 0, vertices, 3 * v, 3);
     }
 
     private void move() {
@@ -114,43 +132,40 @@ final class FittedSurface {
         double w2 = windowMm * windowMm;
         double inverse = 1 / w2;
         LatticeCrossings c = crossings;
-        int x0 = c.axisBin(point[0] - windowMm, 0);
-        int x1 = c.axisBin(point[0] + windowMm, 0);
-        int y1 = c.axisBin(point[1] + windowMm, 1);
-        int z1 = c.axisBin(point[2] + windowMm, 2);
-        for (int bz = c.axisBin(point[2] - windowMm, 2); bz <= z1; bz++) {
-            for (int by = c.axisBin(point[1] - windowMm, 1); by <= y1; by++) {
-                int end = c.runEnd(x1, by, bz);
-                for (int e = c.runStart(x0, by, bz); e < end; e++) {
-                    double dx = c.x[e] - point[0];
-                    double dy = c.y[e] - point[1];
-                    double dz = c.z[e] - point[2];
-                    double q = dx * dx + dy * dy + dz * dz;
-                    double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + 0.3;
-                    if (q >= w2 || facing <= 0) {
-                        continue;
-                    }
-                    double window = 1 - q * inverse;
-                    double w = window * window * Math.min(facing, 1) * c.inverseVariance[e];
-                    double h = nx * dx + ny * dy + nz * dz;
-                    double s = ux * dx + uy * dy + uz * dz;
-                    double t = vx * dx + vy * dy + vz * dz;
-                    m00 += w;
-                    m01 += w * s;
-                    m02 += w * t;
-                    m03 += w * q;
-                    m11 += w * s * s;
-                    m12 += w * s * t;
-                    m13 += w * s * q;
-                    m22 += w * t * t;
-                    m23 += w * t * q;
-                    m33 += w * q * q;
-                    r0 -= w * h;
-                    r1 -= w * h * s;
-                    r2 -= w * h * t;
-                    r3 -= w * h * q;
-                }
-            }
+        int count = gather(nx, ny, nz, w2);
+        double px = point[0];
+        double py = point[1];
+        double pz = point[2];
+        for (int n = 0; n < count; n++) {
+            int e = near[n];
+            double dx = c.x[e] - px;
+            double dy = c.y[e] - py;
+            double dz = c.z[e] - pz;
+            double q = dx * dx + dy * dy + dz * dz;
+            double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + FACING;
+            double window = 1 - q * inverse;
+            double w = window * window * Math.min(facing, 1) * c.inverseVariance[e];
+            double h = nx * dx + ny * dy + nz * dz;
+            double s = ux * dx + uy * dy + uz * dz;
+            double t = vx * dx + vy * dy + vz * dz;
+            double ws = w * s;
+            double wt = w * t;
+            double wq = w * q;
+            double wh = w * h;
+            m00 += w;
+            m01 += ws;
+            m02 += wt;
+            m03 += wq;
+            m11 += ws * s;
+            m12 += ws * t;
+            m13 += ws * q;
+            m22 += wt * t;
+            m23 += wt * q;
+            m33 += wq * q;
+            r0 -= wh;
+            r1 -= wh * s;
+            r2 -= wh * t;
+            r3 -= wh * q;
         }
         matrix[0] = m00;
         matrix[1] = m01;
@@ -166,6 +181,49 @@ final class FittedSurface {
         right[1] = r1;
         right[2] = r2;
         right[3] = r3;
+    }
+
+    /**
+     * Lists the crossings in the window that face as the normal does; how many. Apart from the sums and without branches,
+     * since which crossings are near is anyone's guess.
+     */
+    private int gather(double nx, double ny, double nz, double windowSq) {
+        LatticeCrossings c = crossings;
+        double px = point[0];
+        double py = point[1];
+        double pz = point[2];
+        int y1 = c.axisBin(py + windowMm, 1);
+        int z1 = c.axisBin(pz + windowMm, 2);
+        int count = 0;
+        for (int bz = c.axisBin(pz - windowMm, 2); bz <= z1; bz++) {
+            double gapZ = c.gapMm(pz, bz, 2);
+            for (int by = c.axisBin(py - windowMm, 1); by <= y1; by++) {
+                double gapY = c.gapMm(py, by, 1);
+                double rest = windowSq * (1 + ROUNDING) - gapY * gapY - gapZ * gapZ;
+                if (rest <= 0) {
+                    continue;
+                }
+                double half = Math.sqrt(rest);
+                int start = c.runStart(c.axisBin(px - half, 0), by, bz);
+                int end = c.runEnd(c.axisBin(px + half, 0), by, bz);
+                if (near.length < count + end - start) {
+                    near = Arrays.copyOf(near, 2 * (count + end - start));
+                }
+                int[] list = near;
+                for (int e = start; e < end; e++) {
+                    double dx = c.x[e] - px;
+                    double dy = c.y[e] - py;
+                    double dz = c.z[e] - pz;
+                    double q = dx * dx + dy * dy + dz * dz;
+                    double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + FACING;
+                    list[count] = e;
+                    // both signs negative: in the window, and facing; one that does not face at all weighs nothing
+                    long signs = Double.doubleToRawLongBits(q - windowSq) & Double.doubleToRawLongBits(-facing);
+                    count += (int) (signs >>> 63);
+                }
+            }
+        }
+        return count;
     }
 
     /** Solves the symmetric 4 x 4 system in place by Cholesky factors; false when no edge was near. */

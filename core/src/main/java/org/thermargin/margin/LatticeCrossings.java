@@ -13,6 +13,9 @@ import org.thermargin.grid.VoxelGrid;
 final class LatticeCrossings {
     private static final double MIN_VARIANCE = 0.01; // of the smallest spacing squared
 
+    /** Slack for coordinates on the border of a bin. */
+    private static final double ROUNDING_MM = 1e-9;
+
     final double[] x;
     final double[] y;
     final double[] z;
@@ -138,6 +141,12 @@ final class LatticeCrossings {
     /** Bin of a coordinate along an axis, clamped to the bins there are. */
     int axisBin(double coordinate, int axis) {
         return (int) Math.max(0, Math.min(bins[axis] - 1, Math.floor((coordinate - low[axis]) / binMm)));
+    }
+
+    /** Distance along an axis from a coordinate to a bin, 0 in it. */
+    double gapMm(double coordinate, int bin, int axis) {
+        double from = low[axis] + bin * binMm;
+        return Math.max(0, Math.max(from - coordinate, coordinate - from - binMm) - ROUNDING_MM);
     }
 
     /** First edge of a run of neighbouring bins along x. */

@@ -20,19 +20,18 @@ record LesionSide(BinaryMask mask, RegionField field, Surface bending, Surface f
         return lesion.cropped(RegionField.rim(lesion));
     }
 
-    static LesionSide of(BinaryMask lesion) {
-        return ofCrop(crop(lesion), ZoneSide.Detail.SURFACE);
+    /** With the surface of least bending in place of the fitted one, for a lesion that is cropped. */
+    static LesionSide ofCrop(BinaryMask mask) {
+        RegionField field = RegionField.of(mask, mask.grid().box());
+        Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
+        return new LesionSide(mask, field, bending, bending, centroid(mask));
     }
 
-    /** As {@link #of}, for a lesion that is already cropped. */
-    static LesionSide ofCrop(BinaryMask mask, ZoneSide.Detail detail) {
+    /** The same with the fitted surface. */
+    LesionSide fitted(int threads) {
         IndexBox all = mask.grid().box();
-        RegionField field = RegionField.of(mask, all);
-        Surface bending = SurfaceNets.extract(field.phi(), field.nodes());
-        Surface fitted = detail == ZoneSide.Detail.MINIMUM
-                ? bending
-                : FittedSurface.of(mask, all, radiusMm(mask), field, bending);
-        return new LesionSide(mask, field, bending, fitted, centroid(mask));
+        return new LesionSide(
+                mask, field, bending, FittedSurface.of(mask, all, radiusMm(mask), field, bending, threads), centroid);
     }
 
     /** Radius of the sphere of equal volume, mm. */

@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import java.util.function.Supplier;
+import org.thermargin.distance.Workers;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.VoxelGrid;
 
@@ -12,6 +14,8 @@ import org.thermargin.grid.VoxelGrid;
 public final class LevelSurface implements SignedField {
     /** Nearer than this, in units of the spacing, the triangle gives the sign, farther the field. */
     private static final double NEAR = 0.75;
+    /** Vertices that one thread takes at a time. */
+    private static final int CHUNK = 256;
 
     private final RegionField field;
     private final TriangleDistance distance;
@@ -34,36 +38,46 @@ public final class LevelSurface implements SignedField {
      * The zero of the level function in the box of the nodes; null when no edge between nodes crosses it. The region must
      * end at least two nodes before the border of the box.
      *
+     * @param level makes the function for one thread
      * @param phi values of the function at the nodes, at least those within two spacings of the surface, the right sign
      *     at all others; kept, not copied
      */
-    public static LevelSurface of(VoxelGrid nodes, double[] phi, Level level) {
+    public static LevelSurface of(VoxelGrid nodes, double[] phi, Supplier<Level> level, int threads) {
         Surface rough = SurfaceNets.extract(phi, nodes);
         if (rough.vertexCount() == 0) {
             return null;
         }
         RegionField field = RegionField.ofNodes(nodes, phi);
-        double h = nodes.minSpacingMm();
         double[] v = rough.verticesMm();
         double[] moved = v.clone();
-        for (int n = 0; n < v.length; n += 3) {
-            double x = v[n];
-            double y = v[n + 1];
-            double z = v[n + 2];
-            double gx = (field.at(x + h / 2, y, z) - field.at(x - h / 2, y, z)) / h;
-            double gy = (field.at(x, y + h / 2, z) - field.at(x, y - h / 2, z)) / h;
-            double gz = (field.at(x, y, z + h / 2) - field.at(x, y, z - h / 2)) / h;
-            double square = gx * gx + gy * gy + gz * gz;
-            if (square > 0) {
-                double step = -level.at(x, y, z) / square;
-                double length = Math.abs(step) * Math.sqrt(square);
-                step *= length > h / 2 ? h / 2 / length : 1;
-                moved[n] += step * gx;
-                moved[n + 1] += step * gy;
-                moved[n + 2] += step * gz;
-            }
-        }
+        Workers.run((v.length / 3 + CHUNK - 1) / CHUNK, threads, () -> {
+            Level own = level.get();
+            return chunk -> {
+                for (int n = 3 * chunk * CHUNK; n < Math.min(v.length, 3 * (chunk + 1) * CHUNK); n += 3) {
+                    step(field, own, nodes.minSpacingMm(), v, n, moved);
+                }
+            };
+        });
         return new LevelSurface(field, Surface.of(moved, rough.triangles(), rough.spacingMm()));
+    }
+
+    /** Moves a vertex along the gradient of the field by what the function there says, at most half a node. */
+    private static void step(RegionField field, Level level, double h, double[] v, int n, double[] moved) {
+        double x = v[n];
+        double y = v[n + 1];
+        double z = v[n + 2];
+        double gx = (field.at(x + h / 2, y, z) - field.at(x - h / 2, y, z)) / h;
+        double gy = (field.at(x, y + h / 2, z) - field.at(x, y - h / 2, z)) / h;
+        double gz = (field.at(x, y, z + h / 2) - field.at(x, y, z - h / 2)) / h;
+        double square = gx * gx + gy * gy + gz * gz;
+        if (square > 0) {
+            double step = -level.at(x, y, z) / square;
+            double length = Math.abs(step) * Math.sqrt(square);
+            step *= length > h / 2 ? h / 2 / length : 1;
+            moved[n] += step * gx;
+            moved[n + 1] += step * gy;
+            moved[n + 2] += step * gz;
+        }
     }
 
     @Override

@@ -2,24 +2,19 @@ package org.thermargin.margin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.thermargin.Finding;
+import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
+import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginResult.Component;
 
 /**
  * Computes the margin of a lesion to a zone: minimum with place, calibrated and guaranteed interval, and the margin of
  * every point of the lesion surface. Works in world space, so lesion, zone and organ may be on different lattices. The
- * method and its error are described in docs/margins.md. Thread-safe. At most two
- * threads are used; the result is the same for every number of threads.
+ * method and its error are described in docs/margins.md. Thread-safe. The
+ * result is the same for every number of threads.
  */
 public final class MarginAnalyzer {
     /** Lesion surface nearer than this to the organ surface is left out by the older subcapsular rule, mm. */
@@ -45,40 +40,27 @@ public final class MarginAnalyzer {
 
     /** The margin with its intervals, place and distribution. */
     public MarginResult analyze(MarginQuery query) {
-        if (threads == 1) {
-            return analyze(query, Runnable::run);
-        }
-        ExecutorService helper = Executors.newSingleThreadExecutor();
-        try {
-            return analyze(query, helper);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        } finally {
-            helper.shutdownNow();
-        }
-    }
-
-    /** On this thread and the helper; what is computed does not depend on which does what. */
-    private MarginResult analyze(MarginQuery query, Executor helper) {
-        BinaryMask crop = LesionSide.crop(query.lesion());
-        ZoneMasks masks = ZoneMasks.of(query, crop);
-        CompletableFuture<LesionSide> lesionTask = new CompletableFuture<LesionSide>()
-                .completeAsync(() -> LesionSide.ofCrop(crop, ZoneSide.Detail.SURFACE), helper);
-        CompletableFuture<BallInterval> boundsTask =
-                new CompletableFuture<BallInterval>().completeAsync(() -> BallInterval.of(crop, masks), helper);
-        ZoneSide zone = ZoneSide.of(query, masks, ZoneSide.Detail.SURFACE);
-        LesionSide lesion = lesionTask.join();
-        MarginMap map = surfaceMargins(lesion, zone);
+        PreparedLesion prepared =
+                query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), threads));
+        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), threads);
+        ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
+        Kept<BallInterval> ballInterval = new Kept<>(() -> BallInterval.of(prepared.balls(), masks));
+        List<Runnable> tasks = new ArrayList<>(start.tasks());
+        tasks.add(ballInterval::get);
+        tasks.addAll(prepared.tasks());
+        Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
+        LesionSide lesion = prepared.side();
+        ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         MinimalMargin raw =
                 zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
-        Exclusion exclusion = Exclusion.of(query, lesion, zone, raw);
-        BallInterval bounds = boundsTask.join();
+        MarginMap map = surfaceMargins(lesion, zone);
+        Capsule.Exclusion exclusion = prepared.capsule()
+                .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
+                .orElse(Capsule.Exclusion.NONE);
+        BallInterval bounds = ballInterval.get();
         if (zone.nothingUnablated() && masks.tissue().isPresent()) {
-            bounds = BallInterval.of(crop, masks.rawOnly());
+            bounds = BallInterval.of(prepared.balls(), masks.rawOnly());
         }
         return result(query, lesion, zone, minimal, raw, bounds, map, exclusion);
     }
@@ -88,20 +70,20 @@ public final class MarginAnalyzer {
      * interval: several times cheaper; for calibration and search, not for a verdict.
      */
     public MarginEstimate estimate(MarginQuery query) {
-        BinaryMask crop = LesionSide.crop(query.lesion());
-        LesionSide lesion = LesionSide.ofCrop(crop, ZoneSide.Detail.MINIMUM);
-        ZoneSide zone = ZoneSide.of(query, ZoneMasks.of(query, crop), ZoneSide.Detail.MINIMUM);
+        PreparedLesion prepared =
+                query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), 1));
+        LesionSide lesion = prepared.bendingSide();
+        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), 1);
+        ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
+        ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.MINIMUM, 1);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
         return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
     }
 
-    private static MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
+    private MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
         double[] v = lesion.fitted().verticesMm();
-        double[] margin = new double[v.length / 3];
-        for (int n = 0; n < margin.length; n++) {
-            margin[n] = PointMargin.at(zone, true, v[3 * n], v[3 * n + 1], v[3 * n + 2]);
-        }
-        return new MarginMap(v, lesion.fitted().triangles(), margin);
+        return new MarginMap(
+                v, lesion.fitted().triangles(), PointMargin.fitted(zone).atAll(v, threads));
     }
 
     private MarginResult result(
@@ -112,7 +94,7 @@ public final class MarginAnalyzer {
             MinimalMargin raw,
             BallInterval guaranteed,
             MarginMap map,
-            Exclusion exclusion) {
+            Capsule.Exclusion exclusion) {
         List<Finding> findings = new ArrayList<>();
         MarginResult.Witness witness = witness(lesion, zone, minimal);
         double halfWidth = halfWidthMm(query, lesion, zone, witness);
@@ -161,9 +143,9 @@ public final class MarginAnalyzer {
                 exclusion.areaFraction(),
                 witness,
                 map,
-                (x, y, z) -> PointMargin.at(zone, false, x, y, z),
-                new SurfaceDistance(lesion.field(), lesion.fitted())::at,
-                zone.rawFitted()::at,
+                new BoundaryField(PointMargin.bending(zone)),
+                new SurfaceDistance(lesion.field(), lesion.fitted()),
+                new BoundaryField(zone.rawFitted()),
                 findings);
     }
 
@@ -242,36 +224,16 @@ public final class MarginAnalyzer {
         }
     }
 
-    /** The older subcapsular rule: what is left when lesion surface near the organ surface is ignored. */
-    private record Exclusion(OptionalDouble marginMm, OptionalDouble areaFraction) {
-        static Exclusion of(MarginQuery query, LesionSide lesion, ZoneSide zone, MinimalMargin raw) {
-            if (query.organ().isEmpty()) {
-                return new Exclusion(OptionalDouble.empty(), OptionalDouble.empty());
-            }
-            BinaryMask organ = query.organ().get();
-            double[] v = lesion.fitted().verticesMm();
-            double[] margin = new double[v.length / 3];
-            RegionField field = ZoneSide.organField(
-                    organ, lesion.mask().worldBounds().orElseThrow().grown(EXCLUSION_MM + 2));
-            Surface surface = SurfaceNets.extract(field.phi(), field.nodes());
-            if (surface.vertexCount() == 0) {
-                return new Exclusion(OptionalDouble.of(raw.marginMm()), OptionalDouble.of(0));
-            }
-            SurfaceDistance capsule = new SurfaceDistance(field, surface);
-            double smallest = Double.POSITIVE_INFINITY;
-            for (int n = 0; n < margin.length; n++) {
-                double depth = capsule.at(v[3 * n], v[3 * n + 1], v[3 * n + 2]);
-                margin[n] = depth > EXCLUSION_MM ? 1 : -1;
-                if (depth > EXCLUSION_MM) {
-                    smallest = Math.min(smallest, zone.raw().at(v[3 * n], v[3 * n + 1], v[3 * n + 2]));
-                }
-            }
-            double left = new MarginMap(v, lesion.fitted().triangles(), margin).fractionAtLeast(0);
-            // read at the vertices of the fitted surface, which may lie a little lower than the minimum over the lesion
-            double excluded = left == 1 ? raw.marginMm() : Math.max(raw.marginMm(), smallest);
-            return new Exclusion(
-                    Double.isFinite(smallest) ? OptionalDouble.of(excluded) : OptionalDouble.empty(),
-                    OptionalDouble.of(1 - left));
+    /** A boundary as a field of signed distances. */
+    private record BoundaryField(Boundary boundary) implements SignedField {
+        @Override
+        public double depthMm(double x, double y, double z) {
+            return boundary.at(x, y, z);
+        }
+
+        @Override
+        public SignedField walker() {
+            return new BoundaryField(boundary.inSequence());
         }
     }
 }

@@ -10,8 +10,14 @@ import org.thermargin.grid.BinaryMask;
  * @param zone the ablation zone, on any lattice or exact
  * @param organ organ tissue including lesions (see the organ rule of the case), on any lattice; empty when unknown
  * @param registrationBoundMm bound on the displacement between lesion and zone, mm, at least 0
+ * @param prepared the same lesion and organ, where they were prepared for several zones; else empty
  */
-public record MarginQuery(BinaryMask lesion, ZoneRegion zone, Optional<BinaryMask> organ, double registrationBoundMm) {
+public record MarginQuery(
+        BinaryMask lesion,
+        ZoneRegion zone,
+        Optional<BinaryMask> organ,
+        double registrationBoundMm,
+        Optional<PreparedLesion> prepared) {
     public MarginQuery {
         if (lesion.isEmpty()) {
             throw new IllegalArgumentException("an empty lesion has no margin");
@@ -19,5 +25,15 @@ public record MarginQuery(BinaryMask lesion, ZoneRegion zone, Optional<BinaryMas
         if (!(registrationBoundMm >= 0)) {
             throw new IllegalArgumentException("registration bound must be at least 0 mm, was " + registrationBoundMm);
         }
+    }
+
+    /** Of a lesion that was not prepared. */
+    public MarginQuery(BinaryMask lesion, ZoneRegion zone, Optional<BinaryMask> organ, double registrationBoundMm) {
+        this(lesion, zone, organ, registrationBoundMm, Optional.empty());
+    }
+
+    /** Of a prepared lesion with its organ. */
+    public static MarginQuery of(PreparedLesion lesion, ZoneRegion zone, double registrationBoundMm) {
+        return new MarginQuery(lesion.lesion(), zone, lesion.organ(), registrationBoundMm, Optional.of(lesion));
     }
 }

@@ -29,18 +29,15 @@ final class MinimalMargin {
     /** The minimum against organ tissue (or the complement), or against the complement whatever the organ. */
     static MinimalMargin of(LesionSide lesion, ZoneSide zone, ZoneRegion region, boolean rawOnly) {
         ZoneSide side = rawOnly ? zone.rawOnly() : zone;
+        Boundary margin = PointMargin.bending(side);
         MinimalMargin minimal = new MinimalMargin();
-        minimal.overSurface(lesion.bending(), side);
-        minimal.overUncoveredVoxels(lesion, side, region);
+        double[] v = lesion.bending().verticesMm();
+        LeastOnSurface least = LeastOnSurface.of(margin, v, null);
+        int n = 3 * least.at();
+        minimal.take(least.marginMm(), v[n], v[n + 1], v[n + 2]);
+        minimal.overUncoveredVoxels(lesion, margin, region);
         minimal.blendThickSlices(lesion, side);
         return minimal;
-    }
-
-    private void overSurface(Surface surface, ZoneSide zone) {
-        double[] v = surface.verticesMm();
-        for (int n = 0; n < v.length; n += 3) {
-            take(PointMargin.at(zone, false, v[n], v[n + 1], v[n + 2]), v[n], v[n + 1], v[n + 2]);
-        }
     }
 
     private boolean take(double margin, double px, double py, double pz) {
@@ -54,12 +51,12 @@ final class MinimalMargin {
         return false;
     }
 
-    private void overUncoveredVoxels(LesionSide lesion, ZoneSide zone, ZoneRegion region) {
+    private void overUncoveredVoxels(LesionSide lesion, Boundary zone, ZoneRegion region) {
         double[] centres = VoxelCentres.all(lesion.mask());
         boolean improved = false;
         for (int n = 0; n < centres.length; n += 3) {
             if (!region.contains(centres[n], centres[n + 1], centres[n + 2])) {
-                double margin = PointMargin.at(zone, false, centres[n], centres[n + 1], centres[n + 2]);
+                double margin = zone.at(centres[n], centres[n + 1], centres[n + 2]);
                 improved |= margin < 0 && take(margin, centres[n], centres[n + 1], centres[n + 2]);
             }
         }
@@ -70,7 +67,7 @@ final class MinimalMargin {
     }
 
     /** Pattern search around the deepest uncovered voxel, within the lesion. */
-    private void refine(LesionSide lesion, ZoneSide zone) {
+    private void refine(LesionSide lesion, Boundary zone) {
         double step = lesion.grid().maxSpacingMm() / 2;
         for (int n = 0; n < REFINEMENTS; n++, step /= 2) {
             boolean moved = true;
@@ -85,7 +82,7 @@ final class MinimalMargin {
                     double py = cy + (direction >> 1 == 1 ? shift : 0);
                     double pz = cz + (direction >> 1 == 2 ? shift : 0);
                     if (lesion.field().at(px, py, pz) > 0) {
-                        moved |= take(PointMargin.at(zone, false, px, py, pz), px, py, pz);
+                        moved |= take(zone.at(px, py, pz), px, py, pz);
                     }
                 }
             }

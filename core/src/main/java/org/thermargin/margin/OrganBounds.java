@@ -17,16 +17,15 @@ final class OrganBounds {
     private OrganBounds() {}
 
     /** The bound, mm; negative when it proves nothing. */
-    static double separationMm(BinaryMask lesion, double lesionRadiusMm, TissueVoxels tissue) {
+    static double separationMm(LesionBalls lesion, double lesionRadiusMm, TissueVoxels tissue) {
         double half = BallInterval.leastRadiusMm(tissue.possible().grid());
         float[] toZone = DistanceTransform.squaredVolumeMm2(tissue.ablated(), 1).values();
         BinaryMask elsewhere = tissue.possible().or(tissue.ablated()).not();
         float[] toElsewhere = DistanceTransform.squaredVolumeMm2(elsewhere, 1).values();
         double rim = RIM_MM + 5 * half;
         double tip = 4 * half;
-        BoxFrame frame = BoxFrame.of(lesion.grid());
-        BallCells lesionCells =
-                new BallCells(new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), lesionRadiusMm, frame);
+        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
+        BoxFrame frame = lesionCells.frame();
         double far = Math.max(half, BallInterval.UNABLATED_RADIUS_MM);
         BallCells near =
                 new BallCells(new ForbiddenCentres(tissue.possible(), ForbiddenCentres.Beyond.UNKNOWN), half, frame);

@@ -1,22 +1,50 @@
 package org.thermargin.margin;
 
-/** The signed margin of one lesion point. */
-final class PointMargin {
-    private PointMargin() {}
+/**
+ * The signed margin of lesion points, mm: the distance to unablated tissue where the point is covered, else minus its
+ * distance to the zone.
+ *
+ * @param raw boundary of the zone; {@code tissue} is nowhere below it where it is known away from the point asked for
+ * @param tissue boundary of everything that is not unablated tissue; the same object where no organ is known
+ */
+record PointMargin(Boundary raw, Boundary tissue) implements Boundary {
+    /** By the surfaces of least bending, for the minimum. */
+    static Boundary bending(ZoneSide zone) {
+        return of(zone.raw(), zone.tissue());
+    }
 
-    /**
-     * Margin of the world point, mm: its distance to unablated tissue where it is covered, else minus its distance to
-     * the zone.
-     *
-     * @param fitted whether the fitted surfaces are asked (shares of area) or the bending ones (minimum)
-     */
-    static double at(ZoneSide zone, boolean fitted, double x, double y, double z) {
-        Boundary raw = fitted ? zone.rawFitted() : zone.raw();
-        Boundary tissue = fitted ? zone.tissueFitted() : zone.tissue();
-        if (raw == tissue) {
-            return raw.at(x, y, z);
-        }
+    /** By the fitted surfaces, for shares of area. */
+    static Boundary fitted(ZoneSide zone) {
+        return of(zone.rawFitted(), zone.tissueFitted());
+    }
+
+    private static Boundary of(Boundary raw, Boundary tissue) {
+        return raw == tissue ? raw : new PointMargin(raw, tissue);
+    }
+
+    @Override
+    public double at(double x, double y, double z) {
         double toTissue = tissue.at(x, y, z);
         return toTissue >= 0 ? toTissue : Math.min(0, raw.at(x, y, z));
+    }
+
+    @Override
+    public void foot(double x, double y, double z, double[] point) {
+        (at(x, y, z) >= 0 ? tissue : raw).foot(x, y, z, point);
+    }
+
+    @Override
+    public boolean isAbove(double x, double y, double z, double mm) {
+        return (mm >= 0 ? tissue : raw).isAbove(x, y, z, mm);
+    }
+
+    @Override
+    public double slackMm() {
+        return Math.max(raw.slackMm(), tissue.slackMm());
+    }
+
+    @Override
+    public Boundary inSequence() {
+        return new PointMargin(raw.inSequence(), tissue.inSequence());
     }
 }

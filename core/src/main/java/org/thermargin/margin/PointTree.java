@@ -9,8 +9,13 @@ package org.thermargin.margin;
 public final class PointTree {
     private static final int LEAF = 8;
     private static final int MAX_DEPTH = 32;
+    /** Starts of a search: nothing is known; the first point within the limit will do. */
+    private static final int NONE = -1;
+
+    private static final int ANY = -2;
 
     private final int[] order; // position in tree order -> index as given
+    private final int[] position; // the other way round
     private final double[] px; // coordinates in tree order
     private final double[] py;
     private final double[] pz;
@@ -37,10 +42,12 @@ public final class PointTree {
         to = new int[nodes];
         box = new double[6 * nodes];
         build(points, 1, 0, n, nodes / 2);
+        position = new int[n];
         px = new double[n];
         py = new double[n];
         pz = new double[n];
         for (int p = 0; p < n; p++) {
+            position[order[p]] = p;
             px[p] = points[3 * order[p]];
             py[p] = points[3 * order[p] + 1];
             pz[p] = points[3 * order[p] + 2];
@@ -120,38 +127,44 @@ public final class PointTree {
 
     /** Index of the point nearest to the given one. */
     public int nearest(double x, double y, double z) {
-        return order[search(x, y, z, Double.POSITIVE_INFINITY, false)];
+        return order[search(x, y, z, Double.POSITIVE_INFINITY, NONE)];
+    }
+
+    /** The same; {@code near}, index of a point not far from the given one, makes the search short. */
+    int nearest(double x, double y, double z, int near) {
+        int known = position[near];
+        return order[search(x, y, z, squared(known, x, y, z), known)];
     }
 
     /** Index of the point nearest to the given one, if its squared distance is at most the limit, else the known one. */
     int nearest(double x, double y, double z, double limitSqMm2, int known) {
-        int position = search(x, y, z, limitSqMm2, false);
+        int position = search(x, y, z, limitSqMm2, NONE);
         return position < 0 ? known : order[position];
     }
 
     /** Distance from the given point to the nearest one, mm. */
     public double distanceMm(double x, double y, double z) {
-        return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, false), x, y, z));
+        return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, NONE), x, y, z));
     }
 
     /** The smaller of the distance from the given point to the nearest one and the limit, mm. */
     public double distanceWithin(double x, double y, double z, double limitMm) {
-        int position = search(x, y, z, limitMm * limitMm, false);
+        int position = search(x, y, z, limitMm * limitMm, NONE);
         return position < 0 ? limitMm : Math.min(limitMm, Math.sqrt(squared(position, x, y, z)));
     }
 
     /** Whether a point lies within the limit (mm) of the given one. */
     public boolean anyWithin(double x, double y, double z, double limitMm) {
-        return search(x, y, z, limitMm * limitMm, true) >= 0;
+        return search(x, y, z, limitMm * limitMm, ANY) >= 0;
     }
 
     /**
-     * Position of the nearest point whose squared distance is at most the limit, or -1; with {@code any} the first such
-     * point found.
+     * Position of the nearest point whose squared distance is at most the limit, or -1; from {@link #ANY} the first such
+     * point found, from a position the nearest where the limit is the squared distance of that one.
      */
-    private int search(double x, double y, double z, double limitSq, boolean any) {
+    private int search(double x, double y, double z, double limitSq, int start) {
         double bestSq = limitSq;
-        int best = -1;
+        int best = Math.max(NONE, start);
         int firstLeaf = from.length / 2;
         int[] nodes = new int[MAX_DEPTH];
         double[] gaps = new double[MAX_DEPTH];
@@ -192,7 +205,7 @@ public final class PointTree {
             for (int p = from[node]; p < to[node]; p++) {
                 double sq = squared(p, x, y, z);
                 if (sq < bestSq || (sq == bestSq && (best < 0 || order[p] < order[best]))) {
-                    if (any) {
+                    if (start == ANY) {
                         return p;
                     }
                     bestSq = sq;

@@ -41,7 +41,12 @@ final class RegionField {
 
     /** The bounding box of a non-empty mask and the rim that the reconstruction needs. */
     static IndexBox rim(BinaryMask mask) {
-        return mask.boundingBox().orElseThrow().grown(PAD, PAD, PAD);
+        return rim(mask.boundingBox().orElseThrow());
+    }
+
+    /** The same for a bounding box that is known. */
+    static IndexBox rim(IndexBox box) {
+        return box.grown(PAD, PAD, PAD);
     }
 
     /**

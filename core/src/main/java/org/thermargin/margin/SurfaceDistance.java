@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import org.thermargin.geometry.SignedField;
+
 /**
  * Signed distance from points to a reconstructed surface: positive inside the region, mm. Around the nearest vertex q
  * with outward normal n the surface is taken as its tangent plane, so the distance is n.(q - p) where p projects onto
@@ -7,20 +9,30 @@ package org.thermargin.margin;
  * {@code |s| = sqrt(dn^2 + max(0, t - 0.6 h)^2)}. The sign is that of the field far from the surface and that of
  * n.(q - p) near it.
  */
-final class SurfaceDistance implements Boundary {
+class SurfaceDistance implements Boundary, SignedField {
     /** Lateral reach of one vertex, in units of the largest node spacing. */
     private static final double REACH = 0.6;
     /** Below this distance, in units of the spacing, the tangent plane gives the sign. */
     private static final double NEAR = 0.75;
+    /** Relative slack that no rounding exceeds. */
+    private static final double ROUNDING = 1e-9;
 
     private final Surface surface;
     private final PointTree tree;
     private final RegionField field;
 
     SurfaceDistance(RegionField field, Surface surface) {
+        this(field, surface, new PointTree(surface.verticesMm()));
+    }
+
+    private SurfaceDistance(RegionField field, Surface surface, PointTree tree) {
         this.field = field;
         this.surface = surface;
-        this.tree = new PointTree(surface.verticesMm());
+        this.tree = tree;
+    }
+
+    PointTree tree() {
+        return tree;
     }
 
     RegionField field() {
@@ -33,7 +45,25 @@ final class SurfaceDistance implements Boundary {
 
     @Override
     public double at(double x, double y, double z) {
-        int q = tree.nearest(x, y, z);
+        return at(nearest(x, y, z), x, y, z);
+    }
+
+    /** Index of the vertex nearest to the point. */
+    int nearest(double x, double y, double z) {
+        return tree.nearest(x, y, z);
+    }
+
+    @Override
+    public double depthMm(double x, double y, double z) {
+        return at(x, y, z);
+    }
+
+    @Override
+    public SignedField walker() {
+        return inSequence();
+    }
+
+    private double at(int q, double x, double y, double z) {
         double[] v = surface.verticesMm();
         double[] n = surface.normals();
         double ox = v[3 * q] - x;
@@ -47,8 +77,39 @@ final class SurfaceDistance implements Boundary {
         return inside ? distance : -distance;
     }
 
+    /** By the nearest vertex: the distance is at least that to it, less the reach. */
+    @Override
+    public boolean isAbove(double x, double y, double z, double mm) {
+        double reach = REACH * surface.spacingMm();
+        if (mm < 0 && tree.anyWithin(x, y, z, -mm * (1 - ROUNDING))) {
+            return true;
+        }
+        double clear = (Math.max(mm, NEAR * surface.spacingMm()) + reach) * (1 + ROUNDING);
+        return field.at(x, y, z) > 0 && !tree.anyWithin(x, y, z, clear);
+    }
+
+    @Override
+    public SurfaceDistance inSequence() {
+        return new Sequence(this);
+    }
+
+    /** Begins every search at the vertex found last, so that little is left to search. */
+    private static final class Sequence extends SurfaceDistance {
+        private int last;
+
+        Sequence(SurfaceDistance of) {
+            super(of.field, of.surface, of.tree);
+        }
+
+        @Override
+        int nearest(double x, double y, double z) {
+            last = tree().nearest(x, y, z, last);
+            return last;
+        }
+    }
+
     @Override
     public void foot(double x, double y, double z, double[] point) {
-        System.arraycopy(surface.verticesMm(), 3 * tree.nearest(x, y, z), point, 0, 3);
+        System.arraycopy(surface.verticesMm(), 3 * nearest(x, y, z), point, 0, 3);
     }
 }

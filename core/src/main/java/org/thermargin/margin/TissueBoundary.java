@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import java.util.function.Supplier;
+import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
@@ -14,10 +16,10 @@ import org.thermargin.grid.VoxelGrid;
 final class TissueBoundary implements Boundary {
     private final Boundary zone;
     private final RegionField organ;
-    private final SurfaceDistance union;
+    private final Supplier<? extends Boundary> union;
     private final double filmMm;
 
-    private TissueBoundary(Boundary zone, RegionField organ, SurfaceDistance union, double filmMm) {
+    private TissueBoundary(Boundary zone, RegionField organ, Supplier<? extends Boundary> union, double filmMm) {
         this.zone = zone;
         this.organ = organ;
         this.union = union;
@@ -29,7 +31,8 @@ final class TissueBoundary implements Boundary {
      * ignored; null when no unablated organ tissue
      * lies in the box.
      */
-    static TissueBoundary of(Boundary zone, RegionField organ, Bounds3 box, double spacingMm, double filmMm) {
+    static TissueBoundary of(
+            Boundary zone, RegionField organ, Bounds3 box, double spacingMm, double filmMm, int threads) {
         Point3 low = box.low();
         Point3 high = box.high();
         VoxelGrid nodes = VoxelGrid.axisAligned(
@@ -40,47 +43,71 @@ final class TissueBoundary implements Boundary {
                 spacingMm,
                 spacingMm,
                 low);
-        double[] psi = new double[nodes.voxelCount()];
-        boolean unablated = false;
-        boolean spared = false;
-        for (int k = 0, n = 0; k < nodes.nz(); k++) {
-            for (int j = 0; j < nodes.ny(); j++) {
-                double known = 0; // zone depth at the last node of the row where it was asked for
-                int since = 0; // nodes since then
-                for (int i = 0; i < nodes.nx(); i++, n++) {
-                    double x = nodes.worldX(i, j, k);
-                    double y = nodes.worldY(i, j, k);
-                    double z = nodes.worldZ(i, j, k);
-                    double outside = filmMm - organ.at(x, y, z);
-                    since++;
-                    if (outside > 2 * spacingMm) {
-                        psi[n] = outside;
-                    } else {
-                        // the depth is 1-Lipschitz: farther than three spacings from the edge a bound of it will do
-                        double least = Math.abs(known) - since * spacingMm;
-                        double depth;
-                        if (least > 3 * spacingMm) {
-                            depth = known > 0 ? least : -least;
-                        } else {
-                            depth = zone.at(x, y, z);
-                            known = depth;
-                            since = 0;
-                        }
-                        psi[n] = Math.max(depth, outside);
-                    }
-                    unablated |= psi[n] <= 0;
-                    spared |= psi[n] > 0;
-                }
-            }
-        }
-        if (!unablated || !spared) {
+        if (!hasBothSides(zone, organ, nodes, filmMm)) {
             return null;
         }
-        RegionField field = RegionField.ofNodes(nodes, psi);
-        Surface surface = SurfaceNets.extract(psi, nodes);
-        return surface.vertexCount() == 0
-                ? null
-                : new TissueBoundary(zone, organ, new SurfaceDistance(field, surface), filmMm);
+        // most zones lie inside the organ where the lesion is: nothing asks for the union there
+        return new TissueBoundary(zone, organ, new Kept<>(() -> union(zone, organ, nodes, filmMm, threads)), filmMm);
+    }
+
+    /** Whether some nodes are unablated organ tissue and some are not, the row in the middle asked first. */
+    private static boolean hasBothSides(Boundary zone, RegionField organ, VoxelGrid nodes, double filmMm) {
+        double[] row = new double[nodes.nx()];
+        boolean unablated = false;
+        boolean spared = false;
+        int middle = nodes.ny() / 2 + nodes.ny() * (nodes.nz() / 2);
+        for (int r = -1; r < nodes.ny() * nodes.nz(); r++) {
+            int at = r < 0 ? middle : r;
+            row(zone, organ, nodes, at % nodes.ny(), at / nodes.ny(), filmMm, row, 0);
+            for (double psi : row) {
+                unablated |= psi <= 0;
+                spared |= psi > 0;
+            }
+            if (unablated && spared) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static SurfaceDistance union(
+            Boundary zone, RegionField organ, VoxelGrid nodes, double filmMm, int threads) {
+        double[] psi = new double[nodes.voxelCount()];
+        Workers.run(nodes.ny() * nodes.nz(), threads, () -> {
+            Boundary own = zone.inSequence();
+            return r -> row(own, organ, nodes, r % nodes.ny(), r / nodes.ny(), filmMm, psi, r * nodes.nx());
+        });
+        return new SurfaceDistance(RegionField.ofNodes(nodes, psi), SurfaceNets.extract(psi, nodes));
+    }
+
+    /** The depth in the union at the nodes of one row, written from the place on. */
+    private static void row(
+            Boundary zone, RegionField organ, VoxelGrid nodes, int j, int k, double filmMm, double[] psi, int place) {
+        double spacing = nodes.dxMm();
+        double known = 0; // zone depth at the last node of the row where it was asked for
+        int since = 0; // nodes since then
+        for (int i = 0, n = place; i < nodes.nx(); i++, n++) {
+            double x = nodes.worldX(i, j, k);
+            double y = nodes.worldY(i, j, k);
+            double z = nodes.worldZ(i, j, k);
+            double outside = filmMm - organ.at(x, y, z);
+            since++;
+            if (outside > 2 * spacing) {
+                psi[n] = outside;
+            } else {
+                // the depth is 1-Lipschitz: farther than three spacings from the edge a bound of it will do
+                double least = Math.abs(known) - since * spacing;
+                double depth;
+                if (least > 3 * spacing) {
+                    depth = known > 0 ? least : -least;
+                } else {
+                    depth = zone.at(x, y, z);
+                    known = depth;
+                    since = 0;
+                }
+                psi[n] = Math.max(depth, outside);
+            }
+        }
     }
 
     @Override
@@ -91,14 +118,31 @@ final class TissueBoundary implements Boundary {
         if (organ.at(foot[0], foot[1], foot[2]) > filmMm) {
             return toZone;
         }
-        return Math.max(toZone, union.at(x, y, z));
+        return Math.max(toZone, union.get().at(x, y, z));
+    }
+
+    /** No value is below that of the zone. */
+    @Override
+    public boolean isAbove(double x, double y, double z, double mm) {
+        return zone.isAbove(x, y, z, mm);
+    }
+
+    @Override
+    public double slackMm() {
+        return zone.slackMm();
+    }
+
+    @Override
+    public Boundary inSequence() {
+        return new TissueBoundary(
+                zone.inSequence(), organ, new Kept<>(() -> union.get().inSequence()), filmMm);
     }
 
     @Override
     public void foot(double x, double y, double z, double[] point) {
         zone.foot(x, y, z, point);
         if (organ.at(point[0], point[1], point[2]) <= filmMm) {
-            union.foot(x, y, z, point);
+            union.get().foot(x, y, z, point);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
+import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
@@ -86,15 +87,15 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
     }
 
     /** An exact zone: voxels of the organ's lattice around the given world box, ablated where the depth is at least 0. */
-    static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around) {
+    static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around, int threads) {
         BinaryMask tissue = extended(organ, organ.grid().indexBox(around));
         VoxelGrid grid = tissue.grid();
         NearMask nearLesion = new NearMask(lesion);
         BinaryMask possible = new BinaryMask(grid);
         BinaryMask certain = new BinaryMask(grid);
         BinaryMask ablated = new BinaryMask(grid);
-        boolean whole = true;
-        for (int k = 0; k < grid.nz(); k++) {
+        boolean[] lesionOnly = new boolean[grid.nz()]; // slices with tissue that is lesion and not organ
+        Workers.run(grid.nz(), threads, () -> k -> {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
                     double x = grid.worldX(i, j, k);
@@ -107,18 +108,25 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
                         certain.set(i, j, k);
                     } else if (nearLesion.holds(x, y, z)) {
                         possible.set(i, j, k);
-                        whole = false;
+                        lesionOnly[k] = true;
                     }
                 }
             }
+        });
+        boolean whole = true;
+        for (boolean only : lesionOnly) {
+            whole &= !only;
         }
         return new TissueVoxels(possible, certain, ablated, whole);
     }
 
     /** The organ on the box of its lattice; beyond its grid the border voxels continue. */
     static BinaryMask extended(BinaryMask organ, IndexBox box) {
-        BinaryMask result = new BinaryMask(organ.grid().subgrid(box));
         VoxelGrid o = organ.grid();
+        if (box.equals(box.clippedTo(o))) {
+            return organ.cropped(box);
+        }
+        BinaryMask result = new BinaryMask(o.subgrid(box));
         for (int k = 0; k < box.nz(); k++) {
             int ok = Math.max(0, Math.min(o.nz() - 1, k + box.kLow()));
             for (int j = 0; j < box.ny(); j++) {

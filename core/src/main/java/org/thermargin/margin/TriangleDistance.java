@@ -2,6 +2,7 @@ package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.TrianglePoint;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 
@@ -113,6 +114,8 @@ final class TriangleDistance {
         double ny;
         double nz;
         double squared;
+        private final double[] point = new double[3];
+        private final double[] nearest = new double[3];
     }
 
     /** Finds the point of the surface nearest to the given one. */
@@ -122,9 +125,12 @@ final class TriangleDistance {
         if (isOutside(x, y, z)) {
             vertex = tree.nearest(x, y, z, squared(vertex, x, y, z), vertex);
         }
+        foot.point[0] = x;
+        foot.point[1] = y;
+        foot.point[2] = z;
         foot.squared = Double.POSITIVE_INFINITY;
         for (int f = fanStart[vertex]; f < fanStart[vertex + 1]; f++) {
-            triangle(fan[f], vertex, x, y, z, foot);
+            triangle(fan[f], vertex, foot);
         }
     }
 
@@ -184,10 +190,31 @@ final class TriangleDistance {
     }
 
     /**
-     * Offers the point of one triangle nearest to p (Ericson, Real-Time Collision Detection, 2005, section 5.1.5). Its
-     * normal is the triangle's inside the triangle, that of the vertex of the fan on its border.
+     * Offers the point of one triangle nearest to the one asked for. Its normal is the triangle's inside the triangle, that
+     * of the vertex of the fan on its border.
      */
-    private void triangle(int t, int vertex, double x, double y, double z, Foot foot) {
+    private void triangle(int t, int vertex, Foot foot) {
+        boolean face = TrianglePoint.isOnFace(vertices, triangles, t, foot.point, foot.nearest);
+        double[] p = foot.point;
+        double[] q = foot.nearest;
+        double squared = (q[0] - p[0]) * (q[0] - p[0]) + (q[1] - p[1]) * (q[1] - p[1]) + (q[2] - p[2]) * (q[2] - p[2]);
+        if (squared < foot.squared) {
+            foot.squared = squared;
+            foot.x = q[0];
+            foot.y = q[1];
+            foot.z = q[2];
+            if (face) {
+                faceNormal(t, foot);
+            } else {
+                foot.nx = normals[3 * vertex];
+                foot.ny = normals[3 * vertex + 1];
+                foot.nz = normals[3 * vertex + 2];
+            }
+        }
+    }
+
+    /** Not of unit length: only its direction is asked for. */
+    private void faceNormal(int t, Foot foot) {
         double[] v = vertices;
         int a = 3 * triangles[3 * t];
         int b = 3 * triangles[3 * t + 1];
@@ -198,60 +225,8 @@ final class TriangleDistance {
         double acx = v[c] - v[a];
         double acy = v[c + 1] - v[a + 1];
         double acz = v[c + 2] - v[a + 2];
-        double apx = x - v[a];
-        double apy = y - v[a + 1];
-        double apz = z - v[a + 2];
-        double d1 = abx * apx + aby * apy + abz * apz;
-        double d2 = acx * apx + acy * apy + acz * apz;
-        double abab = abx * abx + aby * aby + abz * abz;
-        double abac = abx * acx + aby * acy + abz * acz;
-        double acac = acx * acx + acy * acy + acz * acz;
-        double d3 = d1 - abab;
-        double d4 = d2 - abac;
-        double d5 = d1 - abac;
-        double d6 = d2 - acac;
-        double va = d3 * d6 - d5 * d4;
-        double vb = d5 * d2 - d1 * d6;
-        double vc = d1 * d4 - d3 * d2;
-        double s;
-        double u;
-        boolean face = false;
-        if (d1 <= 0 && d2 <= 0) {
-            s = 0;
-            u = 0;
-        } else if (d3 >= 0 && d4 <= d3) {
-            s = 1;
-            u = 0;
-        } else if (d6 >= 0 && d5 <= d6) {
-            s = 0;
-            u = 1;
-        } else if (vc <= 0 && d1 >= 0 && d3 <= 0) {
-            s = d1 / (d1 - d3);
-            u = 0;
-        } else if (vb <= 0 && d2 >= 0 && d6 <= 0) {
-            s = 0;
-            u = d2 / (d2 - d6);
-        } else if (va <= 0 && d4 - d3 >= 0 && d5 - d6 >= 0) {
-            u = (d4 - d3) / (d4 - d3 + (d5 - d6));
-            s = 1 - u;
-        } else {
-            double sum = va + vb + vc;
-            s = vb / sum;
-            u = vc / sum;
-            face = true;
-        }
-        double qx = v[a] + s * abx + u * acx;
-        double qy = v[a + 1] + s * aby + u * acy;
-        double qz = v[a + 2] + s * abz + u * acz;
-        double squared = (qx - x) * (qx - x) + (qy - y) * (qy - y) + (qz - z) * (qz - z);
-        if (squared < foot.squared) {
-            foot.squared = squared;
-            foot.x = qx;
-            foot.y = qy;
-            foot.z = qz;
-            foot.nx = face ? aby * acz - abz * acy : normals[3 * vertex];
-            foot.ny = face ? abz * acx - abx * acz : normals[3 * vertex + 1];
-            foot.nz = face ? abx * acy - aby * acx : normals[3 * vertex + 2];
-        }
+        foot.nx = aby * acz - abz * acy;
+        foot.ny = abz * acx - abx * acz;
+        foot.nz = abx * acy - aby * acx;
     }
 }

@@ -10,7 +10,7 @@ import org.thermargin.grid.IndexBox;
  * What voxels say about a zone and the organ around it, before any surface is made.
  *
  * @param zone voxels of a sampled zone; empty for an exact one
- * @param depth depth of an exact zone; empty for a sampled one
+ * @param exact boundary of an exact zone; empty for a sampled one
  * @param tissue voxels of unablated organ tissue; empty without an organ or where there is none
  * @param around world box of lesion and zone with a rim
  * @param oneLattice whether a sampled zone and the organ share a lattice
@@ -18,7 +18,7 @@ import org.thermargin.grid.IndexBox;
  */
 record ZoneMasks(
         Optional<ZoneVoxels> zone,
-        Optional<SignedField> depth,
+        Optional<ExactBoundary> exact,
         Optional<TissueVoxels> tissue,
         Bounds3 around,
         boolean oneLattice,
@@ -26,35 +26,37 @@ record ZoneMasks(
     /** Rim around lesion and zone, mm: larger than two default ball radii of the unablated side. */
     private static final double RIM_MM = 8;
 
-    static ZoneMasks of(MarginQuery query, BinaryMask lesion) {
-        Bounds3 around =
-                query.zone().bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
-        if (query.zone() instanceof ZoneRegion.Sampled sampled) {
-            return sampled(query, lesion, sampled.mask(), around);
+    static ZoneMasks of(PreparedLesion prepared, ZoneRegion zone, int threads) {
+        BinaryMask lesion = prepared.crop();
+        Bounds3 around = zone.bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
+        if (zone instanceof ZoneRegion.Sampled sampled) {
+            return sampled(prepared.organ(), lesion, sampled, around);
         }
-        SignedField depth = ((ZoneRegion.Exact) query.zone()).depth();
+        SignedField depth = ((ZoneRegion.Exact) zone).depth();
+        ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
         Optional<TissueVoxels> tissue =
-                query.organ().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around));
+                prepared.organ().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads));
         return new ZoneMasks(
-                Optional.empty(), Optional.of(depth), tissue.filter(ZoneMasks::isThere), around, false, false);
+                Optional.empty(), Optional.of(boundary), tissue.filter(ZoneMasks::isThere), around, false, false);
     }
 
-    private static ZoneMasks sampled(MarginQuery query, BinaryMask lesion, BinaryMask mask, Bounds3 around) {
-        IndexBox box = mask.grid().indexBox(around).union(RegionField.rim(mask));
+    private static ZoneMasks sampled(
+            Optional<BinaryMask> tissueMask, BinaryMask lesion, ZoneRegion.Sampled region, Bounds3 around) {
+        BinaryMask mask = region.mask();
+        IndexBox box = mask.grid().indexBox(around).union(RegionField.rim(region.box()));
         ZoneVoxels zone = ZoneVoxels.of(mask, box);
-        boolean oneLattice = query.organ().isPresent()
-                && query.organ().get().grid().sameLattice(mask.grid(), ZoneSide.LATTICE_TOLERANCE_MM);
-        Optional<TissueVoxels> tissue = query.organ()
-                .map(organ -> oneLattice
-                        ? TissueVoxels.sameLattice(zone, organ, lesion)
-                        : TissueVoxels.otherLattice(zone, organ, lesion));
+        boolean oneLattice = tissueMask.isPresent()
+                && tissueMask.get().grid().sameLattice(mask.grid(), ZoneSide.LATTICE_TOLERANCE_MM);
+        Optional<TissueVoxels> tissue = tissueMask.map(organ -> oneLattice
+                ? TissueVoxels.sameLattice(zone, organ, lesion)
+                : TissueVoxels.otherLattice(zone, organ, lesion));
         return new ZoneMasks(
                 Optional.of(zone),
                 Optional.empty(),
                 tissue.filter(ZoneMasks::isThere),
                 around,
                 oneLattice,
-                ZoneVoxels.isCut(mask));
+                ZoneVoxels.isCut(region));
     }
 
     private static boolean isThere(TissueVoxels tissue) {
@@ -63,6 +65,6 @@ record ZoneMasks(
 
     /** The same without the organ. */
     ZoneMasks rawOnly() {
-        return new ZoneMasks(zone, depth, Optional.empty(), around, oneLattice, cut);
+        return new ZoneMasks(zone, exact, Optional.empty(), around, oneLattice, cut);
     }
 }

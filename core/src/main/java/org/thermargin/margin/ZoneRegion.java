@@ -3,6 +3,7 @@ package org.thermargin.margin;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -16,12 +17,31 @@ public sealed interface ZoneRegion {
     /** A world box that holds the whole zone. */
     Bounds3 bounds();
 
+    /**
+     * How much more than the distance between two points outside the zone their distances to it can differ as a margin
+     * measures them, mm; 0 for distances without error.
+     */
+    double unevennessMm();
+
     /** A zone drawn on an image: a voxel belongs to it iff its centre lies inside the true zone. Never empty. */
-    record Sampled(BinaryMask mask) implements ZoneRegion {
-        public Sampled {
-            if (mask.isEmpty()) {
-                throw new IllegalArgumentException("an empty zone mask has no margin");
-            }
+    final class Sampled implements ZoneRegion {
+        private final BinaryMask mask;
+        private final IndexBox box;
+
+        /** Of the mask, which must not change any more. */
+        public Sampled(BinaryMask mask) {
+            this.mask = mask;
+            this.box = mask.boundingBox()
+                    .orElseThrow(() -> new IllegalArgumentException("an empty zone mask has no margin"));
+        }
+
+        public BinaryMask mask() {
+            return mask;
+        }
+
+        /** The smallest box of all voxels of the zone. */
+        public IndexBox box() {
+            return box;
         }
 
         @Override
@@ -34,7 +54,13 @@ public sealed interface ZoneRegion {
 
         @Override
         public Bounds3 bounds() {
-            return mask.worldBounds().orElseThrow();
+            return mask.grid().worldBounds(box);
+        }
+
+        /** A nearest vertex stands for the surface around it, and vertices lie less than a voxel apart. */
+        @Override
+        public double unevennessMm() {
+            return 2 * mask.grid().maxSpacingMm();
         }
     }
 
@@ -44,6 +70,9 @@ public sealed interface ZoneRegion {
      * the errors say, which widen every interval: how much the absolute depth may be too large, and how much too small.
      */
     record Exact(SignedField depth, Bounds3 bounds, double tooLargeMm, double tooSmallMm) implements ZoneRegion {
+        /** Depths are computed that well, mm. */
+        private static final double ROUNDING_MM = 1e-3;
+
         /** With a depth free of error. */
         public Exact(SignedField depth, Bounds3 bounds) {
             this(depth, bounds, 0, 0);
@@ -52,6 +81,11 @@ public sealed interface ZoneRegion {
         @Override
         public boolean contains(double x, double y, double z) {
             return depth.contains(x, y, z);
+        }
+
+        @Override
+        public double unevennessMm() {
+            return tooLargeMm + tooSmallMm + ROUNDING_MM;
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.grid.BinaryMask;
@@ -40,9 +42,43 @@ record ZoneSide(
         SURFACE
     }
 
-    /** Makes the surfaces of a zone. */
-    static ZoneSide of(MarginQuery query, ZoneMasks masks, Detail detail) {
-        return masks.zone().isPresent() ? sampled(query, masks, masks.zone().get(), detail) : exact(query, masks);
+    /** Makes the surfaces of a zone; of a sampled one the start has those of least bending. */
+    static ZoneSide of(PreparedLesion lesion, ZoneMasks masks, Start start, Detail detail, int threads) {
+        return masks.zone().isPresent()
+                ? sampled(lesion, masks, masks.zone().get(), start, detail, threads)
+                : exact(lesion, masks, threads);
+    }
+
+    /** The surfaces of least bending, which do not depend on each other, so that they can be made at the same time. */
+    static final class Start {
+        private final Kept<SurfaceDistance> zone;
+        private final Kept<SurfaceDistance> spared;
+        private final List<Runnable> tasks = new ArrayList<>();
+
+        Start(PreparedLesion lesion, ZoneMasks masks) {
+            zone = new Kept<>(() -> boundary(masks.zone().orElseThrow().zone(), rim(masks)));
+            spared = new Kept<>(() -> {
+                BinaryMask mask = masks.tissue().orElseThrow().possible().not();
+                return boundary(mask, mask.grid().box());
+            });
+            if (masks.zone().isPresent()) {
+                tasks.add(zone::get);
+            }
+            if (masks.oneLattice() && masks.tissue().isPresent()) {
+                tasks.add(spared::get);
+            } else if (masks.tissue().isPresent()) {
+                tasks.add(() -> lesion.organField(masks.around()));
+            }
+        }
+
+        /** What makes them, dearest first. */
+        List<Runnable> tasks() {
+            return tasks;
+        }
+    }
+
+    private static IndexBox rim(ZoneMasks masks) {
+        return RegionField.rim(masks.zone().orElseThrow().zone());
     }
 
     /** The same zone with the complement as the only reference, whatever the organ. */
@@ -59,10 +95,9 @@ record ZoneSide(
         return zoneVoxels.map(ZoneVoxels::known);
     }
 
-    private static ZoneSide exact(MarginQuery query, ZoneMasks masks) {
-        ExactBoundary raw = new ExactBoundary(masks.depth().orElseThrow());
-        Boundary tissue =
-                masks.tissue().isEmpty() ? null : tissue(raw, query.organ().orElseThrow(), masks.around(), 0);
+    private static ZoneSide exact(PreparedLesion lesion, ZoneMasks masks, int threads) {
+        ExactBoundary raw = masks.exact().orElseThrow();
+        Boundary tissue = masks.tissue().isEmpty() ? null : tissue(raw, lesion, masks, 0, threads);
         if (tissue == null) {
             return new ZoneSide(
                     raw,
@@ -71,58 +106,62 @@ record ZoneSide(
                     raw,
                     Optional.empty(),
                     Optional.empty(),
-                    query.organ().isPresent(),
+                    lesion.organ().isPresent(),
                     false);
         }
         return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), masks.tissue(), false, false);
     }
 
-    private static ZoneSide sampled(MarginQuery query, ZoneMasks masks, ZoneVoxels voxels, Detail detail) {
-        IndexBox own = RegionField.rim(voxels.zone());
+    private static ZoneSide sampled(
+            PreparedLesion lesion, ZoneMasks masks, ZoneVoxels voxels, Start start, Detail detail, int threads) {
         double radius = LesionSide.radiusMm(voxels.zone());
-        Boundary raw = boundary(voxels.zone(), own);
+        SurfaceDistance raw = start.zone.get();
         Boundary union = null;
         Boundary unionFitted = null;
         if (masks.tissue().isPresent()) {
             if (masks.oneLattice()) {
                 BinaryMask spared = masks.tissue().get().possible().not();
-                union = boundary(spared, spared.grid().box());
-                unionFitted = fitted(union, spared, spared.grid().box(), radius, detail);
+                SurfaceDistance bending = start.spared.get();
+                union = bending;
+                unionFitted = fitted(bending, spared, spared.grid().box(), radius, detail, threads);
             } else {
-                BinaryMask organ = query.organ().orElseThrow();
-                double film =
-                        (organ.grid().maxSpacingMm() + voxels.zone().grid().maxSpacingMm()) / 2;
-                union = tissue(raw, organ, masks.around(), film);
+                double film = (lesion.organ().orElseThrow().grid().maxSpacingMm()
+                                + voxels.zone().grid().maxSpacingMm())
+                        / 2;
+                union = tissue(raw, lesion, masks, film, threads);
                 unionFitted = union;
             }
         }
         if (union == null) {
-            Boundary rawFitted = fitted(raw, voxels.zone(), own, radius, detail);
-            boolean nothing = query.organ().isPresent();
+            Boundary rawFitted = fitted(raw, voxels.zone(), rim(masks), radius, detail, threads);
+            boolean nothing = lesion.organ().isPresent();
             return new ZoneSide(raw, raw, rawFitted, rawFitted, masks.zone(), Optional.empty(), nothing, masks.cut());
         }
         return new ZoneSide(raw, union, raw, unionFitted, masks.zone(), masks.tissue(), false, masks.cut());
     }
 
     /** The boundary of a mask by the surface of least bending. */
-    private static Boundary boundary(BinaryMask mask, IndexBox box) {
+    private static SurfaceDistance boundary(BinaryMask mask, IndexBox box) {
         RegionField field = RegionField.of(mask, box);
         return new SurfaceDistance(field, SurfaceNets.extract(field.phi(), field.nodes()));
     }
 
     /** The same boundary by the fitted surface, when it is wanted. */
-    private static Boundary fitted(Boundary start, BinaryMask mask, IndexBox box, double radius, Detail detail) {
-        return detail == Detail.SURFACE && start instanceof SurfaceDistance bending
+    private static Boundary fitted(
+            SurfaceDistance bending, BinaryMask mask, IndexBox box, double radius, Detail detail, int threads) {
+        return detail == Detail.SURFACE
                 ? new SurfaceDistance(
-                        bending.field(), FittedSurface.of(mask, box, radius, bending.field(), bending.surface()))
-                : start;
+                        bending.field(),
+                        FittedSurface.of(mask, box, radius, bending.field(), bending.surface(), threads))
+                : bending;
     }
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */
-    private static Boundary tissue(Boundary raw, BinaryMask organ, Bounds3 box, double filmMm) {
-        RegionField organField = organField(organ, box);
-        double spacing = Math.max(MIN_NODE_MM, organ.grid().minSpacingMm());
-        return TissueBoundary.of(raw, organField, box, spacing, filmMm);
+    private static Boundary tissue(Boundary raw, PreparedLesion lesion, ZoneMasks masks, double filmMm, int threads) {
+        RegionField organField = lesion.organField(masks.around());
+        double spacing =
+                Math.max(MIN_NODE_MM, lesion.organ().orElseThrow().grid().minSpacingMm());
+        return TissueBoundary.of(raw, organField, masks.around(), spacing, filmMm, threads);
     }
 
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */

@@ -17,7 +17,7 @@ public final class ZoneSurface {
 
     /** The surface of the zone with distances to the lesion. */
     public static MarginMap of(BinaryMask lesion, ZoneRegion zone) {
-        LesionSide side = LesionSide.of(lesion);
+        LesionSide side = LesionSide.ofCrop(LesionSide.crop(lesion)).fitted(1);
         SurfaceDistance toLesion = new SurfaceDistance(side.field(), side.fitted());
         Surface surface = zone instanceof ZoneRegion.Sampled sampled ? sampled(sampled.mask()) : exact(zone);
         double[] v = surface.verticesMm();

@@ -14,13 +14,15 @@ record ZoneVoxels(BinaryMask zone, BinaryMask complement, BinaryMask known) {
     static ZoneVoxels of(BinaryMask mask, IndexBox box) {
         BinaryMask zone = mask.cropped(box);
         BinaryMask complement = zone.not();
-        BinaryMask known = mask.not().cropped(box);
+        IndexBox shown = box.clippedTo(mask.grid());
+        BinaryMask known = mask.cropped(shown).not().onto(zone.grid());
         return new ZoneVoxels(zone, complement, known);
     }
 
     /** Whether the zone reaches the border of its own grid, so that it may go on beyond. */
-    static boolean isCut(BinaryMask mask) {
-        IndexBox box = mask.boundingBox().orElseThrow();
+    static boolean isCut(ZoneRegion.Sampled region) {
+        BinaryMask mask = region.mask();
+        IndexBox box = region.box();
         return box.iLow() == 0
                 || box.jLow() == 0
                 || box.kLow() == 0

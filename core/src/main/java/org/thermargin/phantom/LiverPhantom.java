@@ -1,5 +1,6 @@
 package org.thermargin.phantom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class LiverPhantom {
 
     private static final double TARGET_MM = 5;
     private static final double TRUTH_TOLERANCE_MM = 1e-3;
+    /** Half the distance between neighbouring applicators of four, mm. */
+    private static final double HALF_APART_MM = 6.5;
+
     private static final VoxelGrid GRID =
             VoxelGrid.axisAligned(168, 140, 112, 1.25, 1.375, 1.5, new Point3(-134.5, -99.25, -86.25));
 
@@ -47,7 +51,7 @@ public final class LiverPhantom {
     public PhantomCase observed() {
         Region zones = anatomy.perivascularZone().or(anatomy.subcapsularZone()).and(anatomy.liver());
         SceneZone zone = new SceneZone.Imported(ZoneSource.OBSERVED, zones.mask(GRID), "zone.nii.gz");
-        Scene scene = scene("liver-observed", zone, Map.of("observed", List.of(PERIVASCULAR, SUBCAPSULAR)));
+        Scene scene = scene("liver-observed", GRID, zone, Map.of("observed", List.of(PERIVASCULAR, SUBCAPSULAR)));
         return new PhantomCase(
                 scene,
                 PhantomCase.Layout.CASE_FILE,
@@ -65,6 +69,7 @@ public final class LiverPhantom {
         SceneZone zone = new SceneZone.Applied(ZoneSource.PLANNED, List.of(deepNeedle(), lateralNeedle()));
         Scene scene = scene(
                 "liver-planned",
+                GRID,
                 zone,
                 Map.of(deepNeedle().id(), List.of(PERIVASCULAR), lateralNeedle().id(), List.of(SUBCAPSULAR)));
         Spheroid deep = PlacedZone.EMPRINT_100_600.zone(deepNeedle());
@@ -76,6 +81,39 @@ public final class LiverPhantom {
                 List.of(
                         truth(PERIVASCULAR, ZoneSource.PLANNED, anatomy.perivascular(), deep),
                         truth(SUBCAPSULAR, ZoneSource.PLANNED, anatomy.subcapsular(), lateral)));
+    }
+
+    /**
+     * The deep lesion alone under four applicators side by side, on any lattice: a plan large enough to be timed. Its
+     * margin is not known on paper.
+     */
+    public static Scene fourNeedles(VoxelGrid grid) {
+        LiverPhantom phantom = new LiverPhantom();
+        Direction3 along = deepNeedle().direction();
+        Direction3 aside = along.anyPerpendicular();
+        Direction3 upward = along.cross(aside);
+        List<ApplicatorPlacement> needles = new ArrayList<>();
+        for (int n = 0; n < 4; n++) {
+            Point3 centre = new Point3(-41.5, -3.5, 30.5)
+                    .along(aside, (n & 1) == 0 ? -HALF_APART_MM : HALF_APART_MM)
+                    .along(upward, (n & 2) == 0 ? -HALF_APART_MM : HALF_APART_MM);
+            needles.add(PlacedZone.EMPRINT_100_300.centredAt("needle-" + (n + 1), centre, along, 103));
+        }
+        Scene both = phantom.scene("four-needles", grid, new SceneZone.Applied(ZoneSource.PLANNED, needles), Map.of());
+        return new Scene(
+                both.caseId(),
+                both.liver(),
+                List.of(both.lesions().get(0)),
+                both.vessels(),
+                both.structures(),
+                both.zones(),
+                both.targets(),
+                both.imagesDiffer(),
+                both.registrationErrorMm(),
+                both.transformSha256(),
+                both.inputs(),
+                both.findings(),
+                both.taints());
     }
 
     /** Through an intercostal space from the right, in front, upwards into the right lobe. */
@@ -104,14 +142,14 @@ public final class LiverPhantom {
                         : "the same to the plain tabled spheroid (no vessel cooling, no shrinkage)");
     }
 
-    private Scene scene(String id, SceneZone zone, Map<String, List<String>> targets) {
-        BinaryMask liver = anatomy.liver().mask(GRID);
-        BinaryMask cava = anatomy.venaCava().maskAlongPieces(GRID).andNot(liver);
-        BinaryMask veins = anatomy.hepaticVeins().maskAlongPieces(GRID).andNot(cava);
+    private Scene scene(String id, VoxelGrid grid, SceneZone zone, Map<String, List<String>> targets) {
+        BinaryMask liver = anatomy.liver().mask(grid);
+        BinaryMask cava = anatomy.venaCava().maskAlongPieces(grid).andNot(liver);
+        BinaryMask veins = anatomy.hepaticVeins().maskAlongPieces(grid).andNot(cava);
         BinaryMask portal =
-                anatomy.portalTree().maskAlongPieces(GRID).andNot(cava).andNot(veins);
-        BinaryMask gallbladder = anatomy.gallbladder().maskAlongPieces(GRID);
-        BinaryMask ribs = anatomy.ribs().maskAlongPieces(GRID);
+                anatomy.portalTree().maskAlongPieces(grid).andNot(cava).andNot(veins);
+        BinaryMask gallbladder = anatomy.gallbladder().maskAlongPieces(grid);
+        BinaryMask ribs = anatomy.ribs().maskAlongPieces(grid);
         return new Scene(
                 id,
                 Optional.of(liver.andNot(gallbladder)),
@@ -119,13 +157,13 @@ public final class LiverPhantom {
                         new LesionMask(
                                 PERIVASCULAR,
                                 anatomy.perivascular()
-                                        .mask(GRID, anatomy.perivascular().bounds()),
+                                        .mask(grid, anatomy.perivascular().bounds()),
                                 Optional.of(1),
                                 "lesions.nii.gz"),
                         new LesionMask(
                                 SUBCAPSULAR,
                                 anatomy.subcapsular()
-                                        .mask(GRID, anatomy.subcapsular().bounds()),
+                                        .mask(grid, anatomy.subcapsular().bounds()),
                                 Optional.of(2),
                                 "lesions.nii.gz")),
                 List.of(

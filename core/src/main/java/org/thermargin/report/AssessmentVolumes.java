@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
@@ -31,14 +30,17 @@ final class AssessmentVolumes {
     static void zone(Path file, ZoneNumbers numbers) throws IOException {
         if (numbers.zone() instanceof ZoneRegion.Sampled sampled) {
             BinaryMask mask = sampled.mask();
-            IndexBox box = indexBox(mask.grid(), sampled.bounds(), RIM)
-                    .union(indexBox(mask.grid(), surroundings(numbers.lesion()), 0));
+            IndexBox box = mask.grid()
+                    .indexBox(sampled.bounds())
+                    .grown(RIM, RIM, RIM)
+                    .union(mask.grid().indexBox(surroundings(numbers.lesion())));
             NiftiWriter.write(file, mask.cropped(box));
             return;
         }
         VoxelGrid lattice = numbers.lesion().grid();
-        IndexBox box = indexBox(lattice, numbers.zone().bounds(), RIM)
-                .union(indexBox(lattice, surroundings(numbers.lesion()), 0));
+        IndexBox box = lattice.indexBox(numbers.zone().bounds())
+                .grown(RIM, RIM, RIM)
+                .union(lattice.indexBox(surroundings(numbers.lesion())));
         NiftiWriter.write(file, rasterised(lattice.subgrid(box), numbers.zone()));
     }
 
@@ -59,7 +61,7 @@ final class AssessmentVolumes {
     /** Writes the signed margin, mm, on the lesion's lattice within {@link #REACH_MM} of the lesion's box. */
     static void margin(Path file, ZoneNumbers numbers) throws IOException {
         VoxelGrid lattice = numbers.lesion().grid();
-        VoxelGrid grid = lattice.subgrid(indexBox(lattice, surroundings(numbers.lesion()), 0));
+        VoxelGrid grid = lattice.subgrid(lattice.indexBox(surroundings(numbers.lesion())));
         SignedField margin = numbers.margin().signedMargin();
         float[] values = new float[grid.voxelCount()];
         for (int k = 0, v = 0; k < grid.nz(); k++) {
@@ -81,9 +83,9 @@ final class AssessmentVolumes {
      */
     static void labels(Path file, List<BinaryMask> lesions, List<Integer> labels) throws IOException {
         VoxelGrid lattice = lesions.get(0).grid();
-        IndexBox box = indexBox(lattice, surroundings(lesions.get(0)), 0);
+        IndexBox box = lattice.indexBox(surroundings(lesions.get(0)));
         for (BinaryMask lesion : lesions) {
-            box = box.union(indexBox(lattice, surroundings(lesion), 0));
+            box = box.union(lattice.indexBox(surroundings(lesion)));
         }
         VoxelGrid grid = lattice.subgrid(box);
         short[] values = new short[grid.voxelCount()];
@@ -109,23 +111,5 @@ final class AssessmentVolumes {
 
     private static Bounds3 surroundings(BinaryMask lesion) {
         return lesion.worldBounds().orElseThrow().grown(REACH_MM);
-    }
-
-    /** The voxels of the lattice around a world box, with a rim; may reach outside the grid. */
-    private static IndexBox indexBox(VoxelGrid grid, Bounds3 bounds, int rim) {
-        IndexBox box = null;
-        for (int corner = 0; corner < 8; corner++) {
-            Point3 low = bounds.low();
-            Point3 high = bounds.high();
-            double x = (corner & 1) == 0 ? low.x() : high.x();
-            double y = (corner & 2) == 0 ? low.y() : high.y();
-            double z = (corner & 4) == 0 ? low.z() : high.z();
-            int i = (int) Math.floor(grid.indexI(x, y, z));
-            int j = (int) Math.floor(grid.indexJ(x, y, z));
-            int k = (int) Math.floor(grid.indexK(x, y, z));
-            IndexBox cell = new IndexBox(i, j, k, i + 2, j + 2, k + 2);
-            box = box == null ? cell : box.union(cell);
-        }
-        return box.grown(rim, rim, rim);
     }
 }

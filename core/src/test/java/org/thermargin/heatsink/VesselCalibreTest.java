@@ -135,6 +135,32 @@ class VesselCalibreTest {
         assertThat(nearest.radiusMm).isCloseTo(4, within(calibre.errorMm(8) / 2));
     }
 
+    /**
+     * Zones that lie a little apart share one measurement of a vessel in a larger box. Around the smaller box both find
+     * the same balls, whose order may differ: rounding of distances is all that can.
+     */
+    @Test
+    void aLargerRegionMeasuresTheSameWall() {
+        SweptSphere trunk = new SweptSphere(new Point3(2, -3, -22), new Point3(-4, 3, 22), 4);
+        SweptSphere branch = new SweptSphere(new Point3(0, 0, 0), new Point3(18, 5, 2), 2);
+        BinaryMask mask = raster(0.8, 0.8, 1.5, trunk, branch);
+        CoolingVessel.Nearest small = new CoolingVessel.Nearest();
+        CoolingVessel.Nearest large = new CoolingVessel.Nearest();
+        for (double more : new double[] {0.5, 3, 9}) {
+            CoolingVessel one = MaskVessel.of("v", mask, around(CENTRE, 10), 3).orElseThrow();
+            CoolingVessel other =
+                    MaskVessel.of("v", mask, around(CENTRE, 10 + more), 3).orElseThrow();
+            for (double x = -4; x <= 4; x += 0.7) {
+                for (double z = -4; z <= 4; z += 0.9) {
+                    one.nearest(x, 2 - z / 2, z, small);
+                    other.nearest(x, 2 - z / 2, z, large);
+
+                    assertThat(large.distanceMm).isCloseTo(small.distanceMm, within(1e-12));
+                }
+            }
+        }
+    }
+
     /** Half the largest spacing bounds how far the wall of a mask is known from its voxels. */
     @Test
     void wallOfAMaskIsThatOfItsTube() {

@@ -1,0 +1,50 @@
+package org.thermargin.margin;
+
+import org.thermargin.grid.BinaryMask;
+
+/**
+ * Possible ball centres of a lesion, found once. Searches halve cells as they need them, and what was halved before
+ * sharpens later bounds a little; so every search begins with a copy in a known state, and finds the same numbers
+ * whatever was asked before.
+ */
+final class LesionBalls {
+    private final BinaryMask lesion;
+    private final double radiusMm;
+    private final BallCells untouched;
+    private final BallCells checked;
+    private final boolean fit;
+
+    LesionBalls(BinaryMask lesion) {
+        this.lesion = lesion;
+        this.radiusMm = Math.max(BallInterval.leastRadiusMm(lesion.grid()), BallInterval.LESION_RADIUS_MM);
+        this.untouched = new BallCells(
+                new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
+        this.checked = untouched.copy();
+        this.fit = BallInterval.fits(checked);
+    }
+
+    /** The lesion on its box and a rim. */
+    BinaryMask lesion() {
+        return lesion;
+    }
+
+    /** The default radius, or half a voxel diagonal where that is larger, mm. */
+    double radiusMm() {
+        return radiusMm;
+    }
+
+    /** Whether no voxel centre proves that the lesion is no union of such balls. */
+    boolean fit() {
+        return fit;
+    }
+
+    /** The cells as the check of {@link #fit} left them. */
+    BallCells checked() {
+        return checked.copy();
+    }
+
+    /** Cells that no search has halved, for the radius (mm). */
+    BallCells untouched(double mm) {
+        return mm == radiusMm ? untouched.copy() : untouched.withRadius(mm);
+    }
+}

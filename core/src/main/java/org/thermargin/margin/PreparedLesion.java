@@ -1,0 +1,94 @@
+package org.thermargin.margin;
+
+import java.util.List;
+import java.util.Optional;
+import org.thermargin.geometry.Bounds3;
+import org.thermargin.grid.BinaryMask;
+
+/**
+ * A lesion with the organ around it, prepared for margins to any number of zones: the reconstructed lesion surface, its
+ * depth under the capsule and its possible ball centres depend on no zone. Each is made when first needed and kept, so
+ * that a margin is the same number whether or not its lesion was prepared before. Thread-safe.
+ */
+public final class PreparedLesion {
+    /** Organ fields of so many zones are kept: a zone with and without its vessels asks for one box. */
+    private static final int FIELDS = 2;
+
+    private final BinaryMask lesion;
+    private final Optional<BinaryMask> organ;
+    private final BinaryMask crop;
+    private final Kept<LesionSide> bending;
+    private final Kept<LesionSide> side;
+    private final Kept<Optional<Capsule>> capsule;
+    private final Kept<LesionBalls> balls;
+    private final java.util.LinkedHashMap<Bounds3, Kept<RegionField>> organFields = new java.util.LinkedHashMap<>();
+
+    /**
+     * Of a lesion and its organ.
+     *
+     * @param lesion voxels whose centre lies in the lesion; not empty
+     * @param organ organ tissue including lesions; empty when unknown
+     * @param threads number of threads for what is made here, at least 1
+     */
+    public PreparedLesion(BinaryMask lesion, Optional<BinaryMask> organ, int threads) {
+        this.lesion = lesion;
+        this.organ = organ;
+        this.crop = LesionSide.crop(lesion);
+        this.bending = new Kept<>(() -> LesionSide.ofCrop(crop));
+        this.side = new Kept<>(() -> bending.get().fitted(threads));
+        this.capsule = new Kept<>(() -> organ.map(tissue -> new Capsule(crop, tissue)));
+        this.balls = new Kept<>(() -> new LesionBalls(crop));
+    }
+
+    /** The lesion as it was given. */
+    public BinaryMask lesion() {
+        return lesion;
+    }
+
+    /** The organ as it was given. */
+    public Optional<BinaryMask> organ() {
+        return organ;
+    }
+
+    /** The lesion on its bounding box and a rim. */
+    BinaryMask crop() {
+        return crop;
+    }
+
+    /** The lesion with the surface of least bending alone. */
+    LesionSide bendingSide() {
+        return bending.get();
+    }
+
+    /** The lesion with both surfaces. */
+    LesionSide side() {
+        return side.get();
+    }
+
+    /** The organ surface near the lesion; empty without an organ. */
+    Optional<Capsule> capsule() {
+        return capsule.get();
+    }
+
+    LesionBalls balls() {
+        return balls.get();
+    }
+
+    /** Field of the organ in the world box. */
+    RegionField organField(Bounds3 box) {
+        Kept<RegionField> field;
+        synchronized (organFields) {
+            field = organFields.computeIfAbsent(
+                    box, b -> new Kept<>(() -> ZoneSide.organField(organ.orElseThrow(), b)));
+            if (organFields.size() > FIELDS) {
+                organFields.remove(organFields.keySet().iterator().next());
+            }
+        }
+        return field.get();
+    }
+
+    /** What is to be made before a margin, dearest first; independent of each other. */
+    List<Runnable> tasks() {
+        return List.of(this::bendingSide, this::balls, this::capsule);
+    }
+}
