@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Finds the least deep points without a walk: bounds of all leaves of the tree at once, then of the points of the few leaves
  * that remain. Bounds are floats about the middle of the lesion; they are trusted to {@link #roundingMm}, and every depth that
- * counts is solved in double. Cost: 60 cycles for 16 leaves and an ellipsoid with 512 bits, bound by two square roots. One method a
- * phase, vectors never leave it, so that they are not allocated.
+ * counts is solved in double. Cost with 512 bits, 500 leaves: 4 microseconds for one
+ * ellipsoid and 0.6 for each more, bound by square roots and by the solves, one after another. One method a phase,
+ * vectors never leave it, so that they are not allocated.
  */
 final class VectorThinnestKernel implements ThinnestKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
