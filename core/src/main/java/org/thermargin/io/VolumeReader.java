@@ -22,4 +22,19 @@ public interface VolumeReader {
 
     /** The lattice and what the header says; voxels are neither read nor checked. */
     VolumeFile readHeader(Path path, ReadOptions options) throws InputException;
+
+    /** Lattice and labels of what the address means; formats with one volume per file go by its path alone. */
+    default VolumeFile readLabels(VolumeAddress address, ReadOptions options) throws InputException {
+        return readLabels(address.path(), options);
+    }
+
+    /** Lattice and real values of what the address means. */
+    default VolumeFile readScalars(VolumeAddress address, ReadOptions options) throws InputException {
+        return readScalars(address.path(), options);
+    }
+
+    /** Lattice of what the address means. */
+    default VolumeFile readHeader(VolumeAddress address, ReadOptions options) throws InputException {
+        return readHeader(address.path(), options);
+    }
 }
