@@ -28,4 +28,5 @@ group plan PlanBenchmark
 group margin MarginBenchmark
 group assessment AssessmentBenchmark
 group volume-read VolumeReadBenchmark
+group dicom-read DicomReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'
