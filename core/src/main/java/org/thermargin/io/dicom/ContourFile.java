@@ -137,6 +137,12 @@ final class ContourFile {
                     "contours must refer to the image series given, " + (other ? "refer to another series" : "do")
                             + "; " + strangers + " of " + images.size() + " images they lie on are not in it");
         }
+        Optional<String> patient = instance.identity().patient();
+        if (patient.isPresent()
+                && image.identity().patient().isPresent()
+                && !patient.equals(image.identity().patient())) {
+            throw data.refused("patients-differ", "H06", "contours must be of the patient of their images, are not");
+        }
         if (series.isEmpty() && images.isEmpty()) {
             throw data.refused(
                     "rtstruct-other-image",

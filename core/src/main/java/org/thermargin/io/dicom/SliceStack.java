@@ -165,29 +165,34 @@ record SliceStack(LatticeHeader lattice, int[] places) {
 
     private static void requireAlike(List<Plane> planes, String file) throws InputException {
         Plane first = planes.get(0);
-        int shapes = 0;
-        int orientations = 0;
-        for (Plane plane : planes) {
-            shapes += plane.sameShape(first) ? 0 : 1;
-            orientations += plane.sameOrientation(first) ? 0 : 1;
+        List<String> turned = new ArrayList<>();
+        List<String> shaped = new ArrayList<>();
+        for (int n = 0; n < planes.size(); n++) {
+            Plane plane = planes.get(n);
+            if (!plane.sameOrientation(first)) {
+                turned.add(at(plane));
+            } else if (!plane.sameShape(first)) {
+                shaped.add(at(plane));
+            }
         }
-        if (orientations > 0) {
-            throw new InputException(
-                    "slices-other-orientation",
-                    "H07",
-                    file,
-                    "all slices must have one orientation, " + orientations + " of " + planes.size()
-                            + " have another than the first (a localizer?); move them to a folder of their own");
-        }
-        if (shapes > 0) {
-            throw new InputException(
-                    "slices-other-shape",
-                    "H07",
-                    file,
-                    "all slices must have one size and pixel spacing, " + shapes + " of " + planes.size()
-                            + " differ from the first, which has " + first.columns() + " x " + first.rows() + " of "
-                            + number(first.columnStepMm()) + " x " + number(first.rowStepMm()) + " mm");
-        }
+        refuse(
+                turned,
+                "slices-other-orientation",
+                "all slices must have the orientation of the first, " + turned.size() + " of " + planes.size()
+                        + " have not (localizers? move them to a folder of their own), with first samples at",
+                file);
+        refuse(
+                shaped,
+                "slices-other-shape",
+                "all slices must have the size and pixel spacing of the first (" + first.columns() + " x "
+                        + first.rows() + " of " + number(first.columnStepMm()) + " x " + number(first.rowStepMm())
+                        + " mm), " + shaped.size() + " of " + planes.size() + " have not, with first samples at",
+                file);
+    }
+
+    private static String at(Plane plane) {
+        VectorMm p = plane.first();
+        return "(" + number(p.x()) + ", " + number(p.y()) + ", " + number(p.z()) + ")";
     }
 
     private static void requireEven(double[] along, String file) throws InputException {

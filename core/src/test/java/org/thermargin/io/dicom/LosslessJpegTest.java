@@ -203,4 +203,38 @@ class LosslessJpegTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("lossless");
     }
+
+    /** Frames in several fragments are told apart by the offset table. */
+    @Test
+    void framesInSeveralFragmentsAreFoundByTheOffsetTable() throws Exception {
+        int[][] frames = {samples(12, 21), samples(12, 22), samples(12, 23)};
+        DicomBytes data = Slices.layout(DicomBytes.plain(), ROWS, COLUMNS, 16, 3);
+        DicomBytes items = DicomBytes.plain();
+        byte[] table = new byte[12];
+        for (int f = 0; f < 3; f++) {
+            byte[] jpeg = new Encoder().encode(frames[f], 12, 1 + f, 0, 0);
+            int offset = items.toBytes().length;
+            table[4 * f] = (byte) offset;
+            table[4 * f + 1] = (byte) (offset >> 8);
+            byte[] end = Arrays.copyOfRange(jpeg, 100, jpeg.length + (jpeg.length & 1));
+            items.header(Tags.ITEM, "", 100).bytes(Arrays.copyOf(jpeg, 100));
+            items.header(Tags.ITEM, "", end.length).bytes(end);
+        }
+        data.header(Tags.PIXELS, "OB", 0xffffffffL)
+                .header(Tags.ITEM, "", 12)
+                .bytes(table)
+                .bytes(items.toBytes())
+                .header(Tags.SEQUENCE_END, "", 0);
+        byte[] bytes = data.file(TransferSyntax.JPEG_LOSSLESS);
+
+        DicomFile file = DicomFile.parse("x", bytes, bytes.length, bytes.length, 1 << 20);
+        PixelFrames pixels = new PixelFrames(file, SampleLayout.of(file.data()));
+
+        for (int f = 0; f < 3; f++) {
+            byte[] out = pixels.frame(f);
+            for (int n = 0; n < ROWS * COLUMNS; n++) {
+                assertThat((out[2 * n] & 0xff) | (out[2 * n + 1] & 0xff) << 8).isEqualTo(frames[f][n]);
+            }
+        }
+    }
 }
