@@ -30,7 +30,7 @@ import org.thermargin.io.volume.VolumeFiles;
 
 /**
  * Reading DICOM that is in the file cache: a noisy CT of 300 single files of 512 x 512 16-bit samples, explicit little
- * endian, as values; and a segmentation of five balls (one holds the others) in 512 x 512 x 200 voxels, bit-packed, as
+ * endian, as values; and a segmentation of five balls (the largest holds some of the others) in 512 x 512 x 191 voxels, bit-packed, as
  * labels. Headers, checks, digest and conversion included. Baseline: the bytes of all files and nothing else.
  *
  * <pre>bench/run.sh DicomReadBenchmark</pre>
@@ -44,7 +44,6 @@ import org.thermargin.io.volume.VolumeFiles;
 public class DicomReadBenchmark {
     private static final int EDGE = 512;
     private static final int CT_SLICES = 300;
-    private static final int SEG_SLICES = 200;
     /** Centre (column, row, slice) and radius, voxels. */
     private static final int[][] BALLS = {
         {256, 256, 100, 95}, {200, 200, 90, 20}, {300, 250, 120, 12}, {250, 320, 100, 8}, {260, 240, 60, 30}
