@@ -40,4 +40,5 @@ group assessment AssessmentBenchmark
 group study StudyBenchmark
 group planned-zone PlannedZoneBenchmark
 group volume-read VolumeReadBenchmark
+group dicom-read DicomReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

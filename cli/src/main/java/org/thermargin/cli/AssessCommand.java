@@ -197,7 +197,7 @@ final class AssessCommand implements ThermarginCommand {
     }
 
     private void checkArguments() {
-        if (casePath == null && (volumes.lesions.isEmpty() || volumes.zones.isEmpty())) {
+        if (casePath == null && volumes.mapped.isEmpty() && (volumes.lesions.isEmpty() || volumes.zones.isEmpty())) {
             throw bad("give a CASE, or --lesion FILE and --zone FILE");
         }
         if (casePath != null && volumes.given()) {

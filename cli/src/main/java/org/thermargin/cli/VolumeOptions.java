@@ -1,5 +1,6 @@
 package org.thermargin.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.thermargin.io.Printable;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.VolumeEntry;
 import org.thermargin.io.casefile.VolumeRole;
+import org.thermargin.io.labels.LabelMaps;
 import org.thermargin.scene.VesselKind;
 import picocli.CommandLine.Option;
 
@@ -56,9 +58,30 @@ final class VolumeOptions {
             description = "Structures that must not be heated, e.g. gallbladder=G.nii.gz.")
     List<VolumeArgument> structures = new ArrayList<>();
 
+    @Option(
+            names = "--labels",
+            arity = "1..*",
+            paramLabel = "MAP=FILE",
+            converter = VolumeArgument.KeyedConverter.class,
+            description = "All roles of a file or folder by a ready label map: lits, msd03, msd08, totalsegmentator,"
+                    + " 3dircadb01, crlm-seg, hcc-tace-seg.")
+    List<VolumeArgument> mapped = new ArrayList<>();
+
+    @Option(
+            names = "--image",
+            paramLabel = "FOLDER",
+            description = "DICOM image series that contours (RTSTRUCT) were drawn on.")
+    Path image;
+
     /** Whether any volume is given. */
     boolean given() {
-        return liver != null || !lesions.isEmpty() || !zones.isEmpty() || !vessels.isEmpty() || !structures.isEmpty();
+        return image != null
+                || !mapped.isEmpty()
+                || liver != null
+                || !lesions.isEmpty()
+                || !zones.isEmpty()
+                || !vessels.isEmpty()
+                || !structures.isEmpty();
     }
 
     /** The case of the files given. */
@@ -81,15 +104,30 @@ final class VolumeOptions {
         for (VolumeArgument zone : zones) {
             volumes.add(zone.entry(VolumeRole.ZONE, "zone"));
         }
+        for (VolumeArgument file : mapped) {
+            volumes.add(mappedEntry(file));
+        }
         return new CaseFile(
                 "files",
-                volumes,
+                volumes.stream().map(v -> v.drawnOn(Optional.ofNullable(image))).toList(),
                 List.of(),
                 CaseFile.CriteriaEntry.none(),
                 Map.of(),
                 false,
                 OptionalDouble.empty(),
                 List.of());
+    }
+
+    private static VolumeEntry mappedEntry(VolumeArgument file) throws InputException {
+        if (!LabelMaps.ids().contains(file.key()) || file.label().isPresent()) {
+            throw new InputException(
+                    "label-map-unknown",
+                    "H26",
+                    "",
+                    "--labels must be MAP=FILE with a map of " + String.join(", ", LabelMaps.ids())
+                            + " and no label, was " + Printable.of(file.key()));
+        }
+        return VolumeEntry.mapped(file.path(), LabelMaps.ready(file.key()));
     }
 
     private static String distinct(String key, Set<String> names) {

@@ -17,7 +17,8 @@ public final class FileDigest {
         }
     }
 
-    void update(byte[] bytes, int offset, int length) {
+    /** Adds bytes. */
+    public void update(byte[] bytes, int offset, int length) {
         sha256.update(bytes, offset, length);
     }
 

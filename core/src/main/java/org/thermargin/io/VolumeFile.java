@@ -25,6 +25,7 @@ import org.thermargin.grid.VoxelGrid;
  * @param segments named segments; empty when the format names none
  * @param findings what the reader noticed without refusing
  * @param taints assumptions made for the user, e.g. {@code xform-q}, {@code assume-mm}
+ * @param identity whose images they are; empty when the format does not say
  */
 public record VolumeFile(
         String path,
@@ -37,7 +38,36 @@ public record VolumeFile(
         Optional<ScalarVolume> scalars,
         List<Segment> segments,
         List<Finding> findings,
-        List<String> taints) {
+        List<String> taints,
+        Optional<PatientIdentity> identity) {
+    /** A file of a format that does not say whose images it holds. */
+    public VolumeFile(
+            String path,
+            String format,
+            String sha256,
+            VoxelGrid grid,
+            String storageAxes,
+            String sampleType,
+            List<LabelVolume> layers,
+            Optional<ScalarVolume> scalars,
+            List<Segment> segments,
+            List<Finding> findings,
+            List<String> taints) {
+        this(
+                path,
+                format,
+                sha256,
+                grid,
+                storageAxes,
+                sampleType,
+                layers,
+                scalars,
+                segments,
+                findings,
+                taints,
+                Optional.empty());
+    }
+
     public VolumeFile {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(format, "format");
@@ -46,6 +76,7 @@ public record VolumeFile(
         Objects.requireNonNull(storageAxes, "storageAxes");
         Objects.requireNonNull(sampleType, "sampleType");
         Objects.requireNonNull(scalars, "scalars");
+        Objects.requireNonNull(identity, "identity");
         layers = List.copyOf(layers);
         segments = List.copyOf(segments);
         findings = List.copyOf(findings);

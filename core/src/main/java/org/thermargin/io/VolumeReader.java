@@ -31,4 +31,24 @@ public interface VolumeReader {
     default VolumeFile readHeader(Path path, ReadOptions options) throws InputException {
         return read(path, options, Voxels.NONE);
     }
+
+    /** What the address means; formats with one volume per file go by its path alone. */
+    default VolumeFile read(VolumeAddress address, ReadOptions options, Voxels voxels) throws InputException {
+        return read(address.path(), options, voxels);
+    }
+
+    /** Lattice and labels of what the address means. */
+    default VolumeFile readLabels(VolumeAddress address, ReadOptions options) throws InputException {
+        return read(address, options, Voxels.LABELS);
+    }
+
+    /** Lattice and real values of what the address means. */
+    default VolumeFile readScalars(VolumeAddress address, ReadOptions options) throws InputException {
+        return read(address, options, Voxels.SCALARS);
+    }
+
+    /** Lattice of what the address means. */
+    default VolumeFile readHeader(VolumeAddress address, ReadOptions options) throws InputException {
+        return read(address, options, Voxels.NONE);
+    }
 }

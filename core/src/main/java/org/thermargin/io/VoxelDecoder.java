@@ -15,7 +15,7 @@ import org.thermargin.grid.StorageOrder;
  * of the volume: a short one ({@code data-truncated}) and a long one ({@code data-trailing-bytes}) are refused (H27).
  * Memory is checked against the limit before it is allocated (H22).
  */
-final class VoxelDecoder {
+public final class VoxelDecoder {
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final String file;
@@ -34,7 +34,7 @@ final class VoxelDecoder {
      * @param samples how they are laid out
      * @param options memory limit
      */
-    VoxelDecoder(String file, InputStream data, StoredSamples samples, ReadOptions options) {
+    public VoxelDecoder(String file, InputStream data, StoredSamples samples, ReadOptions options) {
         this.file = file;
         this.data = data;
         this.samples = samples;
@@ -45,7 +45,7 @@ final class VoxelDecoder {
     }
 
     /** The label volumes: exact integers 0..65535 after scaling, else {@code non-integer-labels}. */
-    List<LabelVolume> labels() throws InputException {
+    public List<LabelVolume> labels() throws InputException {
         int layers = samples.layers();
         LabelRows[] rows = labelRows(layers);
         LabelKernel kernel = new LabelKernel(encoding);
@@ -114,7 +114,7 @@ final class VoxelDecoder {
     }
 
     /** The values, one sample per voxel, computed in double and rounded to float. */
-    ScalarVolume scalars() throws InputException {
+    public ScalarVolume scalars() throws InputException {
         int voxels = order.canonicalGrid().voxelCount();
         requireMemory(4L * voxels);
         float[] values = new float[voxels];

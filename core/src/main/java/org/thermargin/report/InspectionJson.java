@@ -2,6 +2,7 @@ package org.thermargin.report;
 
 import java.util.List;
 import org.thermargin.io.VolumeFile;
+import org.thermargin.io.dicom.SeriesSummary;
 import org.thermargin.io.volume.VolumeInspection;
 
 /** What is in volume files as JSON, schema {@code thermargin.inspection/1}. Paths are shown as given. */
@@ -13,10 +14,29 @@ public final class InspectionJson {
 
     /** The document, ending in a line feed. */
     public static String of(List<VolumeInspection> volumes) {
+        return of(volumes, List.of());
+    }
+
+    /** The document with the folders in which a series must be chosen; its key is absent when there are none. */
+    public static String of(List<VolumeInspection> volumes, List<SeriesChoice> choices) {
         return JsonOut.document(json -> {
             json.text("schema", SCHEMA);
             json.objects("volumes", volumes, volume -> volume(json, volume));
+            if (!choices.isEmpty()) {
+                json.objects("folders", choices, choice -> {
+                    json.text("path", choice.path());
+                    json.objects("series", choice.series(), series -> series(json, series));
+                });
+            }
         });
+    }
+
+    private static void series(JsonOut json, SeriesSummary series) {
+        series.number().ifPresent(number -> json.integer("number", number));
+        json.text("modality", series.modality());
+        json.integer("files", series.files());
+        json.text("hash", series.hash());
+        json.text(series.refusal().isEmpty() ? "holds" : "refused", series.text());
     }
 
     private static void volume(JsonOut json, VolumeInspection volume) {

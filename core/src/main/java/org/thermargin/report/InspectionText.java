@@ -6,6 +6,7 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.Printable;
 import org.thermargin.io.VolumeFile;
+import org.thermargin.io.dicom.SeriesSummary;
 import org.thermargin.io.volume.LabelStatistics;
 import org.thermargin.io.volume.VolumeInspection;
 
@@ -15,11 +16,32 @@ public final class InspectionText {
 
     /** One block per file, ending in a line feed. */
     public static String of(List<VolumeInspection> volumes) {
+        return of(volumes, List.of());
+    }
+
+    /** One block per file and per folder in which a series must be chosen. */
+    public static String of(List<VolumeInspection> volumes, List<SeriesChoice> choices) {
         TextLayout layout = new TextLayout();
         for (VolumeInspection volume : volumes) {
             volume(layout, volume);
         }
+        choices.forEach(choice -> choice(layout, choice));
         return layout.toString();
+    }
+
+    private static void choice(TextLayout layout, SeriesChoice choice) {
+        layout.line(choice.path());
+        layout.entry("format", "DICOM, " + choice.series().size() + " series; name one by number or hash");
+        for (SeriesSummary series : choice.series()) {
+            String number =
+                    series.number().isPresent() ? "series " + series.number().getAsInt() : "series";
+            layout.entry(
+                    number,
+                    series.modality() + ", " + series.files() + " files, " + series.hash() + ": "
+                            + (series.refusal().isEmpty()
+                                    ? series.text()
+                                    : "refused, " + series.text() + " [" + series.refusal() + "]"));
+        }
     }
 
     private static void volume(TextLayout layout, VolumeInspection volume) {

@@ -77,6 +77,11 @@ public final class Oracle {
         return new Oracle(command, String.join(", ", versions.lines), false).announced();
     }
 
+    /** Skips or fails the test, like an absent oracle, unless a program that a script calls is installed. */
+    public static void requireProgram(String path) {
+        absentUnless(Files.isExecutable(Path.of(path)), path);
+    }
+
     /** The versions of what answers, as the program states them. */
     public String version() {
         return version;

@@ -53,8 +53,8 @@ public final class CaseFileReader {
             "needle_limits",
             "vessel_rule",
             "heat_sink");
-    private static final Set<String> VOLUME_KEYS =
-            Set.of("role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm");
+    private static final Set<String> VOLUME_KEYS = Set.of(
+            "role", "file", "name", "kind", "label", "labels", "source", "sha256", "alert_mm", "series", "image");
     private static final Set<String> APPLICATOR_KEYS = ApplicatorReader.keysWith("id", "source", "entry_mm", "tip_mm");
     private static final Set<String> MARKUPS_KEYS =
             ApplicatorReader.keysWith("file", "id", "source", "points", "sha256");
@@ -223,7 +223,9 @@ public final class CaseFileReader {
                 mapped ? Optional.of(labelMap(volume)) : Optional.empty(),
                 source,
                 sha256(volume),
-                alertMm(volume, role, mapped));
+                alertMm(volume, role, mapped),
+                volume.label("series"),
+                volume.has("image") ? Optional.of(inside(volume, "image")) : Optional.empty());
     }
 
     private static OptionalDouble alertMm(JsonObjectReader volume, Optional<VolumeRole> role, boolean mapped)

@@ -100,11 +100,7 @@ public final class CaseFileWriter {
     private static ObjectNode volume(Path folder, VolumeEntry volume) {
         ObjectNode node = NODES.objectNode();
         volume.role().ifPresent(role -> node.put("role", role.key()));
-        Path path = volume.path().toAbsolutePath().normalize();
-        if (!path.startsWith(folder)) {
-            throw new IllegalArgumentException("volume must lie in " + folder + ", was " + path);
-        }
-        node.put("file", folder.relativize(path).toString().replace('\\', '/'));
+        node.put("file", inside(folder, volume.path()));
         volume.name().ifPresent(name -> node.put("name", name));
         if (volume.vesselKind() != VesselKind.UNKNOWN) {
             node.put("kind", volume.vesselKind().key());
@@ -121,8 +117,18 @@ public final class CaseFileWriter {
             node.put("source", volume.source().key());
         }
         volume.alertMm().ifPresent(mm -> node.put("alert_mm", mm));
+        volume.series().ifPresent(series -> node.put("series", series));
+        volume.image().ifPresent(image -> node.put("image", inside(folder, image)));
         volume.sha256().ifPresent(hash -> node.put("sha256", hash));
         return node;
+    }
+
+    private static String inside(Path folder, Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        if (!path.startsWith(folder)) {
+            throw new IllegalArgumentException("volume must lie in " + folder + ", was " + path);
+        }
+        return folder.relativize(path).toString().replace('\\', '/');
     }
 
     private static ObjectNode applicator(CaseFile.ApplicatorEntry entry) {

@@ -129,7 +129,9 @@ public final class CaseFolderWriter {
                                 e.labelMap(),
                                 e.source(),
                                 e.sha256(),
-                                e.alertMm()))
+                                e.alertMm(),
+                                Optional.empty(),
+                                Optional.empty()))
                 .toList();
     }
 

@@ -198,7 +198,8 @@ final class LabelSelector {
 
     private static String stem(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        for (String ending : List.of(".nii.gz", ".seg.nrrd", ".nii", ".nrrd", ".nhdr", ".mha", ".mhd")) {
+        for (String ending :
+                List.of(".nii.gz", ".seg.nrrd", ".nii", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm", ".zip")) {
             if (lower.endsWith(ending) && name.length() > ending.length()) {
                 return name.substring(0, name.length() - ending.length());
             }

@@ -2,6 +2,7 @@ package org.thermargin.io.casefile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.io.PatientIdentity;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.io.VolumeAddress;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.scene.Scene;
@@ -47,12 +50,15 @@ public final class SceneBuilder {
         List<SceneInput> inputs = new ArrayList<>(source.documents());
         List<Finding> findings = new ArrayList<>();
         Set<String> taints = new LinkedHashSet<>();
+        IdentityCheck identities = new IdentityCheck(source.imagesDiffer());
         for (FileParts file : files) {
+            identities.add(file.name(), file.identity());
             parts.addAll(file.parts());
             inputs.add(file.input());
             findings.addAll(file.findings());
             taints.addAll(file.taints());
         }
+        findings.addAll(identities.findings());
         return new SceneAssembler(source, parts, inputs, findings, List.copyOf(taints)).scene();
     }
 
@@ -65,10 +71,13 @@ public final class SceneBuilder {
     }
 
     private static List<List<VolumeEntry>> byFile(List<VolumeEntry> volumes) {
-        Map<Path, List<VolumeEntry>> groups = new LinkedHashMap<>();
+        Map<VolumeAddress, List<VolumeEntry>> groups = new LinkedHashMap<>();
         for (VolumeEntry volume : volumes) {
-            groups.computeIfAbsent(volume.path().toAbsolutePath().normalize(), p -> new ArrayList<>())
-                    .add(volume);
+            VolumeAddress address = VolumeAddress.of(
+                            volume.path().toAbsolutePath().normalize())
+                    .withSeries(volume.series())
+                    .drawnOn(volume.image());
+            groups.computeIfAbsent(address, p -> new ArrayList<>()).add(volume);
         }
         return List.copyOf(groups.values());
     }
@@ -115,7 +124,9 @@ public final class SceneBuilder {
     private static FileParts read(List<VolumeEntry> entries, ReadOptions options) throws InputException {
         Path path = entries.get(0).path();
         boolean imageOnly = entries.stream().allMatch(e -> e.role().equals(Optional.of(VolumeRole.IMAGE)));
-        VolumeFile file = imageOnly ? VolumeFiles.readHeader(path, options) : VolumeFiles.readLabels(path, options);
+        VolumeAddress address = entries.get(0).address().onlySegments(segments(entries));
+        VolumeFile file =
+                imageOnly ? VolumeFiles.readHeader(address, options) : VolumeFiles.readLabels(address, options);
         List<VolumePart> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(file.findings());
         Set<String> roles = new LinkedHashSet<>();
@@ -133,7 +144,8 @@ public final class SceneBuilder {
         }
         SceneInput input =
                 new SceneInput(String.join(",", roles), path.toString(), file.sha256(), Optional.of(file.grid()));
-        return new FileParts(parts, input, findings, file.taints());
+        return new FileParts(
+                String.valueOf(path.getFileName()), parts, input, findings, file.taints(), file.identity());
     }
 
     private static List<VolumePart> select(VolumeEntry entry, VolumeFile file, List<Finding> findings)
@@ -146,5 +158,24 @@ public final class SceneBuilder {
                 : new LabelSelector(file, String.valueOf(entry.path().getFileName())).select(entry, findings);
     }
 
-    private record FileParts(List<VolumePart> parts, SceneInput input, List<Finding> findings, List<String> taints) {}
+    /** The names of the segments that are asked for; none where every segment matters. */
+    private static Set<String> segments(List<VolumeEntry> entries) {
+        Set<String> names = new HashSet<>();
+        for (VolumeEntry entry : entries) {
+            Optional<String> label = entry.label();
+            if (label.isEmpty() || label.get().matches("any|each|[0-9]+")) {
+                return Set.of();
+            }
+            names.add(label.get());
+        }
+        return names;
+    }
+
+    private record FileParts(
+            String name,
+            List<VolumePart> parts,
+            SceneInput input,
+            List<Finding> findings,
+            List<String> taints,
+            Optional<PatientIdentity> identity) {}
 }

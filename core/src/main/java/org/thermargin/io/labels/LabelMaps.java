@@ -9,7 +9,7 @@ import org.thermargin.InputException;
 /** The label maps that come with the program, one JSON resource each, with the source of the numbers inside. */
 public final class LabelMaps {
     private static final List<String> IDS =
-            List.of("lits", "msd03", "msd08", "totalsegmentator", "3dircadb01", "crlm-seg");
+            List.of("lits", "msd03", "msd08", "totalsegmentator", "3dircadb01", "crlm-seg", "hcc-tace-seg");
 
     private LabelMaps() {}
 

@@ -2,9 +2,8 @@ package org.thermargin.io.volume;
 
 import java.io.IOException;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.thermargin.InputException;
@@ -13,20 +12,23 @@ import org.thermargin.io.FileDigest;
 import org.thermargin.io.GzipStream;
 import org.thermargin.io.InputFile;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.io.VolumeAddress;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.VolumeReader;
+import org.thermargin.io.dicom.DicomReader;
+import org.thermargin.io.dicom.SeriesSummary;
 import org.thermargin.io.metaimage.MetaImageReader;
 import org.thermargin.io.nifti.NiftiReader;
 import org.thermargin.io.nrrd.NrrdReader;
 
 /**
  * Reads a volume file of any supported format, told by its content first and its name second. What no reader takes is
- * refused with the reason: {@code dicom-unsupported}, {@code format-unknown}.
+ * refused with the reason: {@code format-unknown}.
  */
 public final class VolumeFiles {
     private static final int HEAD_BYTES = 512;
     private static final List<VolumeReader> READERS =
-            List.of(new NiftiReader(), new NrrdReader(), new MetaImageReader());
+            List.of(new NiftiReader(), new NrrdReader(), new MetaImageReader(), new DicomReader());
 
     private VolumeFiles() {}
 
@@ -45,20 +47,43 @@ public final class VolumeFiles {
         return readerOf(path).readHeader(path, options);
     }
 
+    /** Lattice and labels of what the address means. */
+    public static VolumeFile readLabels(VolumeAddress address, ReadOptions options) throws InputException {
+        return readerOf(address.path()).readLabels(address, options);
+    }
+
+    /** Lattice of what the address means. */
+    public static VolumeFile readHeader(VolumeAddress address, ReadOptions options) throws InputException {
+        return readerOf(address.path()).readHeader(address, options);
+    }
+
+    /** The series among which the user must choose; none where the path is one volume. */
+    public static List<SeriesSummary> choices(Path path, ReadOptions options) throws InputException {
+        return readerOf(path) instanceof DicomReader dicom ? dicom.choices(path, options) : List.of();
+    }
+
     /** What is in the file: labels with volumes, or the value range where the values are no labels. */
     public static VolumeInspection inspect(Path path, ReadOptions options) throws InputException {
-        VolumeReader reader = readerOf(path);
+        return inspect(VolumeAddress.of(path), options);
+    }
+
+    /** The same of what the address means. */
+    public static VolumeInspection inspect(VolumeAddress address, ReadOptions options) throws InputException {
+        VolumeReader reader = readerOf(address.path());
         try {
-            return VolumeInspection.of(reader.readLabels(path, options));
+            return VolumeInspection.of(reader.readLabels(address, options));
         } catch (InputException e) {
             if (!e.code().equals("non-integer-labels")) {
                 throw e;
             }
-            return VolumeInspection.of(reader.readScalars(path, options));
+            return VolumeInspection.of(reader.readScalars(address, options));
         }
     }
 
     private static VolumeReader readerOf(Path path) throws InputException {
+        if (Files.isDirectory(path) && !isNamedLikeAFile(path)) {
+            return new DicomReader(); // no other format is a folder
+        }
         try (InputFile file = InputFile.open(path, new FileDigest())) {
             byte[] head = head(file);
             String name = file.name().toLowerCase(Locale.ROOT);
@@ -66,13 +91,6 @@ public final class VolumeFiles {
                 if (reader.recognises("", head)) {
                     return reader;
                 }
-            }
-            if (isDicom(head) || name.endsWith(".dcm")) {
-                throw new InputException(
-                        "dicom-unsupported",
-                        "",
-                        file.name(),
-                        "volume must be NIfTI, NRRD or MetaImage, was DICOM; convert it to one file per volume");
             }
             for (VolumeReader reader : READERS) {
                 if (reader.recognises(name, head)) {
@@ -83,9 +101,14 @@ public final class VolumeFiles {
                     "format-unknown",
                     "",
                     file.name(),
-                    "volume must be NIfTI (.nii, .nii.gz), NRRD (.nrrd, .nhdr) or MetaImage (.mha, .mhd), was none of"
+                    "volume must be NIfTI (.nii, .nii.gz), NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd) or DICOM, was none of"
                             + " them");
         }
+    }
+
+    private static boolean isNamedLikeAFile(Path folder) {
+        String name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT);
+        return READERS.stream().anyMatch(reader -> reader.recognises(name, new byte[0]));
     }
 
     private static byte[] head(InputFile file) throws InputException {
@@ -104,10 +127,5 @@ public final class VolumeFiles {
         } catch (IOException e) {
             throw CorruptDataException.refusal(e, file.name());
         }
-    }
-
-    private static boolean isDicom(byte[] head) {
-        return head.length >= 132
-                && new String(Arrays.copyOfRange(head, 128, 132), StandardCharsets.ISO_8859_1).equals("DICM");
     }
 }
