@@ -40,8 +40,11 @@ if command -v cmake >/dev/null && { cmake -S itk -B "$out/itk" && cmake --build 
 else
     say "no ITK: left out, see bench/compare/$out/itk.log"
 fi
+# Debian's packages belong to Debian's Python, which need not be the first in the path
+python=python3
+"$python" -c 'import nibabel, scipy' 2>/dev/null || python=/usr/bin/python3
 say "SciPy, nibabel and what else is here"
-python3 peers.py "$out/volumes" "$repeats" >>"$out/rows.csv"
+"$python" peers.py "$out/volumes" "$repeats" >>"$out/rows.csv"
 
 "$java" -version 2>&1 | sed -n 's/.*version "\(.*\)".*/JDK \1, /p' | tr -d '\n'
 echo "$(uname -m), $(getconf _NPROCESSORS_ONLN) processors, medians of $repeats"
