@@ -41,7 +41,12 @@ final class Chart {
         for (double v = Math.ceil(xLow / step - 1e-9) * step; v <= xHigh + step * 1e-9; v += step) {
             text(x(v), height - BOTTOM + 16, "middle", Numbers.plain(v), "tick");
         }
-        text((LEFT + width - RIGHT) / 2.0, height - 8.0, "middle", title + (unit.isEmpty() ? "" : " (" + unit + ")"), "title");
+        text(
+                (LEFT + width - RIGHT) / 2.0,
+                height - 8.0,
+                "middle",
+                title + (unit.isEmpty() ? "" : " (" + unit + ")"),
+                "title");
         return frame();
     }
 

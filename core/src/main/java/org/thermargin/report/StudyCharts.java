@@ -72,8 +72,7 @@ final class StudyCharts {
     }
 
     private Chart target(Chart chart, double from, double to) {
-        return chart.line(targetMm, from, targetMm, to, "target")
-                .label(targetMm, to, "middle", "target");
+        return chart.line(targetMm, from, targetMm, to, "target").label(targetMm, to, "middle", "target");
     }
 
     /** Rows sorted by margin, each with its 99 % interval. */
@@ -108,7 +107,8 @@ final class StudyCharts {
             }
         }
         return chart.line(0, 0, shown.size(), 0, "zero")
-                .line(0, targetMm, shown.size(), targetMm, "target").svg("Margin of every row, sorted");
+                .line(0, targetMm, shown.size(), targetMm, "target")
+                .svg("Margin of every row, sorted");
     }
 
     private static <T> List<T> thinned(List<T> all, int most) {
@@ -159,12 +159,18 @@ final class StudyCharts {
 
     /** Share of COMPLETE rows, and of estimates at the target, by how far the zone was off, with Wilson intervals. */
     String completeness() {
-        List<Measured> known = rows.stream().filter(m -> !Double.isNaN(offMm(m))).toList();
+        List<Measured> known =
+                rows.stream().filter(m -> !Double.isNaN(offMm(m))).toList();
         double most = known.stream().mapToDouble(StudyCharts::offMm).max().orElse(1);
         Chart chart = new Chart(WIDTH, HEIGHT, 0, most * 1.03, 0, 1.02)
                 .xAxis("placement error", "mm")
                 .yAxis("share of rows", "%", 100);
-        curve(chart, known, m -> m.verdict() == Outcome.COMPLETE ? 1 : 0, VerdictColour.hex(Outcome.COMPLETE), "COMPLETE");
+        curve(
+                chart,
+                known,
+                m -> m.verdict() == Outcome.COMPLETE ? 1 : 0,
+                VerdictColour.hex(Outcome.COMPLETE),
+                "COMPLETE");
         curve(chart, known, m -> m.mamMm() >= targetMm ? 1 : 0, BandColour.UNDER_10_MM.hex(), "estimate >= target");
         return chart.svg("Probability of completeness against placement error");
     }
@@ -188,8 +194,8 @@ final class StudyCharts {
                     share,
                     4,
                     colour,
-                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, "
-                            + Numbers.near(at, 2) + " mm off");
+                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, " + Numbers.near(at, 2)
+                            + " mm off");
             before = at;
             beforeShare = share;
         }

@@ -13,8 +13,7 @@ public final class StudyPage {
     /** Most populations that get pictures. */
     private static final int MOST_PICTURED = 8;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font:15px/1.45 system-ui,sans-serif;color:#222;max-width:980px;margin:2em auto;padding:0 1em}
             h1{font-size:1.5em;margin-bottom:0}h2{font-size:1.15em;margin:2em 0 .4em;border-bottom:1px solid #ccc}
             h3{font-size:1em;margin:.8em 0 .2em}p.lead{margin:.3em 0;color:#555}
@@ -70,7 +69,8 @@ public final class StudyPage {
         html.append("<footer>")
                 .append(SvgText.escaped(AssessmentText.RESEARCH_ONLY))
                 .append("<br>Thermargin ")
-                .append(SvgText.escaped(software.version() + software.commit().map(c -> " (" + c + ")").orElse("")))
+                .append(SvgText.escaped(software.version()
+                        + software.commit().map(c -> " (" + c + ")").orElse("")))
                 .append(", study ")
                 .append(heading.key())
                 .append(", seed ")
@@ -116,7 +116,8 @@ public final class StudyPage {
 
     /** How a population or group is called. */
     static String name(StudySummary s) {
-        return s.source() + (s.targetMm().isEmpty() ? "" : ", target " + plain(s.targetMm()) + " mm")
+        return s.source()
+                + (s.targetMm().isEmpty() ? "" : ", target " + plain(s.targetMm()) + " mm")
                 + (s.group().isEmpty() ? "" : ", " + s.group());
     }
 
@@ -138,8 +139,8 @@ public final class StudyPage {
                         near(s.mam().median())
                                 + (s.mam().medianLower().isEmpty()
                                         ? ""
-                                        : " (" + near(s.mam().medianLower()) + " to " + near(s.mam().medianUpper())
-                                                + ")"));
+                                        : " (" + near(s.mam().medianLower()) + " to "
+                                                + near(s.mam().medianUpper()) + ")"));
                 cell(html, near(s.mam().q25()) + " to " + near(s.mam().q75()));
                 cell(html, near(s.mam().minimum()) + " to " + near(s.mam().maximum()));
                 cell(html, share(s.complete()));
@@ -178,14 +179,14 @@ public final class StudyPage {
     private static void pictures(StringBuilder html, StudyStatistics statistics) {
         int pictured = 0;
         for (StudyStatistics.Population p : statistics.populations()) {
-            StudyCharts charts = new StudyCharts(
-                    p.measured(), p.targetMm().isEmpty() ? 0 : Double.parseDouble(p.targetMm()));
+            StudyCharts charts =
+                    new StudyCharts(p.measured(), p.targetMm().isEmpty() ? 0 : Double.parseDouble(p.targetMm()));
             if (charts.isEmpty() || pictured++ >= MOST_PICTURED) {
                 continue;
             }
             html.append("<h2>")
-                    .append(SvgText.escaped(
-                            p.source() + " zones" + (p.targetMm().isEmpty() ? "" : ", target " + plain(p.targetMm()) + " mm")))
+                    .append(SvgText.escaped(p.source() + " zones"
+                            + (p.targetMm().isEmpty() ? "" : ", target " + plain(p.targetMm()) + " mm")))
                     .append("</h2>\n<div class=\"charts\">\n");
             figure(html, "Minimal margin", charts.distribution());
             figure(html, "Waterfall", charts.waterfall());

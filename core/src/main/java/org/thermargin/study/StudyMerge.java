@@ -43,8 +43,8 @@ public final class StudyMerge {
 
     private static StudyMarker marker(Path share) throws InputException, IOException {
         return StudyFolder.marker(share)
-                .orElseThrow(() -> StudyFolder.refused(
-                        share, "study-marker", "folder must hold a share of a study, holds none"));
+                .orElseThrow(() ->
+                        StudyFolder.refused(share, "study-marker", "folder must hold a share of a study, holds none"));
     }
 
     /** What the shares are of. */

@@ -31,7 +31,9 @@ public final class StudyStatistics {
         }
         String target = row.text(StudyColumn.TARGET_MM);
         populations
-                .computeIfAbsent(new Key(ORDER.indexOf(source), Double.parseDouble(target)), k -> new Population(source, target, new ArrayList<>()))
+                .computeIfAbsent(
+                        new Key(ORDER.indexOf(source), Double.parseDouble(target)),
+                        k -> new Population(source, target, new ArrayList<>()))
                 .measured()
                 .add(measured(row));
     }

@@ -100,7 +100,8 @@ class DrawsTest {
             }
             assertThat(new DrawReader.Draws(design(method, 100, 6, new OffsetError.Normal(1, 2)), 2).at(0))
                     .isNotEqualTo(first.get(0));
-            assertThat(first.get(0).needles().get(0)).isNotEqualTo(first.get(0).needles().get(1));
+            assertThat(first.get(0).needles().get(0))
+                    .isNotEqualTo(first.get(0).needles().get(1));
         }
     }
 
@@ -163,14 +164,17 @@ class DrawsTest {
 
         Point3 offset = Perturbation.tipOffset(needle, new Draw.NeedleError(new Draw.Offset(0, 0, 2, false), 0, 0));
 
-        assertThat(needle.tip().shifted(offset.x(), offset.y(), offset.z()).distanceMm(needle.advanced(2).tip()))
+        assertThat(needle.tip()
+                        .shifted(offset.x(), offset.y(), offset.z())
+                        .distanceMm(needle.advanced(2).tip()))
                 .isCloseTo(0, within(1e-12));
     }
 
     @Test
     void designsThatCannotBeRunAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Studies.off(0, 1.0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Studies.off(1_000_001, 1.0).tasksPerCase());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Studies.off(1_000_001, 1.0).tasksPerCase());
         assertThatIllegalArgumentException().isThrownBy(() -> new OffsetError.Distances(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new OffsetError.Normal(Double.NaN, 1));
     }

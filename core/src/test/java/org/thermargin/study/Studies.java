@@ -42,8 +42,8 @@ final class Studies {
         ApplicatorPlacement p = placements.get(0);
         double radius = ZONE_MM * p.applications().get(0).factors().across();
         Sphere ball = new Sphere(p.tip(), radius);
-        Bounds3 bounds = new Bounds3(
-                p.tip().shifted(-radius, -radius, -radius), p.tip().shifted(radius, radius, radius));
+        Bounds3 bounds =
+                new Bounds3(p.tip().shifted(-radius, -radius, -radius), p.tip().shifted(radius, radius, radius));
         return new AblationZone(
                 ball,
                 bounds,
@@ -94,9 +94,7 @@ final class Studies {
                 id,
                 "b",
                 () -> scene(
-                        id,
-                        List.of(new SceneZone.Imported(
-                                ZoneSource.OBSERVED, ball(0.2, ZONE_MM), "zone.nii.gz"))),
+                        id, List.of(new SceneZone.Imported(ZoneSource.OBSERVED, ball(0.2, ZONE_MM), "zone.nii.gz"))),
                 1000);
     }
 
@@ -140,8 +138,8 @@ final class Studies {
 
     /** Voxels of 1.0 x 1.1 x 1.2 mm whose centre lies in the ball about (x + 0.3, -0.2, 0.4). */
     static BinaryMask ball(double x, double radius) {
-        BinaryMask mask = new BinaryMask(
-                VoxelGrid.axisAligned(34, 31, 29, 1, 1.1, 1.2, new Point3(-16.6, -16.4, -16.5)));
+        BinaryMask mask =
+                new BinaryMask(VoxelGrid.axisAligned(34, 31, 29, 1, 1.1, 1.2, new Point3(-16.6, -16.4, -16.5)));
         VoxelGrid grid = mask.grid();
         Point3 centre = new Point3(0.3 + x, -0.2, 0.4);
         for (int k = 0; k < grid.nz(); k++) {
@@ -210,8 +208,11 @@ final class Studies {
 
     static StudyTotals tables(StudyFolder folder, StudyPlan plan) throws InputException, IOException {
         return new StudyTables(folder)
-                .write(plan, StudyColumn.GROUP, (totals, statistics) -> Map.of(
-                        StudyFolder.SUMMARY, totals + "\n" + StudySummary.of(statistics, 1)));
+                .write(
+                        plan,
+                        StudyColumn.GROUP,
+                        (totals, statistics) ->
+                                Map.of(StudyFolder.SUMMARY, totals + "\n" + StudySummary.of(statistics, 1)));
     }
 
     /** Every file of the folder but lock and parts, by name. */

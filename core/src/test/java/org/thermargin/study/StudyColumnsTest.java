@@ -20,10 +20,12 @@ class StudyColumnsTest {
     @Test
     void theDocumentListsTheColumns() throws IOException {
         Path document = Path.of(System.getProperty("thermargin.root", ".."), "core/docs/studies.md");
-        List<String> expected =
-                Stream.of(StudyColumn.values()).map(StudyColumnsTest::documented).toList();
+        List<String> expected = Stream.of(StudyColumn.values())
+                .map(StudyColumnsTest::documented)
+                .toList();
 
-        assertThat(Files.readAllLines(document).stream().filter(line -> line.startsWith("| `") && line.matches(".* (text|number|integer|flag) \\|.*")))
+        assertThat(Files.readAllLines(document).stream()
+                        .filter(line -> line.startsWith("| `") && line.matches(".* (text|number|integer|flag) \\|.*")))
                 .containsExactlyElementsOf(expected);
     }
 

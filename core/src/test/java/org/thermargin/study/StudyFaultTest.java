@@ -30,8 +30,7 @@ class StudyFaultTest {
     Path folder;
 
     static StudyPlan plan() {
-        return Studies.plan(
-                Studies.off(2, 1.0, 6.0), Studies.refused("r"), Studies.planned("p"), Studies.refused("s"));
+        return Studies.plan(Studies.off(2, 1.0, 6.0), Studies.refused("r"), Studies.planned("p"), Studies.refused("s"));
     }
 
     private Map<String, String> undisturbed() throws InputException, IOException {
@@ -169,8 +168,7 @@ class StudyFaultTest {
                     .withMessageContaining("must go on to 8");
             opened.keep(
                     1, new StudyPart(part.key(), 2, "p", List.of(lines.get(0), lines.get(2), lines.get(3)), List.of()));
-            assertThatExceptionOfType(StudyImbalanceException.class)
-                    .isThrownBy(() -> Studies.tables(opened, plan()));
+            assertThatExceptionOfType(StudyImbalanceException.class).isThrownBy(() -> Studies.tables(opened, plan()));
         }
         assertThat(Files.exists(out.resolve(StudyFolder.SUMMARY))).isFalse();
     }

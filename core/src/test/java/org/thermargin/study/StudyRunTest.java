@@ -170,8 +170,8 @@ class StudyRunTest {
     @Test
     @Tag("H33")
     void filesThatChangeBetweenHashAndReadAreRefused() throws Exception {
-        StudyCase changed = new Studies.MemoryCase(
-                "changed", "", () -> Studies.scene("other", List.of(Studies.applied())), 1);
+        StudyCase changed =
+                new Studies.MemoryCase("changed", "", () -> Studies.scene("other", List.of(Studies.applied())), 1);
 
         StudyTotals totals = run(folder, Studies.plan(StudyDesign.none(), changed));
 
@@ -192,8 +192,11 @@ class StudyRunTest {
 
         StudyMerge merge = new StudyMerge(List.of(folder.resolve("s2"), folder.resolve("s1")));
         try (StudyFolder out = merge.output(folder.resolve("joined"))) {
-            merge.write(new StudyTables(out), StudyColumn.GROUP, (totals, statistics) -> Map.of(
-                    StudyFolder.SUMMARY, totals + "\n" + StudySummary.of(statistics, 1)));
+            merge.write(
+                    new StudyTables(out),
+                    StudyColumn.GROUP,
+                    (totals, statistics) ->
+                            Map.of(StudyFolder.SUMMARY, totals + "\n" + StudySummary.of(statistics, 1)));
         }
 
         Map<String, String> expected = Studies.results(folder.resolve("whole"));
@@ -236,8 +239,8 @@ class StudyRunTest {
         run(folder, Studies.plan(Studies.off(1, 1.0), kept, Studies.refused("x")));
 
         // the second case under the same name: its file was repaired, so that its content differs
-        StudyTotals totals = Studies.run(
-                folder, Studies.plan(Studies.off(1, 1.0), kept, new Repaired()), true, 2, new DiskFiles());
+        StudyTotals totals =
+                Studies.run(folder, Studies.plan(Studies.off(1, 1.0), kept, new Repaired()), true, 2, new DiskFiles());
 
         assertThat(reads).hasValue(1);
         assertThat(totals.tasksAssessed()).isEqualTo(2);

@@ -33,7 +33,8 @@ class StudySummaryTest {
         StudyStatistics statistics = new StudyStatistics(StudyColumn.GROUP);
         double[] margins = {1, 2, 4, 6, 8};
         for (int n = 0; n < margins.length; n++) {
-            statistics.add(row(n + 1, n + 1, n < 2 ? "a" : "b", margins[n] >= 6 ? "COMPLETE" : "INSUFFICIENT", margins[n]));
+            statistics.add(
+                    row(n + 1, n + 1, n < 2 ? "a" : "b", margins[n] >= 6 ? "COMPLETE" : "INSUFFICIENT", margins[n]));
         }
         statistics.add(row(6, 6, "b", "REFUSED", Double.NaN));
 
@@ -68,7 +69,10 @@ class StudySummaryTest {
         double expected = 2 * 1.96 * 1.2533 / Math.sqrt(n);
         // the density at the median, on which the width rests, is itself uncertain by about a tenth at this size
         assertThat(width).isCloseTo(expected, within(0.35 * expected));
-        assertThat(3.0).isBetween(mam.medianLower().getAsDouble() - 0.03, mam.medianUpper().getAsDouble() + 0.03);
+        assertThat(3.0)
+                .isBetween(
+                        mam.medianLower().getAsDouble() - 0.03,
+                        mam.medianUpper().getAsDouble() + 0.03);
     }
 
     /** Rows of one case are drawn together: fifty copies of a case say no more than one. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -118,8 +117,12 @@ public class StudyBenchmark {
         try (StudyFolder out = StudyFolder.open(folder, new DiskFiles(), plan, false)) {
             new LocalStudyLoop(threads, 1L << 30).run(plan, out, (tally, reused) -> {});
             return new StudyTables(out)
-                    .write(plan, StudyColumn.GROUP, (totals, statistics) -> Map.of(
-                            StudyFolder.SUMMARY, StudySummary.of(statistics, 1).toString()));
+                    .write(
+                            plan,
+                            StudyColumn.GROUP,
+                            (totals, statistics) -> Map.of(
+                                    StudyFolder.SUMMARY,
+                                    StudySummary.of(statistics, 1).toString()));
         }
     }
 }

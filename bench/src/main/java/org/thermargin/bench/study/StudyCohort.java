@@ -39,14 +39,11 @@ final class StudyCohort {
                             folder.resolve("case-" + n % SCENES).resolve(name + ".nii.gz"));
                 }
             }
-            Files.writeString(
-                    to.resolve("case.json"),
-                    """
+            Files.writeString(to.resolve("case.json"), """
                     {"schema": "thermargin.case/1", "id": "case-%d", "volumes": [
                       {"role": "lesion", "file": "lesion.nii.gz"}, {"role": "zone", "file": "zone.nii.gz"},
                       {"role": "liver", "file": "liver.nii.gz"}], "criteria": {"target_mm": 5}}
-                    """
-                            .formatted(n));
+                    """.formatted(n));
         }
     }
 

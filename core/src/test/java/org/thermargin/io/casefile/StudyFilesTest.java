@@ -160,8 +160,7 @@ class StudyFilesTest {
     @Tag("H06")
     void aWholeCaseMustHaveTheStatedHash() throws Exception {
         copied("sphere-complete", "c");
-        StudyFile study =
-                read("m.csv", "case,role,file,sha256\nA,case,c," + "0".repeat(64) + "\n");
+        StudyFile study = read("m.csv", "case,role,file,sha256\nA,case,c," + "0".repeat(64) + "\n");
 
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> study.cases().get(0).source().read())
@@ -172,9 +171,7 @@ class StudyFilesTest {
     void aStudyFileStatesCasesAndDesign() throws Exception {
         copied("sphere-complete", "c");
 
-        StudyFile study = read(
-                "s.json",
-                """
+        StudyFile study = read("s.json", """
                 {"schema": "thermargin.study/1", "cases": [{"case": "c", "group": "g"}], "draws": 20, "seed": 3,
                  "method": "random", "needle_offset_mm": {"sd_across": 2, "sd_along": 3},
                  "needle_tilt_deg": {"sd": 2}, "zone_scale": {"from": 0.9, "to": 1.1}, "target_mm": [5, 10],
@@ -199,7 +196,11 @@ class StudyFilesTest {
         assertRefused("s.json", head + ", \"draw\": 3}", "case-field", "unknown key draw");
         assertRefused("s.json", head + ", \"draws\": 1.5}", "case-field", "whole number");
         assertRefused("s.json", head + ", \"needle_offset_mm\": {}}", "case-field", "none was");
-        assertRefused("s.json", head + ", \"needle_offset_mm\": {\"sd\": 1, \"distances\": [2]}}", "case-field", "unknown key");
+        assertRefused(
+                "s.json",
+                head + ", \"needle_offset_mm\": {\"sd\": 1, \"distances\": [2]}}",
+                "case-field",
+                "unknown key");
         assertRefused("s.json", head + ", \"zone_scale\": {\"values\": [0]}}", "case-field", "0.2 to 1.5");
         assertRefused("s.json", "{\"schema\": \"thermargin.study/1\", \"cases\": []}", "case-field", "at least one");
     }
