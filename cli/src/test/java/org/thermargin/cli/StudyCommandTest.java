@@ -2,7 +2,10 @@ package org.thermargin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,17 +90,31 @@ class StudyCommandTest {
         Path out = folder.resolve("out");
         Cli.run("study", cohort(), "--out", out);
 
-        try (ParquetFileReader reader = new ParquetFileReader(
-                new LocalInputFile(out.resolve("rows.parquet")),
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
-            assertThat(reader.getRecordCount()).isEqualTo(3);
-            var schema = reader.getFileMetaData().getSchema();
-            assertThat(schema.getFields().stream().map(f -> f.getName()))
-                    .containsExactlyElementsOf(Arrays.stream(StudyColumn.values())
-                            .map(StudyColumn::key)
-                            .toList());
-            assertThat(schema.getType("mam_mm").toString()).isEqualTo("optional double mam_mm");
-            assertThat(schema.getType("task").toString()).isEqualTo("optional int64 task");
+        byte[] bytes = Files.readAllBytes(out.resolve("rows.parquet"));
+        int footer = ByteBuffer.wrap(bytes, bytes.length - 8, 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+        FileMetaData table =
+                Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - footer, footer));
+
+        assertThat(table.getNum_rows()).isEqualTo(3);
+        List<SchemaElement> columns =
+                table.getSchema().subList(1, table.getSchema().size());
+        assertThat(columns.stream().map(SchemaElement::getName))
+                .containsExactlyElementsOf(
+                        Arrays.stream(StudyColumn.values()).map(StudyColumn::key).toList());
+        for (StudyColumn column : StudyColumn.values()) {
+            Type expected =
+                    switch (column.kind()) {
+                        case TEXT -> Type.BYTE_ARRAY;
+                        case NUMBER -> Type.DOUBLE;
+                        case INTEGER -> Type.INT64;
+                        case FLAG -> Type.BOOLEAN;
+                    };
+            assertThat(columns.stream()
+                            .filter(c -> c.getName().equals(column.key()))
+                            .map(SchemaElement::getType))
+                    .containsExactly(expected);
         }
     }
 
