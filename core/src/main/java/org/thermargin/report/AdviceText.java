@@ -9,7 +9,7 @@ import org.thermargin.plan.Correction;
 final class AdviceText {
     private AdviceText() {}
 
-    static void correction(TextLayout layout, Correction correction) {
+    static void correction(EntryLines layout, Correction correction) {
         String label = "how to move";
         for (Correction.Option option : correction.options()) {
             boolean single =
@@ -39,7 +39,7 @@ final class AdviceText {
         };
     }
 
-    static void differences(TextLayout layout, String lesionId, CaseDifferences differences) {
+    static void differences(EntryLines layout, String lesionId, CaseDifferences differences) {
         for (SourceDifference d : differences.sources()) {
             if (!d.lesionId().equals(lesionId)) {
                 continue;
@@ -57,7 +57,7 @@ final class AdviceText {
         }
     }
 
-    static void applicators(TextLayout layout, CaseDifferences differences) {
+    static void applicators(EntryLines layout, CaseDifferences differences) {
         for (ApplicatorDifference a : differences.applicators()) {
             layout.entry(
                     "needle " + a.id(),

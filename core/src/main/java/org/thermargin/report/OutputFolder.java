@@ -23,7 +23,7 @@ final class OutputFolder implements AutoCloseable {
     /** The file that marks a folder as ours. */
     static final String MARKER = "assessment.json";
 
-    private static final String OURS = "assessment\\.(json|csv|txt)|lesions(-\\d+)?\\.nii\\.gz"
+    private static final String OURS = "assessment\\.(json|csv|txt)|report\\.(html|pdf)|lesions(-\\d+)?\\.nii\\.gz"
             + "|lesion\\d+-(planned|placed|observed)-(zone|margin|lesion|surface|map|cooling)\\.(nii\\.gz|ply|stl|vtp|csv|svg)";
     private static final int MARKER_BYTES = 200;
 
