@@ -220,7 +220,8 @@ final class AssessCommand implements ThermarginCommand {
             throw bad("--registration-error-mm must be 0 to 100 mm, was " + registrationErrorMm);
         }
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
-            throw bad((surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
+            throw bad(
+                    (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -63,7 +65,8 @@ class PrintedReportTest {
     void theFirstSheetHasTheVerdictAndTheSecondTheMargin() throws IOException {
         try (PDDocument document = Loader.loadPDF(out.resolve("report.pdf").toFile())) {
             assertThat(text(document, 1)).contains("Ablation margin report", "INSUFFICIENT (A1)", "SHA-256 begins");
-            assertThat(text(document, 2)).contains("observed zone", "minimal margin", "Sections through the thinnest point");
+            assertThat(text(document, 2))
+                    .contains("observed zone", "minimal margin", "Sections through the thinnest point");
         }
     }
 
@@ -98,5 +101,27 @@ class PrintedReportTest {
         new PdfReport().print(page, again);
 
         assertThat(again.toByteArray()).isEqualTo(Files.readAllBytes(out.resolve("report.pdf")));
+    }
+
+    /** A grey image within a picture of the page, as it lies behind the sections. */
+    @Test
+    void anEmbeddedImageIsPrinted() throws IOException {
+        BufferedImage grey = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY); // black all over
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(grey, "png", png);
+        String page = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><style>@page{size:A4;margin:0}"
+                + "body{margin:0}</style></head><body><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\""
+                + " style=\"width:100mm;height:100mm;display:block\"><image width=\"4\" height=\"4\""
+                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png.toByteArray()) + "\"/></svg></body></html>";
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+
+        new PdfReport().print(page, pdf);
+
+        try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
+            BufferedImage sheet = new PDFRenderer(document).renderImageWithDPI(0, 72);
+            assertThat(sheet.getRGB(100, 100) & 0xffffff).isZero();
+            assertThat(sheet.getRGB(400, 600) & 0xffffff).isEqualTo(0xffffff);
+        }
     }
 }

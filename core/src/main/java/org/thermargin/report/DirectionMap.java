@@ -25,8 +25,8 @@ final class DirectionMap {
         for (int row = 0, n = 0; row < HEIGHT; row++) {
             double sine = Math.max(-1, Math.min(1, y(row) / ROOT2));
             double theta = StrictMath.asin(sine);
-            double lat = StrictMath.asin(
-                    Math.max(-1, Math.min(1, (2 * theta + StrictMath.sin(2 * theta)) / StrictMath.PI)));
+            double lat =
+                    StrictMath.asin(Math.max(-1, Math.min(1, (2 * theta + StrictMath.sin(2 * theta)) / StrictMath.PI)));
             double wide = StrictMath.cos(theta);
             for (int column = 0; column < WIDTH; column++, n++) {
                 double lon = wide < 1e-9 ? 0 : StrictMath.PI * x(column) / (2 * ROOT2 * wide);

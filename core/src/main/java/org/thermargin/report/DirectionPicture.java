@@ -19,7 +19,8 @@ final class DirectionPicture {
     /** Contours shorter than this carry no label, points. */
     private static final int LABELLED_POINTS = 16;
 
-    private final PagePicture picture = new PagePicture(WIDTH, HEIGHT, WIDTH_MM, "Margin over the directions from the lesion");
+    private final PagePicture picture =
+            new PagePicture(WIDTH, HEIGHT, WIDTH_MM, "Margin over the directions from the lesion");
     private final String id;
 
     private DirectionPicture(String id) {
@@ -103,8 +104,8 @@ final class DirectionPicture {
             double y = DirectionMap.y(node[1]) / ROOT2;
             double depth = 1 - Math.sqrt(x * x + y * y);
             double[] at = ofNode(node);
-            boolean onLetter = Math.abs(at[1] - CENTRE_Y) < 24
-                    && Math.abs(Math.IEEEremainder(at[0] - CENTRE_X, ROOT2 * PX)) < 42;
+            boolean onLetter =
+                    Math.abs(at[1] - CENTRE_Y) < 24 && Math.abs(Math.IEEEremainder(at[0] - CENTRE_X, ROOT2 * PX)) < 42;
             if (depth > deepest && !onLetter && labels.stream().noneMatch(l -> l.meets(at))) {
                 deepest = depth;
                 best = at;
@@ -131,7 +132,10 @@ final class DirectionPicture {
         int steps = 36;
         for (int n = 0; n <= steps; n++) {
             double[] at = ofDirection(lon0 + (lon1 - lon0) * n / steps, lat0 + (lat1 - lat0) * n / steps);
-            d.append(n == 0 ? 'M' : 'L').append(PagePicture.px(at[0])).append(' ').append(PagePicture.px(at[1]));
+            d.append(n == 0 ? 'M' : 'L')
+                    .append(PagePicture.px(at[0]))
+                    .append(' ')
+                    .append(PagePicture.px(at[1]));
         }
     }
 
@@ -139,8 +143,7 @@ final class DirectionPicture {
         double lon = StrictMath.toRadians(Math.max(-179.999, Math.min(179.999, lonDeg)));
         double lat = StrictMath.toRadians(latDeg);
         double wide = StrictMath.cos(lat);
-        return place(DirectionMap.place(
-                wide * StrictMath.sin(lon), -wide * StrictMath.cos(lon), StrictMath.sin(lat)));
+        return place(DirectionMap.place(wide * StrictMath.sin(lon), -wide * StrictMath.cos(lon), StrictMath.sin(lat)));
     }
 
     private void letters() {

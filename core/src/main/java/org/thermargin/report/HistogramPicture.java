@@ -90,7 +90,10 @@ final class HistogramPicture {
         }
         double target = LEFT + (targetMm - low) * pxPerMm;
         picture.line(target, TOP - 8, target, floor, SectionColour.INK, 2, "5 3");
-        picture.label(Math.max(LEFT + 50, Math.min(WIDTH - 60, target)), TOP - 13, "target " + Numbers.plain(targetMm) + " mm");
+        picture.label(
+                Math.max(LEFT + 50, Math.min(WIDTH - 60, target)),
+                TOP - 13,
+                "target " + Numbers.plain(targetMm) + " mm");
         picture.text(4, 16, "n", "% of area");
         picture.text(WIDTH - RIGHT, HEIGHT - 6, "n e", "margin, mm");
     }

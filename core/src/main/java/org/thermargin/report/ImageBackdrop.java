@@ -89,12 +89,9 @@ public final class ImageBackdrop {
             int di = corner & 1;
             int dj = corner >> 1 & 1;
             int dk = corner >> 2;
-            double weight = (di == 1 ? fi - i : 1 - fi + i)
-                    * (dj == 1 ? fj - j : 1 - fj + j)
-                    * (dk == 1 ? fk - k : 1 - fk + k);
-            sum += weight
-                    * image.get(
-                            within(i + di, grid.nx()), within(j + dj, grid.ny()), within(k + dk, grid.nz()));
+            double weight =
+                    (di == 1 ? fi - i : 1 - fi + i) * (dj == 1 ? fj - j : 1 - fj + j) * (dk == 1 ? fk - k : 1 - fk + k);
+            sum += weight * image.get(within(i + di, grid.nx()), within(j + dj, grid.ny()), within(k + dk, grid.nz()));
         }
         return sum;
     }

@@ -10,8 +10,7 @@ record ObliqueView(Direction3 right, Direction3 up, Direction3 towards) implemen
 
     /** Seen from the side to which the direction points. */
     static ObliqueView from(Direction3 towards) {
-        Direction3 upright =
-                Math.abs(towards.z()) > ALONG_BODY ? Direction3.POSTERIOR.reversed() : Direction3.SUPERIOR;
+        Direction3 upright = Math.abs(towards.z()) > ALONG_BODY ? Direction3.POSTERIOR.reversed() : Direction3.SUPERIOR;
         Direction3 right = upright.cross(towards);
         return new ObliqueView(right, towards.cross(right), towards);
     }

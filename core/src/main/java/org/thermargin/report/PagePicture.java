@@ -26,7 +26,8 @@ final class PagePicture {
     /** A picture of that size in px and width on paper, with a description for those who do not see it. */
     PagePicture(int width, int height, double widthMm, String description) {
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pp\" viewBox=\"0 0 " + width + " " + height
-                + "\" style=\"width:" + Numbers.plain(widthMm) + "mm;height:" + Numbers.near(widthMm * height / width, 2)
+                + "\" style=\"width:" + Numbers.plain(widthMm) + "mm;height:"
+                + Numbers.near(widthMm * height / width, 2)
                 + "mm\" role=\"img\">\n");
         svg.append("<title>").append(SvgText.escaped(description)).append("</title>\n");
         svg.append(STYLE);

@@ -136,9 +136,8 @@ final class PictureMesh {
     double diagonalMm() {
         double largest = 0;
         for (int v = 0; v < vertices.length; v += 3) {
-            double square = vertices[v] * vertices[v]
-                    + vertices[v + 1] * vertices[v + 1]
-                    + vertices[v + 2] * vertices[v + 2];
+            double square =
+                    vertices[v] * vertices[v] + vertices[v + 1] * vertices[v + 1] + vertices[v + 2] * vertices[v + 2];
             largest = Math.max(largest, square);
         }
         return 2 * Math.sqrt(largest);

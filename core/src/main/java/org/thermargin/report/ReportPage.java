@@ -70,7 +70,8 @@ public final class ReportPage {
                 "lead",
                 "Case " + assessment.caseId()
                         + options.date().map(date -> ", " + date).orElse(""));
-        page.add("<div class=\"verdict\" style=\"border-left-color:" + ReportStyle.colour(assessment.outcome()) + "\">");
+        page.add(
+                "<div class=\"verdict\" style=\"border-left-color:" + ReportStyle.colour(assessment.outcome()) + "\">");
         page.element("b", "", AssessmentText.label(assessment.outcome()));
         page.element("span", "", assessment.decidedBy().isEmpty() ? "" : "decided by " + assessment.decidedBy());
         page.add("</div>\n");
@@ -92,7 +93,13 @@ public final class ReportPage {
         for (LesionAssessment lesion : assessment.lesions()) {
             if (lesion.zones().isEmpty()) {
                 rows.add(List.of(
-                        lesion.id(), "-", AssessmentText.label(lesion.outcome()), "-", "-", "-", AssessmentText.size(lesion)));
+                        lesion.id(),
+                        "-",
+                        AssessmentText.label(lesion.outcome()),
+                        "-",
+                        "-",
+                        "-",
+                        AssessmentText.size(lesion)));
             }
             for (ZoneAssessment zone : lesion.zones()) {
                 rows.add(row(lesion, zone));
@@ -103,7 +110,9 @@ public final class ReportPage {
                 List.of("lesion", "zone", "verdict", "margin mm", "99 % interval mm", "coverage", "decided by"),
                 rows);
         for (LesionAssessment lesion : assessment.lesions()) {
-            lesion.refusals().forEach(f -> page.element("p", "warn", "Lesion " + lesion.id() + " is refused: " + AssessmentText.reason(f)));
+            lesion.refusals()
+                    .forEach(f -> page.element(
+                            "p", "warn", "Lesion " + lesion.id() + " is refused: " + AssessmentText.reason(f)));
         }
     }
 
@@ -113,7 +122,7 @@ public final class ReportPage {
             if (!lesion.zones().isEmpty() && lesion.outcome() == assessment.outcome()) {
                 ZoneAssessment zone = lesion.zones().get(lesion.zones().size() - 1);
                 zone.numbers().ifPresent(numbers -> {
-                    ReportZone.figure(page, SurfaceViews.of(numbers), "");
+                    ReportZone.figure(page, SurfaceViews.of(numbers, 150), "");
                     ReportZone.figure(
                             page,
                             BandLegend.of(numbers.bands()),
@@ -132,10 +141,13 @@ public final class ReportPage {
                 AssessmentText.label(zone.verdict()).replace(' ', TextLayout.KEEP),
                 zone.numbers().map(n -> Numbers.near(n.margin().mamMm(), 2)).orElse("-"),
                 zone.numbers()
-                        .map(n -> ZoneText.interval(n.margin().lowerMm(), n.margin().upperMm())
+                        .map(n -> ZoneText.interval(
+                                        n.margin().lowerMm(), n.margin().upperMm())
                                 .replace(" mm", ""))
                         .orElse("-"),
-                zone.numbers().map(n -> Numbers.percentDown(n.coverageFraction())).orElse("-"),
+                zone.numbers()
+                        .map(n -> Numbers.percentDown(n.coverageFraction()))
+                        .orElse("-"),
                 zone.decidedBy());
     }
 
@@ -143,7 +155,9 @@ public final class ReportPage {
         PageText rows = new PageText();
         for (LesionAssessment lesion : assessment.lesions()) {
             rows.entries(lines -> AdviceText.differences(
-                    (label, value) -> lines.entry(lesion.id() + ": " + label, value), lesion.id(), advice.differences()));
+                    (label, value) -> lines.entry(lesion.id() + ": " + label, value),
+                    lesion.id(),
+                    advice.differences()));
         }
         rows.entries(lines -> AdviceText.applicators(lines, advice.differences()));
         if (!rows.toString().isEmpty()) {
@@ -158,7 +172,8 @@ public final class ReportPage {
             rows.add(List.of(
                     input.role(),
                     options.paths().of(input.path()),
-                    input.sha256().substring(0, Math.min(HASH_SHOWN, input.sha256().length())),
+                    input.sha256()
+                            .substring(0, Math.min(HASH_SHOWN, input.sha256().length())),
                     input.grid().map(ReportPage::size).orElse("-")));
         }
         page.table("grid small", List.of("role", "path", "SHA-256 begins", "voxels and spacing"), rows);
@@ -191,11 +206,16 @@ public final class ReportPage {
                     "software",
                     "Thermargin " + software.version()
                             + software.commit().map(c -> ", commit " + c).orElse("") + ", Java " + software.java());
-            lines.entry("data", AssessmentJson.SCHEMA + ", assessment.json beside this file holds every number exactly");
-            lines.entry("criteria", assessment.criteria().preset() + ": " + assessment.criteria().source());
+            lines.entry(
+                    "data", AssessmentJson.SCHEMA + ", assessment.json beside this file holds every number exactly");
+            lines.entry(
+                    "criteria",
+                    assessment.criteria().preset() + ": "
+                            + assessment.criteria().source());
             assessment
                     .registrationErrorMm()
-                    .ifPresent(mm -> lines.entry("registration", "error at most " + Numbers.plain(mm) + " mm, as stated"));
+                    .ifPresent(
+                            mm -> lines.entry("registration", "error at most " + Numbers.plain(mm) + " mm, as stated"));
             assessment.transformSha256().ifPresent(hash -> lines.entry("transform", "SHA-256 " + hash));
         });
         List<List<String>> rows = new ArrayList<>();

@@ -165,7 +165,10 @@ final class ReportTables {
             pair(pairs, "older rule", near(m.excludedMm(), 2) + " mm");
         }
         if (m.excludedAreaFraction().isPresent()) {
-            pair(pairs, "left out by it", Numbers.percent(m.excludedAreaFraction().getAsDouble()));
+            pair(
+                    pairs,
+                    "left out by it",
+                    Numbers.percent(m.excludedAreaFraction().getAsDouble()));
         }
         m.components().forEach(c -> pair(pairs, c.name().replace('_', ' '), Numbers.near(c.mm(), 2) + " mm"));
         ZoneNumbers.Quantiles q = n.quantilesMm();
@@ -175,17 +178,22 @@ final class ReportTables {
                 Numbers.near(q.q05(), 2) + " / " + Numbers.near(q.q25(), 2) + " / " + Numbers.near(q.q50(), 2) + " / "
                         + Numbers.near(q.q75(), 2) + " / " + Numbers.near(q.q95(), 2) + " mm");
         pair(pairs, "lesion surface", Numbers.near(m.surface().totalAreaMm2(), 0) + " mm²");
-        pair(pairs, "lesion", Numbers.near(lesion.volumeMl(), 2) + " mL, sphere of "
-                + Numbers.near(lesion.equivalentDiameterMm(), 1) + " mm, largest diameter "
-                + Numbers.near(lesion.maxDiameterMm(), 1) + " mm");
+        pair(
+                pairs,
+                "lesion",
+                Numbers.near(lesion.volumeMl(), 2) + " mL, sphere of "
+                        + Numbers.near(lesion.equivalentDiameterMm(), 1) + " mm, largest diameter "
+                        + Numbers.near(lesion.maxDiameterMm(), 1) + " mm");
         pair(pairs, "zone", Numbers.near(zone.volumeMl(), 1) + " mL");
         pair(pairs, "residual", Numbers.up(n.residualMl(), 2) + " mL");
         pair(pairs, "thinnest, lesion side", ZoneText.point(m.witness().lesion()));
         pair(pairs, "thinnest, other side", ZoneText.point(m.witness().zone()));
         n.residualIslands().stream()
                 .limit(MAX_ISLANDS)
-                .forEach(i -> pair(pairs, "residual part", Numbers.near(i.volumeMl(), 2) + " mL at "
-                        + ZoneText.point(i.centroid())));
+                .forEach(i -> pair(
+                        pairs,
+                        "residual part",
+                        Numbers.near(i.volumeMl(), 2) + " mL at " + ZoneText.point(i.centroid())));
         n.qam().ifPresent(qam -> qam(pairs, qam));
         page.heading(3, "Numbers");
         List<List<String>> rows = new ArrayList<>();
@@ -206,8 +214,11 @@ final class ReportTables {
     }
 
     private static void qam(List<String[]> pairs, QamNumbers qam) {
-        pair(pairs, "legacy qam, quartiles", Numbers.near(qam.q25Mm(), 2) + " / " + Numbers.near(qam.medianMm(), 2)
-                + " / " + Numbers.near(qam.q75Mm(), 2) + " mm of " + qam.borderVoxels() + " border voxels");
+        pair(
+                pairs,
+                "legacy qam, quartiles",
+                Numbers.near(qam.q25Mm(), 2) + " / " + Numbers.near(qam.medianMm(), 2) + " / "
+                        + Numbers.near(qam.q75Mm(), 2) + " mm of " + qam.borderVoxels() + " border voxels");
     }
 
     private static void pair(List<String[]> pairs, String label, String value) {

@@ -77,8 +77,11 @@ final class ReportZone {
             ZoneNumbers numbers,
             PictureScene scene,
             String id) {
-        figure(page, SurfaceViews.of(numbers), "");
-        figure(page, BandLegend.of(numbers.bands()), "Lesion surface by margin, shares of its area; the ring marks the thinnest point.");
+        figure(page, SurfaceViews.of(numbers, 181.5), "");
+        figure(
+                page,
+                BandLegend.of(numbers.bands()),
+                "Lesion surface by margin, shares of its area; the ring marks the thinnest point.");
         figure(
                 page,
                 SlicePicture.of(scene, lesion, zone, id + "s"),
@@ -105,11 +108,7 @@ final class ReportZone {
     }
 
     private static void tables(
-            PageText page,
-            LesionAssessment lesion,
-            ZoneAssessment zone,
-            ZoneNumbers numbers,
-            CaseAdvice advice) {
+            PageText page, LesionAssessment lesion, ZoneAssessment zone, ZoneNumbers numbers, CaseAdvice advice) {
         advice.correction(lesion.id(), zone.source()).ifPresent(c -> ReportTables.correction(page, c));
         zone.cooling().ifPresent(cooling -> {
             List<List<String>> rows = new ArrayList<>();

@@ -24,7 +24,6 @@ final class SectionPlane {
     private static final double LETTER = 0.342;
 
     private static final Direction3 ANTERIOR = Direction3.of(0, -1, 0);
-    
 
     private final Point3 origin;
     private final Direction3 along;
@@ -52,9 +51,7 @@ final class SectionPlane {
                 + (point.z() - tip.z()) * along.z();
         Point3 foot = tip.along(along, u);
         SectionPlane plane = new SectionPlane(
-                tip,
-                along,
-                foot.distanceMm(point) > 1e-6 ? Direction3.between(foot, point) : along.anyPerpendicular());
+                tip, along, foot.distanceMm(point) > 1e-6 ? Direction3.between(foot, point) : along.anyPerpendicular());
         for (double v = -SEARCH_MM; v <= SEARCH_MM; v += SEARCH_STEP_MM) {
             for (double w = -SEARCH_MM; w <= SEARCH_MM; w += SEARCH_STEP_MM) {
                 Point3 p = plane.at(w, v);

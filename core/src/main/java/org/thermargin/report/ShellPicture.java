@@ -31,10 +31,14 @@ final class ShellPicture {
         double tick = low < 50 ? 20 : 10;
         for (double p = 100; p >= low - 1e-9; p -= tick) {
             double y = floor - (p - low) * pxPerPercent;
-            picture.line(LEFT, y, WIDTH - RIGHT, y, "#c3cad1", p == 90 ? 1.6 : 0.8, p == 90 ? "6 4" : "");
+            picture.line(LEFT, y, WIDTH - RIGHT, y, "#c3cad1", 0.8, "");
             picture.text(LEFT - 7, y + 5, "e", Numbers.plain(p));
         }
         picture.line(LEFT, floor, WIDTH - RIGHT, floor, SectionColour.INK, 1.2, "");
+        if (low < 90) {
+            double y = floor - (90 - low) * pxPerPercent;
+            picture.line(LEFT, y, WIDTH - RIGHT, y, SectionColour.INK, 1.4, "6 4");
+        }
         StringBuilder curve = new StringBuilder();
         StringBuilder dots = new StringBuilder();
         for (ZoneNumbers.ShellCoverage shell : shells) {
@@ -42,7 +46,8 @@ final class ShellPicture {
             String y = PagePicture.px(floor - (100 * shell.ablatedFraction() - low) * pxPerPercent);
             curve.append(curve.isEmpty() ? 'M' : 'L').append(x).append(' ').append(y);
             dots.append("<circle cx=\"" + x + "\" cy=\"" + y + "\" r=\"3.5\" fill=\"#0072B2\"/>\n");
-            picture.line(LEFT + shell.dMm() * pxPerMm, floor, LEFT + shell.dMm() * pxPerMm, floor + 5, "#1b2733", 1, "");
+            picture.line(
+                    LEFT + shell.dMm() * pxPerMm, floor, LEFT + shell.dMm() * pxPerMm, floor + 5, "#1b2733", 1, "");
             picture.text(LEFT + shell.dMm() * pxPerMm, floor + 20, "m", Numbers.plain(shell.dMm()));
         }
         picture.add("<path d=\"" + curve + "\" fill=\"none\" stroke=\"#0072B2\" stroke-width=\"2.2\"/>\n" + dots);

@@ -54,7 +54,8 @@ final class SlicePicture {
     static String of(PictureScene scene, LesionAssessment lesion, ZoneAssessment zone, String id) {
         ZoneNumbers numbers = zone.numbers().orElseThrow();
         Bounds3 box = numbers.lesion().worldBounds().orElseThrow();
-        double half = Math.max(reach(box, lesion.centroid()), reach(numbers.zone().bounds(), lesion.centroid()));
+        double half =
+                Math.max(reach(box, lesion.centroid()), reach(numbers.zone().bounds(), lesion.centroid()));
         half = Math.max(MIN_HALF_MM, Math.min(MAX_HALF_MM, half + RIM_MM));
         return new SlicePicture(scene, zone, numbers, half, id).document(lesion.centroid());
     }
@@ -126,12 +127,7 @@ final class SlicePicture {
     }
 
     private void drawn(
-            double left,
-            SectionPlane plane,
-            BinaryMask mask,
-            SectionColour colour,
-            String name,
-            List<String> seen) {
+            double left, SectionPlane plane, BinaryMask mask, SectionColour colour, String name, List<String> seen) {
         List<double[][]> outline = plane.outline(new MaskField(mask));
         picture.add(colour.path(path(left, outline)));
         if (!outline.isEmpty() && !seen.contains(name)) {
@@ -143,12 +139,13 @@ final class SlicePicture {
     private static String halo(String d) {
         return d.isEmpty()
                 ? ""
-                : "<path d=\"" + d + "\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"4.5\" stroke-opacity=\"0.7\"/>\n";
+                : "<path d=\"" + d
+                        + "\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"4.5\" stroke-opacity=\"0.7\"/>\n";
     }
 
     private void frame(double left, String name, SectionPlane plane) {
-        picture.add("<rect x=\"" + PagePicture.px(left + 0.5) + "\" y=\"0.5\" width=\"" + (PANEL - 1)
-                + "\" height=\"" + (PANEL - 1) + "\" fill=\"none\" stroke=\"#51606e\"/>\n");
+        picture.add("<rect x=\"" + PagePicture.px(left + 0.5) + "\" y=\"0.5\" width=\"" + (PANEL - 1) + "\" height=\""
+                + (PANEL - 1) + "\" fill=\"none\" stroke=\"#51606e\"/>\n");
         double middle = left + PANEL / 2.0;
         letter(left + 14, PANEL / 2.0 + 5, SectionPlane.opposite(plane.lettersAlong()));
         letter(left + PANEL - 14, PANEL / 2.0 + 5, plane.lettersAlong());

@@ -10,7 +10,6 @@ import org.thermargin.geometry.Point3;
  * margin, the thinnest point ringed where it is seen.
  */
 final class SurfaceViews {
-    private static final double WIDTH_MM = 181.5;
     private static final int WIDTH = 960;
     private static final int HEIGHT = 400;
     private static final int PANEL = 470;
@@ -20,14 +19,23 @@ final class SurfaceViews {
 
     private SurfaceViews() {}
 
-    static String of(ZoneNumbers numbers) {
-        PagePicture picture = new PagePicture(WIDTH, HEIGHT, WIDTH_MM, "Lesion surface coloured by margin, from two sides");
+    /** @param widthMm width on paper */
+    static String of(ZoneNumbers numbers, double widthMm) {
+        PagePicture picture =
+                new PagePicture(WIDTH, HEIGHT, widthMm, "Lesion surface coloured by margin, from two sides");
         style(picture, numbers.bands());
         PictureMesh mesh = PictureMesh.of(numbers.margin().surface());
         double pxPerMm = Math.min(MAX_PX_PER_MM, ROOM_PX / mesh.diagonalMm());
         Direction3 thin = numbers.margin().witness().direction();
         panel(picture, mesh, numbers, ObliqueView.from(thin), pxPerMm, 0, "from the thinnest side");
-        panel(picture, mesh, numbers, ObliqueView.from(thin.reversed()), pxPerMm, WIDTH - PANEL, "from the opposite side");
+        panel(
+                picture,
+                mesh,
+                numbers,
+                ObliqueView.from(thin.reversed()),
+                pxPerMm,
+                WIDTH - PANEL,
+                "from the opposite side");
         return picture.end();
     }
 
@@ -61,8 +69,8 @@ final class SurfaceViews {
         picture.add("<rect x=\"" + PagePicture.px(left) + "\" y=\"0\" width=\"" + PANEL + "\" height=\"" + HEIGHT
                 + "\" rx=\"6\" fill=\"#f3f5f7\"/>\n");
         SurfaceDrawing drawing = new SurfaceDrawing(mesh, view, numbers.bands(), pxPerMm, HATCH_PX);
-        picture.add("<g class=\"sv\" transform=\"translate(" + PagePicture.px(x) + " " + PagePicture.px(y)
-                + ") scale(" + Numbers.plain(1.0 / SurfaceDrawing.UNITS_PER_PX) + ")\">\n");
+        picture.add("<g class=\"sv\" transform=\"translate(" + PagePicture.px(x) + " " + PagePicture.px(y) + ") scale("
+                + Numbers.plain(1.0 / SurfaceDrawing.UNITS_PER_PX) + ")\">\n");
         drawing.writeTo(picture.svg());
         picture.add("</g>\n");
         Point3 point = numbers.margin().witness().lesion();

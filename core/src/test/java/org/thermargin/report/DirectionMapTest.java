@@ -34,10 +34,10 @@ class DirectionMapTest {
     }
 
     private static double at(DirectionMap map, double x, double y) {
-        int column = (int) Math.round((DirectionMap.WIDTH - 1) / 2.0 + x / DirectionMap.x(DirectionMap.WIDTH - 1.0)
-                * ((DirectionMap.WIDTH - 1) / 2.0));
-        int row = (int) Math.round((DirectionMap.HEIGHT - 1) / 2.0 - y / DirectionMap.y(0)
-                * ((DirectionMap.HEIGHT - 1) / 2.0));
+        int column = (int) Math.round((DirectionMap.WIDTH - 1) / 2.0
+                + x / DirectionMap.x(DirectionMap.WIDTH - 1.0) * ((DirectionMap.WIDTH - 1) / 2.0));
+        int row = (int)
+                Math.round((DirectionMap.HEIGHT - 1) / 2.0 - y / DirectionMap.y(0) * ((DirectionMap.HEIGHT - 1) / 2.0));
         return map.marginMm()[row * DirectionMap.WIDTH + column];
     }
 
@@ -95,7 +95,8 @@ class DirectionMapTest {
         assertThat(DirectionMap.place(0, -1, 0)).containsExactly(new double[] {0, 0}, within(1e-9));
         assertThat(DirectionMap.place(1, 0, 0)).containsExactly(new double[] {ROOT2, 0}, within(1e-9));
         assertThat(DirectionMap.place(0, 0, 1)).containsExactly(new double[] {0, ROOT2}, within(1e-3));
-        // 45 degrees up: theta solves 2 theta + sin 2 theta = pi sin 45 degrees, theta = 0.63359 rad, y = sqrt 2 sin theta
+        // 45 degrees up: theta solves 2 theta + sin 2 theta = pi sin 45 degrees, theta = 0.63359 rad, y = sqrt 2 sin
+        // theta
         assertThat(DirectionMap.place(0, -1, 1)[1]).isCloseTo(ROOT2 * StrictMath.sin(0.63359), within(1e-3));
     }
 }

@@ -108,13 +108,10 @@ class ReportPageTest {
                 SampleAssessments.full(),
                 CaseAdvice.none(),
                 new ReportPage.Options(
-                        SampleAssessments.SOFTWARE,
-                        PathStyle.HASHED,
-                        PictureScene.none(),
-                        Optional.of("2026-03-01")));
+                        SampleAssessments.SOFTWARE, PathStyle.HASHED, PictureScene.none(), Optional.of("2026-03-01")));
 
         assertThat(text(dated)).contains("Case demo, 2026-03-01");
-        assertThat(PAGE).doesNotContainPattern("20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(text(PAGE)).doesNotContainPattern("20\\d\\d-\\d\\d-\\d\\d");
     }
 
     /** Rounded as in the text: to the nearest, up or down, with one or two decimals, none, or as percent. */
@@ -149,8 +146,7 @@ class ReportPageTest {
         for (double v : new double[] {value, 100 * value}) {
             all.add(Numbers.plain(v));
             for (int decimals = 0; decimals <= 2; decimals++) {
-                all.addAll(List.of(
-                        Numbers.near(v, decimals), Numbers.up(v, decimals), Numbers.down(v, decimals)));
+                all.addAll(List.of(Numbers.near(v, decimals), Numbers.up(v, decimals), Numbers.down(v, decimals)));
             }
         }
         if (value < 0.0005) {

@@ -98,7 +98,8 @@ class SlicePictureTest {
         double middle = PANEL / 2;
         assertThat(places).hasSize(3);
         // corners are rounded to 0.1 px; a ball of 3 mm in voxels of 1 mm has its middle within half a voxel, 3.1 px
-        assertThat(places.get(0)).containsExactly(new double[] {middle + 5 * pxPerMm, middle - 4 * pxPerMm}, within(3.2));
+        assertThat(places.get(0))
+                .containsExactly(new double[] {middle + 5 * pxPerMm, middle - 4 * pxPerMm}, within(3.2));
         assertThat(places.get(1))
                 .containsExactly(new double[] {STEP + middle + 5 * pxPerMm, middle - 3 * pxPerMm}, within(3.2));
         assertThat(places.get(2))
