@@ -44,7 +44,7 @@ public final class AssessmentText {
         if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
             layout.line("");
         }
-        findings.warnings().forEach(f -> layout.paragraph("warning: " + warning(f)));
+        findings.warnings().forEach(f -> layout.paragraph("warning: " + warning(f, true)));
         findings.notes().forEach(f -> layout.paragraph("note: " + f.text()));
         layout.line(RESEARCH_ONLY);
         return layout.toString();
@@ -59,10 +59,10 @@ public final class AssessmentText {
                                 + " mL ablated (" + Numbers.percent(organ.ablatedFraction()) + ")"));
     }
 
-    /** A warning with what it is called and the file it is about. */
-    static String warning(Finding f) {
+    /** A warning with what it is called and, where that may be said, the file it is about. */
+    static String warning(Finding f, boolean withFile) {
         return f.text() + " [" + f.code() + (f.hazard().isEmpty() ? "" : " " + f.hazard())
-                + (f.file().isEmpty() ? "" : ", " + f.file()) + "]";
+                + (f.file().isEmpty() || !withFile ? "" : ", " + f.file()) + "]";
     }
 
     /** Why an input is refused, one paragraph for each reason; no number. */

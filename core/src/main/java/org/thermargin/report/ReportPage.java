@@ -188,7 +188,9 @@ public final class ReportPage {
         Findings findings = Findings.of(assessment);
         if (!findings.warnings().isEmpty()) {
             page.heading(3, "Warnings");
-            findings.warnings().forEach(f -> page.element("p", "warn", AssessmentText.warning(f)));
+            findings.warnings()
+                    .forEach(f ->
+                            page.element("p", "warn", AssessmentText.warning(f, options.paths() == PathStyle.SHOWN)));
         }
         page.heading(3, "Notes");
         findings.notes().forEach(f -> page.paragraph(f.text()));

@@ -91,7 +91,7 @@ final class ReportZone {
         figure(
                 page,
                 DirectionPicture.of(lesion, numbers, id + "d"),
-                "Margin over all directions from the middle of the lesion; equal areas, contours labelled in mm.");
+                "Margin over all directions from the middle of the lesion, equal areas.");
         page.entries(lines -> ZoneText.around(lines, assessment.criteria(), numbers));
         page.add("</td><td style=\"width:77mm\">");
         figure(page, HistogramPicture.of(numbers, assessment.criteria().targetMm()), "Lesion surface area by margin.");
