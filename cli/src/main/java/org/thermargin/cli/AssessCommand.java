@@ -2,9 +2,11 @@ package org.thermargin.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
@@ -13,17 +15,23 @@ import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
 import org.thermargin.assess.CaseDifferences;
 import org.thermargin.assess.OpenCase;
+import org.thermargin.cli.document.PdfReport;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
+import org.thermargin.io.casefile.VolumeEntry;
+import org.thermargin.io.casefile.VolumeRole;
 import org.thermargin.io.mesh.MeshWriter;
+import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.plan.CaseAdvice;
 import org.thermargin.plan.CorrectionSearch;
 import org.thermargin.report.AssessmentFiles;
 import org.thermargin.report.AssessmentJson;
 import org.thermargin.report.AssessmentText;
+import org.thermargin.report.ImageBackdrop;
 import org.thermargin.report.PathStyle;
+import org.thermargin.report.PictureScene;
 import org.thermargin.scene.Scene;
 import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.ArgGroup;
@@ -80,8 +88,15 @@ final class AssessCommand implements ThermarginCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write JSON, CSV, volumes and meshes to this folder (new, empty, or an earlier result).")
+            description =
+                    "Also write a report (HTML, PDF), JSON, CSV, volumes and meshes to this folder (new, empty, or an earlier result).")
     Path out;
+
+    @Option(
+            names = "--report-date",
+            paramLabel = "YYYY-MM-DD",
+            description = "With --out: date that the report bears (default: none, so that results compare equal).")
+    LocalDate reportDate;
 
     @Option(
             names = "--mesh",
@@ -159,10 +174,12 @@ final class AssessCommand implements ThermarginCommand {
         CaseAdvice advice;
         List<Path> written;
         try {
-            OpenCase open = assess();
+            CaseFile caseFile = factors.applied(
+                    withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
+            OpenCase open = assess(caseFile);
             assessment = open.assessment();
             advice = advice(open);
-            written = out == null ? List.of() : write(assessment, advice, formats);
+            written = out == null ? List.of() : write(open, caseFile, advice, formats);
         } finally {
             notice.done();
         }
@@ -183,9 +200,7 @@ final class AssessCommand implements ThermarginCommand {
                 CaseDifferences.of(open.scene(), open.assessment()));
     }
 
-    private OpenCase assess() throws InputException {
-        CaseFile caseFile = factors.applied(
-                withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
+    private OpenCase assess(CaseFile caseFile) throws InputException {
         AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
         Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
@@ -209,8 +224,9 @@ final class AssessCommand implements ThermarginCommand {
         if (registrationErrorMm != null && registrationErrorMm > 100) {
             throw bad("--registration-error-mm must be 0 to 100 mm, was " + registrationErrorMm);
         }
-        if (out == null && (surfaceCsv || meshes != null)) {
-            throw bad((surfaceCsv ? "--surface-csv" : "--mesh") + " needs --out DIR");
+        if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
+            throw bad(
+                    (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
         }
     }
 
@@ -252,15 +268,19 @@ final class AssessCommand implements ThermarginCommand {
         return showPaths ? PathStyle.SHOWN : PathStyle.HASHED;
     }
 
-    private List<Path> write(Assessment assessment, CaseAdvice advice, Set<MeshWriter.Format> formats)
+    private List<Path> write(OpenCase open, CaseFile caseFile, CaseAdvice advice, Set<MeshWriter.Format> formats)
             throws InputException {
+        AssessmentFiles.Page page = new AssessmentFiles.Page(
+                PictureScene.of(open.scene(), backdrop(caseFile)),
+                Optional.ofNullable(reportDate).map(LocalDate::toString),
+                Optional.of(new PdfReport()));
         try {
             return AssessmentFiles.write(
                     out,
-                    assessment,
+                    open.assessment(),
                     advice,
                     BuildInfo.software(),
-                    new AssessmentFiles.Options(pathStyle(), formats, surfaceCsv));
+                    new AssessmentFiles.Options(pathStyle(), formats, surfaceCsv, page));
         } catch (IOException e) {
             throw new InputException(
                     "out-not-written",
@@ -269,5 +289,17 @@ final class AssessCommand implements ThermarginCommand {
                     "output folder must be writable and have room; writing failed with "
                             + e.getClass().getSimpleName());
         }
+    }
+
+    /** The first image of the case. */
+    private Optional<ImageBackdrop> backdrop(CaseFile caseFile) throws InputException {
+        for (VolumeEntry volume : caseFile.volumes()) {
+            if (volume.role().equals(Optional.of(VolumeRole.IMAGE))) {
+                return VolumeFiles.readScalars(volume.path(), reading.readOptions())
+                        .scalars()
+                        .map(ImageBackdrop::of);
+            }
+        }
+        return Optional.empty();
     }
 }

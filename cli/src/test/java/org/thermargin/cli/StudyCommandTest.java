@@ -94,23 +94,22 @@ class StudyCommandTest {
         int footer = ByteBuffer.wrap(bytes, bytes.length - 8, 4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt();
-        FileMetaData table =
-                Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - footer, footer));
+        FileMetaData table = Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - footer, footer));
 
         assertThat(table.getNum_rows()).isEqualTo(3);
         List<SchemaElement> columns =
                 table.getSchema().subList(1, table.getSchema().size());
         assertThat(columns.stream().map(SchemaElement::getName))
-                .containsExactlyElementsOf(
-                        Arrays.stream(StudyColumn.values()).map(StudyColumn::key).toList());
+                .containsExactlyElementsOf(Arrays.stream(StudyColumn.values())
+                        .map(StudyColumn::key)
+                        .toList());
         for (StudyColumn column : StudyColumn.values()) {
-            Type expected =
-                    switch (column.kind()) {
-                        case TEXT -> Type.BYTE_ARRAY;
-                        case NUMBER -> Type.DOUBLE;
-                        case INTEGER -> Type.INT64;
-                        case FLAG -> Type.BOOLEAN;
-                    };
+            Type expected = switch (column.kind()) {
+                case TEXT -> Type.BYTE_ARRAY;
+                case NUMBER -> Type.DOUBLE;
+                case INTEGER -> Type.INT64;
+                case FLAG -> Type.BOOLEAN;
+            };
             assertThat(columns.stream()
                             .filter(c -> c.getName().equals(column.key()))
                             .map(SchemaElement::getType))

@@ -10,7 +10,7 @@ final class AdviceText {
     private AdviceText() {}
 
     /** The ways to correct a zone whose margin is now the given one, mm. */
-    static void correction(TextLayout layout, Correction correction, double mamMm) {
+    static void correction(EntryLines layout, Correction correction, double mamMm) {
         String label = "how to move";
         for (Correction.Option option : correction.options()) {
             layout.entry(
@@ -48,7 +48,7 @@ final class AdviceText {
         };
     }
 
-    static void differences(TextLayout layout, String lesionId, CaseDifferences differences) {
+    static void differences(EntryLines layout, String lesionId, CaseDifferences differences) {
         for (SourceDifference d : differences.sources()) {
             if (!d.lesionId().equals(lesionId)) {
                 continue;
@@ -72,7 +72,7 @@ final class AdviceText {
         return (value > 0 && !near.equals("0.0") ? "+" : "") + near;
     }
 
-    static void applicators(TextLayout layout, CaseDifferences differences) {
+    static void applicators(EntryLines layout, CaseDifferences differences) {
         for (ApplicatorDifference a : differences.applicators()) {
             layout.entry(
                     "needle " + a.id(),

@@ -1,7 +1,9 @@
 package org.thermargin.report;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.thermargin.plan.CaseAdvice;
  *   <li>{@code assessment.json}, {@code assessment.csv}, {@code assessment.txt}
  *   <li>{@code corrections.csv}, {@code differences.csv}, {@code needles.csv}: what is said beside the assessment, where
  *       there is something to say
+ *   <li>{@code report.html}: the page of {@link ReportPage}; {@code report.pdf}: the same, where something prints it
  *   <li>{@code lesions.nii.gz}: label n is lesion n ({@code lesions-2.nii.gz} for lesions of a second lattice, ...)
  *   <li>{@code lesion1-observed-zone.nii.gz}: the zone; {@code lesion1-observed-margin.nii.gz}: signed margin, mm
  *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
@@ -50,10 +53,16 @@ public final class AssessmentFiles {
      * @param paths how paths of inputs appear
      * @param meshes formats of the meshes; none: no meshes
      * @param surfaceTable whether the margin per surface point is written
+     * @param page what the report page shows and whether it is printed
      */
-    public record Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable) {
+    public record Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable, Page page) {
         public Options {
             meshes = meshes.isEmpty() ? Set.of() : Set.copyOf(meshes);
+        }
+
+        /** With a report page of the assessment alone, not printed. */
+        public Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable) {
+            this(paths, meshes, surfaceTable, new Page(PictureScene.none(), Optional.empty(), Optional.empty()));
         }
 
         /** Hashed paths, PLY meshes, no surface table. */
@@ -61,6 +70,15 @@ public final class AssessmentFiles {
             return new Options(PathStyle.HASHED, EnumSet.of(MeshWriter.Format.PLY), false);
         }
     }
+
+    /**
+     * The report page.
+     *
+     * @param scene what its pictures show around the lesions
+     * @param date date of the run in words; empty: the page bears none
+     * @param printer makes the file for a printer; empty: there is none
+     */
+    public record Page(PictureScene scene, Optional<String> date, Optional<PagePrinter> printer) {}
 
     private final Assessment assessment;
     private final Options options;
@@ -104,6 +122,15 @@ public final class AssessmentFiles {
                 "differences.csv",
                 AdviceTables.differences(id, advice.differences().sources()));
         table("needles.csv", AdviceTables.needles(id, advice.differences().applicators()));
+        Page page = options.page();
+        String report = ReportPage.of(
+                assessment, advice, new ReportPage.Options(software, options.paths(), page.scene(), page.date()));
+        text("report.html", report);
+        if (page.printer().isPresent()) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.staged("report.pdf")))) {
+                page.printer().get().print(report, out);
+            }
+        }
     }
 
     private void table(String name, Optional<String> rows) throws IOException {

@@ -38,24 +38,31 @@ public final class AssessmentText {
         for (LesionAssessment lesion : assessment.lesions()) {
             lesion(layout, assessment, lesion, advice, alone ? start + ", " : "", style);
         }
+        organ(layout, assessment);
+        AdviceText.applicators(layout, advice.differences());
+        Findings findings = Findings.of(assessment);
+        if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
+            layout.line("");
+        }
+        findings.warnings().forEach(f -> layout.paragraph("warning: " + warning(f, true)));
+        findings.notes().forEach(f -> layout.paragraph("note: " + f.text()));
+        layout.line(RESEARCH_ONLY);
+        return layout.toString();
+    }
+
+    static void organ(EntryLines layout, Assessment assessment) {
         assessment
                 .organ()
                 .ifPresent(organ -> layout.entry(
                         "organ",
                         Numbers.near(organ.ablatedMl(), 1) + " of " + Numbers.near(organ.volumeMl(), 0)
                                 + " mL ablated (" + Numbers.percent(organ.ablatedFraction()) + ")"));
-        AdviceText.applicators(layout, advice.differences());
-        Findings findings = Findings.of(assessment);
-        if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
-            layout.line("");
-        }
-        findings.warnings()
-                .forEach(f -> layout.paragraph(
-                        "warning: " + f.text() + " [" + f.code() + (f.hazard().isEmpty() ? "" : " " + f.hazard())
-                                + (f.file().isEmpty() ? "" : ", " + f.file()) + "]"));
-        findings.notes().forEach(f -> layout.paragraph("note: " + f.text()));
-        layout.line(RESEARCH_ONLY);
-        return layout.toString();
+    }
+
+    /** A warning with what it is called and, where that may be said, the file it is about. */
+    static String warning(Finding f, boolean withFile) {
+        return f.text() + " [" + f.code() + (f.hazard().isEmpty() ? "" : " " + f.hazard())
+                + (f.file().isEmpty() || !withFile ? "" : ", " + f.file()) + "]";
     }
 
     /** Why an input is refused, one paragraph for each reason; no number. */
@@ -66,7 +73,7 @@ public final class AssessmentText {
         return layout.toString();
     }
 
-    private static String reason(Finding f) {
+    static String reason(Finding f) {
         return (f.file().isEmpty() ? "" : f.file() + ": ") + f.text() + " [" + f.code()
                 + (f.hazard().isEmpty() ? "" : ", " + f.hazard()) + "]";
     }
@@ -130,7 +137,7 @@ public final class AssessmentText {
                         : criteria.preset().equals("custom") ? ", as stated" : ", preset " + criteria.preset());
     }
 
-    private static String size(LesionAssessment lesion) {
+    static String size(LesionAssessment lesion) {
         return Numbers.near(lesion.volumeMl(), 2) + " mL, largest diameter " + Numbers.near(lesion.maxDiameterMm(), 1)
                 + " mm"
                 + lesion.subcapsular()

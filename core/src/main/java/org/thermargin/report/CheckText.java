@@ -19,7 +19,7 @@ final class CheckText {
     private CheckText() {}
 
     /** How many needle checks failed, and which; nothing without applicators. */
-    static void failed(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
+    static void failed(EntryLines layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
         int judged = 0;
         List<String> failed = new ArrayList<>();
         for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
@@ -39,7 +39,7 @@ final class CheckText {
     }
 
     /** The checks of every applicator; limits that are not kept are marked, what is far away is only counted. */
-    static void applicators(TextLayout layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
+    static void applicators(EntryLines layout, List<ZoneNumbers.ApplicatorCheck> applicators) {
         for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
             String length = Numbers.near(applicator.lengthMm(), 0) + " mm entry to tip";
             Optional<NeedleCheck> elsewhere = elsewhere(applicator);
@@ -79,7 +79,7 @@ final class CheckText {
     }
 
     /** The margins shown beside the target. */
-    static void shown(TextLayout layout, AssessmentCriteria criteria, MarginResult margin) {
+    static void shown(EntryLines layout, AssessmentCriteria criteria, MarginResult margin) {
         for (ShownMargin shown : ShownMargin.of(criteria, margin)) {
             String share = Numbers.percentDown(shown.fraction()) + " of the surface";
             layout.entry(

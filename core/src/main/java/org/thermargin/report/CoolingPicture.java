@@ -9,8 +9,6 @@ import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
-import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.Printable;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Vessel;
@@ -35,11 +33,7 @@ final class CoolingPicture {
     /** Vessel sections smaller than this carry no name, mm2. */
     private static final double NAMED_MM2 = 6;
 
-    private static final String LESION = "#E69F00";
-    private static final String LEFT = "#0072B2";
-    private static final String LOST = "#D55E00";
-    private static final String VESSEL = "#CC79A7";
-    private static final String INK = "#1b2733";
+    private static final String INK = SectionColour.INK;
 
     private final Assessment assessment;
     private final LesionAssessment lesion;
@@ -47,7 +41,7 @@ final class CoolingPicture {
     private final CoolingEffect cooling;
     private final ApplicatorPlacement shaft;
     private final Point3 lost;
-    private final ShaftPlane plane;
+    private final SectionPlane plane;
     private final double pxPerMm;
     private final int height;
     private final StringBuilder svg = new StringBuilder(1 << 16);
@@ -71,7 +65,7 @@ final class CoolingPicture {
             }
         }
         regions.add(lesionDepth());
-        this.plane = new ShaftPlane(shaft, lost, regions);
+        this.plane = SectionPlane.ofShaft(shaft, lost, regions);
         double across = plane.highV() - plane.lowV();
         this.pxPerMm = Math.min(
                 (PANEL_WIDTH - 2.0 * LETTERS) / (plane.highU() - plane.lowU()), (MAX_HEIGHT - 2.0 * LETTERS) / across);
@@ -166,17 +160,17 @@ final class CoolingPicture {
                 + "\" rx=\"6\" fill=\"#f3f5f7\"/>\n<g clip-path=\"url(#w)\">\n");
         String plain = path(plane.outline(cooling.view().zone().plain().depth()));
         String left = path(plane.outline(cooling.view().zone().zone().depth()));
-        path(left, LEFT, 0.16, "none", 0, "");
-        path(plain + left, LOST, 0.35, "none", 0, "");
-        path(path(plane.outline(lesionDepth())), LESION, 0.55, "#8a5f00", 1.5, "");
+        svg.append(SectionColour.ZONE.filled(left));
+        svg.append(SectionColour.LOST.path(plain + left));
+        svg.append(SectionColour.LESION.path(path(plane.outline(lesionDepth()))));
         List<String> names = new ArrayList<>();
         for (Vessel vessel : cooling.view().vessels()) {
-            List<double[][]> outline = plane.outline(smooth(vessel.mask()));
-            path(path(outline), VESSEL, 0.75, "#8c3f6b", 1.5, "");
+            List<double[][]> outline = plane.outline(new MaskField(vessel.mask()));
+            svg.append(SectionColour.VESSEL.path(path(outline)));
             name(vessel, outline, names);
         }
-        path(left, "none", 0, LEFT, 3, "");
-        path(plain, "none", 0, INK, 2, "7 6");
+        svg.append(SectionColour.ZONE.lined(left));
+        svg.append(SectionColour.PLAIN_ZONE.lined(plain));
         double[] entry = plane.of(shaft.entry());
         svg.append("<line x1=\"" + px(x(entry[0])) + "\" y1=\"" + px(y(0)) + "\" x2=\"" + px(x(0)) + "\" y2=\""
                 + px(y(0)) + "\" stroke=\"" + INK + "\" stroke-width=\"4\"/>\n");
@@ -213,38 +207,13 @@ final class CoolingPicture {
         }
     }
 
-    /** The mask between voxel centres, linear; its edge is where it is half set. */
-    private static SignedField smooth(BinaryMask mask) {
-        VoxelGrid grid = mask.grid();
-        return (x, y, z) -> {
-            double fi = grid.indexI(x, y, z);
-            double fj = grid.indexJ(x, y, z);
-            double fk = grid.indexK(x, y, z);
-            int i = (int) Math.floor(fi);
-            int j = (int) Math.floor(fj);
-            int k = (int) Math.floor(fk);
-            double sum = 0;
-            for (int corner = 0; corner < 8; corner++) {
-                int di = corner & 1;
-                int dj = corner >> 1 & 1;
-                int dk = corner >> 2;
-                if (mask.getOrFalse(i + di, j + dj, k + dk)) {
-                    sum += (di == 1 ? fi - i : 1 - fi + i)
-                            * (dj == 1 ? fj - j : 1 - fj + j)
-                            * (dk == 1 ? fk - k : 1 - fk + k);
-                }
-            }
-            return sum - 0.5;
-        };
-    }
-
     private void letters() {
         double middleX = BORDER + PANEL_WIDTH / 2.0;
         double middleY = TOP + height / 2.0;
-        text(BORDER + 20, middleY + 5, "a", ShaftPlane.opposite(plane.lettersAlong()));
+        text(BORDER + 20, middleY + 5, "a", SectionPlane.opposite(plane.lettersAlong()));
         text(BORDER + PANEL_WIDTH - 20, middleY + 5, "a", plane.lettersAlong());
         text(middleX, TOP + 19, "a", plane.lettersAcross());
-        text(middleX, TOP + height - 8, "a", ShaftPlane.opposite(plane.lettersAcross()));
+        text(middleX, TOP + height - 8, "a", SectionPlane.opposite(plane.lettersAcross()));
     }
 
     private void scaleBar() {
@@ -257,11 +226,11 @@ final class CoolingPicture {
 
     private void legend() {
         double y = TOP + 16;
-        key(y, "none", 0, INK, 2, "7 6", "zone as tabled, without vessels");
-        key(y + 34, LEFT, 0.16, LEFT, 3, "", "zone as vessels leave it");
-        key(y + 68, LOST, 0.35, "none", 0, "", "lost to cooling");
-        key(y + 102, LESION, 0.55, "#8a5f00", 1.5, "", "lesion " + shortened(lesion.id()));
-        key(y + 136, VESSEL, 0.75, "#8c3f6b", 1.5, "", "vessels as drawn");
+        key(y, SectionColour.PLAIN_ZONE, "zone as tabled, without vessels");
+        key(y + 34, SectionColour.ZONE, "zone as vessels leave it");
+        key(y + 68, SectionColour.LOST, "lost to cooling");
+        key(y + 102, SectionColour.LESION, "lesion " + shortened(lesion.id()));
+        key(y + 136, SectionColour.VESSEL, "vessels as drawn");
         svg.append("<line x1=\"" + LEGEND_X + "\" y1=\"" + px(y + 170) + "\" x2=\"" + (LEGEND_X + 30) + "\" y2=\""
                 + px(y + 170) + "\" stroke=\"" + INK + "\" stroke-width=\"4\"/>\n");
         text(LEGEND_X + 40, y + 175, "p", "shaft, tip to the right");
@@ -274,8 +243,8 @@ final class CoolingPicture {
         }
     }
 
-    private void key(double y, String fill, double opacity, String stroke, double width, String dash, String words) {
-        path("M" + LEGEND_X + " " + px(y - 10) + "h30v20h-30z", fill, opacity, stroke, width, dash);
+    private void key(double y, SectionColour colour, String words) {
+        svg.append(colour.path("M" + LEGEND_X + " " + px(y - 10) + "h30v20h-30z"));
         text(LEGEND_X + 40, y + 5, "p", words);
     }
 
@@ -298,23 +267,6 @@ final class CoolingPicture {
             d.append('Z');
         }
         return d.toString();
-    }
-
-    private void path(String d, String fill, double opacity, String stroke, double width, String dash) {
-        if (d.isEmpty()) {
-            return;
-        }
-        svg.append("<path d=\"" + d + "\" fill=\"" + fill + "\"");
-        if (!fill.equals("none")) {
-            svg.append(" fill-opacity=\"" + opacity + "\"");
-        }
-        if (!stroke.equals("none")) {
-            svg.append(" stroke=\"" + stroke + "\" stroke-width=\"" + px(width) + "\"");
-        }
-        if (!dash.isEmpty()) {
-            svg.append(" stroke-dasharray=\"" + dash + "\"");
-        }
-        svg.append("/>\n");
     }
 
     private double x(double u) {

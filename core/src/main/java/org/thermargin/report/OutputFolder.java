@@ -24,7 +24,7 @@ final class OutputFolder implements AutoCloseable {
     static final String MARKER = "assessment.json";
 
     private static final String OURS =
-            "assessment\\.(json|csv|txt)|(corrections|differences|needles)\\.csv|lesions(-\\d+)?\\.nii\\.gz"
+            "assessment\\.(json|csv|txt)|(corrections|differences|needles)\\.csv|report\\.(html|pdf)|lesions(-\\d+)?\\.nii\\.gz"
                     + "|lesion\\d+-(planned|placed|observed)-(zone|margin|lesion|surface|map|cooling)\\.(nii\\.gz|ply|stl|vtp|csv|svg)";
     private static final int MARKER_BYTES = 200;
 

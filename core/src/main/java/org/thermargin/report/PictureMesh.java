@@ -132,6 +132,17 @@ final class PictureMesh {
         return extentMm;
     }
 
+    /** Largest distance between two vertices seen from any side is at most this, mm. */
+    double diagonalMm() {
+        double largest = 0;
+        for (int v = 0; v < vertices.length; v += 3) {
+            double square =
+                    vertices[v] * vertices[v] + vertices[v + 1] * vertices[v + 1] + vertices[v + 2] * vertices[v + 2];
+            largest = Math.max(largest, square);
+        }
+        return 2 * Math.sqrt(largest);
+    }
+
     /** A world point from the centre of the bounding box, mm. */
     double[] fromCentre(Point3 world) {
         return new double[] {world.x() - centre.x(), world.y() - centre.y(), world.z() - centre.z()};
@@ -140,6 +151,11 @@ final class PictureMesh {
     /** Vertex indices of the triangles, not a copy. */
     int[] triangles() {
         return triangles;
+    }
+
+    /** World place of a vertex less that of the centre, mm. */
+    double[] vertex(int vertex) {
+        return new double[] {vertices[3 * vertex], vertices[3 * vertex + 1], vertices[3 * vertex + 2]};
     }
 
     int vertexCount() {
@@ -151,16 +167,16 @@ final class PictureMesh {
     }
 
     /** Place of every vertex as right, up and towards the viewer, mm: three arrays. */
-    double[][] seenFrom(PictureView view) {
+    double[][] seenFrom(ViewAxes view) {
         return seen(view, vertices);
     }
 
     /** Normal of every vertex as right, up and towards the viewer: three arrays. */
-    double[][] normalsSeenFrom(PictureView view) {
+    double[][] normalsSeenFrom(ViewAxes view) {
         return seen(view, normals);
     }
 
-    private static double[][] seen(PictureView view, double[] vectors) {
+    private static double[][] seen(ViewAxes view, double[] vectors) {
         double[][] result = new double[3][vectors.length / 3];
         for (int n = 0; n < vectors.length; n += 3) {
             result[0][n / 3] = view.right(vectors[n], vectors[n + 1], vectors[n + 2]);

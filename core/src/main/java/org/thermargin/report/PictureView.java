@@ -3,7 +3,7 @@ package org.thermargin.report;
 import java.util.List;
 
 /** A side from which a surface is looked at, orthographically. */
-enum PictureView {
+enum PictureView implements ViewAxes {
     RIGHT("from the patient's right", Axis.A, Axis.S, Axis.R),
     ANTERIOR("from anterior", Axis.L, Axis.S, Axis.A),
     SUPERIOR("from superior", Axis.R, Axis.A, Axis.S),
@@ -60,18 +60,18 @@ enum PictureView {
         return label;
     }
 
-    /** Component towards the right border of the view. */
-    double right(double x, double y, double z) {
+    @Override
+    public double right(double x, double y, double z) {
         return right.along(x, y, z);
     }
 
-    /** Component towards the upper border of the view. */
-    double up(double x, double y, double z) {
+    @Override
+    public double up(double x, double y, double z) {
         return up.along(x, y, z);
     }
 
-    /** Component towards the viewer. */
-    double towards(double x, double y, double z) {
+    @Override
+    public double towards(double x, double y, double z) {
         return towards.along(x, y, z);
     }
 

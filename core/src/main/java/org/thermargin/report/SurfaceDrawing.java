@@ -10,13 +10,14 @@ import org.thermargin.geometry.Point3;
 
 /**
  * The lesion surface from one side as SVG paths: front faces only, cut where the margin crosses from one band to the
- * next, farthest first, flat with a soft shade. Coordinates are whole {@link #UNITS_PER_PX twentieths of a pixel} from
+ * next, farthest first, flat with a soft shade; hatched where that is asked for. Coordinates are whole {@link #UNITS_PER_PX twentieths of a pixel} from
  * the centre of the view, y downwards. Where two sheets of the surface lie within an edge length of each other the
  * order of their triangles is by colour; everything farther apart is in order of depth.
  */
 final class SurfaceDrawing {
     static final int UNITS_PER_PX = 20;
     static final int SHADES = 16;
+    private static final int HATCH = Integer.MAX_VALUE - 1;
 
     /** Cosine from which a surface counts as facing the viewer: seen at less than 84 degrees. */
     private static final double FACING = 0.1;
@@ -25,18 +26,26 @@ final class SurfaceDrawing {
     private static final double[] LIGHT = {-0.36, 0.48, 0.8};
 
     private final PictureMesh mesh;
-    private final PictureView view;
+    private final ViewAxes view;
     private final List<ZoneNumbers.SurfaceBand> bands;
     private final double unitsPerMm;
+    private final double hatchMm;
     private final double[][] place;
     private final double[][] normal;
     private final List<Integer> front = new ArrayList<>();
 
-    SurfaceDrawing(PictureMesh mesh, PictureView view, List<ZoneNumbers.SurfaceBand> bands, double pxPerMm) {
+    SurfaceDrawing(PictureMesh mesh, ViewAxes view, List<ZoneNumbers.SurfaceBand> bands, double pxPerMm) {
+        this(mesh, view, bands, pxPerMm, 0);
+    }
+
+    /** With lines of {@link BandHatch} so many pixels apart; 0: none. */
+    SurfaceDrawing(
+            PictureMesh mesh, ViewAxes view, List<ZoneNumbers.SurfaceBand> bands, double pxPerMm, double hatchPx) {
         this.mesh = mesh;
         this.view = view;
         this.bands = bands;
         this.unitsPerMm = pxPerMm * UNITS_PER_PX;
+        this.hatchMm = hatchPx / pxPerMm;
         this.place = mesh.seenFrom(view);
         this.normal = mesh.normalsSeenFrom(view);
         int[] corners = mesh.triangles();
@@ -55,7 +64,8 @@ final class SurfaceDrawing {
     /** A piece of a triangle, or of the line between two bands, to be painted. */
     private record Piece(int slab, int order, long[] points) {}
 
-    /** Everything between the outline and the last triangle; classes {@code o}, {@code k} and {@code b<band>s<shade>}. */
+    /** Everything between the outline and the last triangle; classes {@code o}, {@code k}, {@code h} and {@code
+     * b<band>s<shade>}. */
     void writeTo(StringBuilder svg) {
         List<Piece> pieces = new ArrayList<>();
         double slabMm = Math.max(mesh.edgeMm(), 1e-3 * mesh.extentMm());
@@ -69,7 +79,9 @@ final class SurfaceDrawing {
         outline(svg);
         PathText path = new PathText(svg);
         for (Piece piece : pieces) {
-            path.add(piece.order() == Integer.MAX_VALUE ? "k" : name(piece.order()), piece.points());
+            path.add(
+                    piece.order() == Integer.MAX_VALUE ? "k" : piece.order() == HATCH ? "h" : name(piece.order()),
+                    piece.points());
         }
         path.end();
     }
@@ -91,10 +103,19 @@ final class SurfaceDrawing {
             double[][] part = MarginClip.atLeast(MarginClip.below(triangle, to), from);
             if (part.length > 2) {
                 pieces.add(new Piece(slab, b * SHADES + shade, units(part)));
+                hatch(pieces, part, slab, BandColour.of(bands.get(b)));
             }
             double[][] line = MarginClip.level(triangle, to);
             if (line.length == 2) {
                 pieces.add(new Piece(slab, Integer.MAX_VALUE, units(line)));
+            }
+        }
+    }
+
+    private void hatch(List<Piece> pieces, double[][] part, int slab, BandColour band) {
+        if (hatchMm > 0) {
+            for (double[] line : BandHatch.within(part, band, hatchMm)) {
+                pieces.add(new Piece(slab, HATCH, units(new double[][] {{line[0], line[1]}, {line[2], line[3]}})));
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of text in two columns, label and value, wrapped at 80 characters with a hanging indent. */
-final class TextLayout {
+final class TextLayout implements EntryLines {
     private static final int WIDTH = 80;
     private static final int LABEL = 20;
 
@@ -34,7 +34,8 @@ final class TextLayout {
     }
 
     /** A labelled value. */
-    void entry(String label, String value) {
+    @Override
+    public void entry(String label, String value) {
         wrapped("  " + label + " ".repeat(Math.max(1, labelWidth - label.length())), value, labelWidth + 2);
     }
 

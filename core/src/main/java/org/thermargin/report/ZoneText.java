@@ -22,7 +22,7 @@ final class ZoneText {
 
     private ZoneText() {}
 
-    static void margin(TextLayout layout, ZoneAssessment zone, ZoneNumbers numbers) {
+    static void margin(EntryLines layout, ZoneAssessment zone, ZoneNumbers numbers) {
         MarginResult margin = numbers.margin();
         layout.entry(
                 "minimal margin",
@@ -31,7 +31,7 @@ final class ZoneText {
     }
 
     /** What the spread of the table leaves open. */
-    static void spread(TextLayout layout, ModelInterval interval) {
+    static void spread(EntryLines layout, ModelInterval interval) {
         layout.entry(
                 "spread of zones",
                 Numbers.down(interval.lowerMm(), 2) + " to " + Numbers.up(interval.upperMm(), 2)
@@ -40,7 +40,7 @@ final class ZoneText {
     }
 
     /** What vessels take, and the margin without them. */
-    static void cooling(TextLayout layout, CoolingEffect cooling) {
+    static void cooling(EntryLines layout, CoolingEffect cooling) {
         String lost = cooling.marginLostMm().isPresent()
                 ? Numbers.near(cooling.marginLostMm().getAsDouble(), 1) + " mm of margin and "
                 : "";
@@ -64,7 +64,7 @@ final class ZoneText {
                         + (cooling.deformedDecides() ? "" : " (decides)"));
     }
 
-    static void verdicts(TextLayout layout, ZoneAssessment zone) {
+    static void verdicts(EntryLines layout, ZoneAssessment zone) {
         if (zone.verdict() == Outcome.INDETERMINATE) {
             layout.entry("still possible", names(zone.possibleVerdicts()));
         }
@@ -82,7 +82,7 @@ final class ZoneText {
         }
     }
 
-    static void place(TextLayout layout, ZoneNumbers numbers) {
+    static void place(EntryLines layout, ZoneNumbers numbers) {
         MarginResult margin = numbers.margin();
         String side = numbers.direction().isEmpty() ? "" : numbers.direction() + " side of the lesion, ";
         layout.entry(
@@ -91,9 +91,18 @@ final class ZoneText {
         numbers.facing().ifPresent(facing -> layout.entry("faces", facing));
     }
 
-    static void measurements(TextLayout layout, AssessmentCriteria criteria, ZoneNumbers numbers) {
+    static void measurements(EntryLines layout, AssessmentCriteria criteria, ZoneNumbers numbers) {
         coverage(layout, numbers);
         bands(layout, numbers);
+        around(layout, criteria, numbers);
+        vessels(layout, numbers.vessels());
+        structures(layout, numbers.structures());
+        CheckText.applicators(layout, numbers.applicators());
+        numbers.qam().ifPresent(qam -> qam(layout, qam));
+    }
+
+    /** Surface and tissue around the lesion, and what the margin is measured to. */
+    static void around(EntryLines layout, AssessmentCriteria criteria, ZoneNumbers numbers) {
         ZoneNumbers.FractionInterval share = numbers.fractionGeTarget();
         layout.entry(
                 "surface >= " + Numbers.plain(criteria.targetMm()) + " mm",
@@ -106,13 +115,9 @@ final class ZoneText {
                 Numbers.up(numbers.insufficientMarginMl(), 2) + " mL within " + Numbers.plain(criteria.targetMm())
                         + " mm of the lesion not ablated");
         references(layout, numbers.margin());
-        vessels(layout, numbers.vessels());
-        structures(layout, numbers.structures());
-        CheckText.applicators(layout, numbers.applicators());
-        numbers.qam().ifPresent(qam -> qam(layout, qam));
     }
 
-    private static void coverage(TextLayout layout, ZoneNumbers numbers) {
+    static void coverage(EntryLines layout, ZoneNumbers numbers) {
         String residual = numbers.residualMl() > 0
                 ? ", residual " + Numbers.up(numbers.residualMl(), 2) + " mL"
                 : ", no residual";
@@ -127,7 +132,7 @@ final class ZoneText {
         layout.entry("coverage", Numbers.percentDown(numbers.coverageFraction()) + " of the lesion" + residual);
     }
 
-    private static void bands(TextLayout layout, ZoneNumbers numbers) {
+    private static void bands(EntryLines layout, ZoneNumbers numbers) {
         String label = "surface by margin";
         for (ZoneNumbers.SurfaceBand band : numbers.bands()) {
             int filled = (int) Math.round(Math.min(1, band.fraction()) * BAR);
@@ -139,7 +144,7 @@ final class ZoneText {
         }
     }
 
-    private static String range(OptionalDouble from, OptionalDouble to) {
+    static String range(OptionalDouble from, OptionalDouble to) {
         if (from.isEmpty()) {
             return to.isEmpty() ? "all" : "< " + Numbers.plain(to.getAsDouble()) + " mm";
         }
@@ -159,7 +164,7 @@ final class ZoneText {
     }
 
     /** The three margins of the subcapsular rules side by side; one line without an organ. */
-    private static void references(TextLayout layout, MarginResult margin) {
+    private static void references(EntryLines layout, MarginResult margin) {
         if (margin.reference() == MarginResult.Reference.COMPLEMENT) {
             layout.entry("measured to", "everything outside the zone");
             return;
@@ -176,7 +181,7 @@ final class ZoneText {
                         + " | older rule " + excluded + share);
     }
 
-    private static void vessels(TextLayout layout, List<ZoneNumbers.VesselDistance> vessels) {
+    private static void vessels(EntryLines layout, List<ZoneNumbers.VesselDistance> vessels) {
         List<ZoneNumbers.VesselDistance> nearest = vessels.stream()
                 .sorted(Comparator.comparingDouble(ZoneNumbers.VesselDistance::toLesionMm))
                 .toList();
@@ -216,7 +221,7 @@ final class ZoneText {
         };
     }
 
-    private static void structures(TextLayout layout, List<ZoneNumbers.StructureDistance> structures) {
+    private static void structures(EntryLines layout, List<ZoneNumbers.StructureDistance> structures) {
         List<ZoneNumbers.StructureDistance> nearest = structures.stream()
                 .sorted(Comparator.comparingDouble(ZoneNumbers.StructureDistance::toZoneMm))
                 .toList();
@@ -236,7 +241,7 @@ final class ZoneText {
     }
 
     /** Distance to the zone in words where there is none: only a common volume proves that something lies inside. */
-    private static String toZone(double mm, double overlapMl) {
+    static String toZone(double mm, double overlapMl) {
         if (overlapMl > 0) {
             return "in the zone";
         }
@@ -248,7 +253,7 @@ final class ZoneText {
         return (words + " " + Numbers.near(mm, 1) + " mm").replace(' ', TextLayout.KEEP);
     }
 
-    private static void qam(TextLayout layout, QamNumbers qam) {
+    static void qam(EntryLines layout, QamNumbers qam) {
         layout.entry(
                 "legacy qam",
                 "min " + Numbers.near(qam.minMm(), 2) + ", median " + Numbers.near(qam.medianMm(), 2) + ", max "
@@ -257,7 +262,7 @@ final class ZoneText {
                         + Numbers.percent(qam.fractionAtLeast5()) + " (not the verdict)");
     }
 
-    private static String interval(double lower, double upper) {
+    static String interval(double lower, double upper) {
         return upper == Double.POSITIVE_INFINITY
                 ? "at least " + Numbers.down(lower, 2) + " mm (the zone is cut by its image)"
                 : Numbers.down(lower, 2) + " to " + Numbers.up(upper, 2) + " mm";

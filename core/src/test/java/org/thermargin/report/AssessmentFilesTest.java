@@ -70,7 +70,8 @@ class AssessmentFilesTest {
                         "lesion1-observed-zone.ply",
                         "lesion1-observed-zone.stl",
                         "lesion1-observed-zone.vtp",
-                        "lesions.nii.gz");
+                        "lesions.nii.gz",
+                        "report.html");
         assertThat(listed(dir)).isEqualTo(written);
     }
 
@@ -142,9 +143,9 @@ class AssessmentFilesTest {
                 SampleAssessments.of(List.of(SampleAssessments.untargetedLesion())),
                 AssessmentFiles.Options.defaults());
 
-        assertThat(written).containsExactly("assessment.csv", "assessment.json", "assessment.txt");
+        assertThat(written).containsExactly("assessment.csv", "assessment.json", "assessment.txt", "report.html");
         assertThat(listed(folder))
-                .containsExactly("assessment.csv", "assessment.json", "assessment.txt", "my-notes.txt");
+                .containsExactly("assessment.csv", "assessment.json", "assessment.txt", "my-notes.txt", "report.html");
     }
 
     @Test
