@@ -27,12 +27,14 @@ import org.thermargin.plan.PlanScorer;
  * 27,600 voxels, and 2,000 random plans with 1 or more ellipsoids; {@code scoreUnion} adds the margin to the boundary of
  * their union. Baseline: every point against every ellipsoid, margin alone.
  *
+ * <p>Warm-up is long: until the vector kernels are compiled a plan takes a millisecond and a megabyte.
+ *
  * <pre>bench/run.sh PlanBenchmark</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
 public class PlanBenchmark {
