@@ -18,7 +18,12 @@ import org.thermargin.grid.LabelVolume;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeAddress;
 import org.thermargin.io.VolumeFile;
+import org.thermargin.io.casefile.CaseFile;
+import org.thermargin.io.casefile.CaseFileReader;
+import org.thermargin.io.casefile.CaseFileWriter;
+import org.thermargin.io.casefile.SceneBuilder;
 import org.thermargin.io.volume.VolumeFiles;
+import org.thermargin.scene.Scene;
 
 /** Contours to voxels by centres and the even-odd rule, on the images they were drawn on and no others. */
 class ContourFileTest {
@@ -202,5 +207,38 @@ class ContourFileTest {
                     assertThat(e.code()).isEqualTo("rtstruct-needs-image");
                     assertThat(e.getMessage()).contains("1 roi A");
                 });
+    }
+
+    @Test
+    void aCaseTakesStructuresByNameAndSeriesByNumber() throws IOException, InputException {
+        Slices.axial().inSeries("1.2.55", 5).write(folder.resolve("ct/other"));
+        write(
+                "1.2.3.4",
+                List.of(
+                        List.of(box(4, 1.5, 1.5, 28.5, 20.5), box(5, 1.5, 1.5, 28.5, 20.5)),
+                        List.of(box(4, 5.5, 4.5, 8.5, 8.5)),
+                        List.of(box(4, 3.5, 2.5, 12.5, 12.5))));
+        String entry = "{\"file\": \"rt.dcm\", \"image\": \"ct\", \"role\": \"%s\", \"label\": \"roi %s\"}";
+        Path file = Files.writeString(
+                folder.resolve("case.json"),
+                "{\"schema\": \"thermargin.case/1\", \"id\": \"rt\", \"volumes\": ["
+                        + String.join(
+                                ", ",
+                                entry.formatted("liver", "A"),
+                                entry.formatted("lesion", "B"),
+                                entry.formatted("zone", "C"),
+                                "{\"file\": \"ct\", \"series\": 5, \"role\": \"image\"}")
+                        + "]}");
+
+        CaseFile source = CaseFileReader.read(file);
+        Scene scene = new SceneBuilder(ReadOptions.strict(), 2).build(source);
+
+        assertThat(scene.liver().orElseThrow().count()).isEqualTo(2 * 27 * 19);
+        assertThat(scene.lesions().get(0).mask().count()).isEqualTo(3 * 4);
+        assertThat(scene.inputs()).extracting(i -> i.role()).contains("liver,lesion,zone", "image");
+
+        Path again = folder.resolve("again.json");
+        CaseFileWriter.write(again, source);
+        assertThat(CaseFileReader.read(again).volumes()).isEqualTo(source.volumes());
     }
 }
