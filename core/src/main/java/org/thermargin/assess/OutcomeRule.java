@@ -12,7 +12,7 @@ import org.thermargin.margin.MarginResult;
  * From an interval and a target to an outcome: INCOMPLETE when the whole interval is below 0, COMPLETE when all of it is
  * at or above the target and the guaranteed lower bound is not negative, INSUFFICIENT when it lies between 0 and the
  * target, else INDETERMINATE. An assumption made for the user blocks COMPLETE and INSUFFICIENT; a doubt about the input
- * blocks every outcome.
+ * blocks every outcome, but a lesion that may go on beyond its image cannot turn a residual that is seen into none.
  *
  * @param verdict the outcome
  * @param untainted what the interval alone gives
@@ -28,6 +28,9 @@ record OutcomeRule(
         Outcome guaranteed,
         List<Outcome> possible,
         String decidedBy) {
+
+    /** Doubts that what is not seen may be worse than what is; a residual that is seen stays one. */
+    private static final Set<String> UNSEEN_PART = Set.of("lesion-flat-face");
 
     /**
      * Applies the rule.
@@ -50,7 +53,8 @@ record OutcomeRule(
         String name = strict ? "guaranteed interval" : "99 % interval";
         String interval = String.format(Locale.ROOT, "%s %.1f to %.1f mm, target %.1f mm", name, lower, upper, target);
         boolean good = byInterval == Outcome.COMPLETE || byInterval == Outcome.INSUFFICIENT;
-        if (!doubts.isEmpty()) {
+        boolean stands = byInterval == Outcome.INCOMPLETE && UNSEEN_PART.containsAll(doubts);
+        if (!doubts.isEmpty() && !stands) {
             return new OutcomeRule(
                     Outcome.INDETERMINATE,
                     byInterval,

@@ -10,9 +10,12 @@ import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.QamNumbers;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.geometry.Point3;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.placement.NeedleCheck;
 import org.thermargin.plan.Correction;
+import org.thermargin.scene.Application;
+import org.thermargin.scene.ApplicatorPlacement;
 
 /** The tables of one lesion and zone source on the report page. */
 final class ReportTables {
@@ -77,6 +80,49 @@ final class ReportTables {
                 "grid small",
                 List.of("structure", "to zone mm", "overlap mL", "alert", "alert below mm", "source of the distance"),
                 rows);
+    }
+
+    /** Where the applicators stand and what the case states of their zones. */
+    static void placements(PageText page, List<ZoneNumbers.ApplicatorCheck> applicators) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ZoneNumbers.ApplicatorCheck applicator : applicators) {
+            ApplicatorPlacement p = applicator.placement();
+            String roll = p.rollRad() == 0
+                    ? ""
+                    : ", rolled " + Numbers.near(StrictMath.toDegrees(p.rollRad()), 1) + TextLayout.KEEP + "deg";
+            for (Application a : p.applications()) {
+                rows.add(List.of(
+                        p.id() + ", " + p.deviceId() + roll,
+                        point(p.entry()),
+                        point(p.tip()),
+                        near(a.powerW(), 0),
+                        Numbers.near(a.timeS(), 0),
+                        Numbers.near(a.pullBackMm(), 1),
+                        near(a.reachBeyondTipMm(), 1),
+                        Numbers.plain(a.factors().inVivoShort()) + ", "
+                                + Numbers.plain(a.factors().inVivoLong()) + ", "
+                                + Numbers.plain(a.factors().shrinkage())));
+            }
+        }
+        if (!rows.isEmpty()) {
+            page.heading(3, "Applicators");
+        }
+        page.table(
+                "grid small",
+                List.of(
+                        "applicator",
+                        "entry LPS mm",
+                        "tip LPS mm",
+                        "power W",
+                        "time s",
+                        "pull-back mm",
+                        "reach stated mm",
+                        "factors: in vivo short, long, shrinkage"),
+                rows);
+    }
+
+    private static String point(Point3 p) {
+        return Numbers.near(p.x(), 1) + ", " + Numbers.near(p.y(), 1) + ", " + Numbers.near(p.z(), 1);
     }
 
     static void needles(PageText page, List<ZoneNumbers.ApplicatorCheck> applicators) {

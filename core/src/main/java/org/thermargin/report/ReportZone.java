@@ -122,6 +122,7 @@ final class ReportZone {
         });
         ReportTables.vessels(page, numbers.vessels());
         ReportTables.structures(page, numbers.structures());
+        ReportTables.placements(page, numbers.applicators());
         ReportTables.needles(page, numbers.applicators());
         ReportTables.numbers(page, lesion, zone, numbers);
         page.entries(lines -> numbers.qam().ifPresent(qam -> ZoneText.qam(lines, qam)));

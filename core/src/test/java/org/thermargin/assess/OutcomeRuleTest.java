@@ -50,6 +50,21 @@ class OutcomeRuleTest {
         assertThat(rule.possible().stream().map(Outcome::name)).containsExactly(possible.split(" "));
     }
 
+    @Test
+    @Tag("H15")
+    void anUnseenPartLeavesNoHopeForAResidualThatIsSeen() {
+        List<String> cut = List.of("lesion-flat-face");
+        MarginResult residual = Margins.interval(-3, -1, -4, 0);
+
+        assertThat(OutcomeRule.of(residual, 5, false, NONE, cut).verdict()).isEqualTo(INCOMPLETE);
+        assertThat(OutcomeRule.of(residual, 5, false, NONE, List.of("lesion-flat-face", "other"))
+                        .verdict())
+                .isEqualTo(INDETERMINATE);
+        assertThat(OutcomeRule.of(Margins.interval(6, 8, 4, 9), 5, false, NONE, cut)
+                        .verdict())
+                .isEqualTo(INDETERMINATE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-3, -1, INCOMPLETE",
