@@ -21,19 +21,23 @@ public final class ParquetTable implements RowSink {
     /** Name of the table. */
     public static final String NAME = "rows.parquet";
 
+    private final Path file;
     private final ParquetWriter<StudyRow> writer;
 
-    private ParquetTable(ParquetWriter<StudyRow> writer) {
+    private ParquetTable(Path file, ParquetWriter<StudyRow> writer) {
+        this.file = file;
         this.writer = writer;
     }
 
     /** A new table in the file; one that is there is replaced. */
     public static ParquetTable open(Path file) throws IOException {
-        return new ParquetTable(new Builder(file)
-                .withConf(new PlainParquetConfiguration())
-                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                .build());
+        return new ParquetTable(
+                file,
+                new Builder(file)
+                        .withConf(new PlainParquetConfiguration())
+                        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                        .build());
     }
 
     @Override
@@ -44,6 +48,7 @@ public final class ParquetTable implements RowSink {
     @Override
     public void close() throws IOException {
         writer.close();
+        ParquetFooter.sort(file);
     }
 
     private static final class Builder extends ParquetWriter.Builder<StudyRow, Builder> {
