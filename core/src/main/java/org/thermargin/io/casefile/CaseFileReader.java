@@ -1,8 +1,6 @@
 package org.thermargin.io.casefile;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -357,27 +355,6 @@ public final class CaseFileReader {
 
     /** A file named in the case: a relative path that stays in the case folder, links followed. */
     private Path inside(JsonObjectReader object, String key) throws InputException {
-        String name = object.text(key);
-        InputException leaves = new InputException(
-                "case-path",
-                "H36",
-                object.file(),
-                object.path(key) + " must be a relative path inside the case folder, was " + Printable.of(name));
-        if (name.startsWith("/")
-                || name.chars().anyMatch(c -> c == '\\' || c < ' ' || c == ':')
-                || List.of(name.split("/", -1)).stream()
-                        .anyMatch(p -> p.isEmpty() || p.equals("..") || p.equals("."))) {
-            throw leaves;
-        }
-        try {
-            Path path = folder.resolve(name);
-            if (Files.exists(path)
-                    && !path.toRealPath().startsWith(folder.toAbsolutePath().toRealPath())) {
-                throw leaves;
-            }
-            return path;
-        } catch (InvalidPathException | IOException e) {
-            throw leaves;
-        }
+        return InnerPath.ofCase(folder, object.file()).of(object.text(key), object.path(key));
     }
 }

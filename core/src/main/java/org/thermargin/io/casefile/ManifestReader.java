@@ -53,7 +53,7 @@ final class ManifestReader {
 
     private ManifestReader(Path manifest, Path folder) {
         this.file = String.valueOf(manifest.getFileName());
-        this.files = new InnerPath(folder, file);
+        this.files = InnerPath.ofList(folder, file);
     }
 
     /** The cases of the manifest in the order of their first lines. */

@@ -70,7 +70,7 @@ public final class StudyFileReader {
         for (JsonObjectReader entry : root.objects("cases")) {
             entry.requireOnly(Set.of("case", "group", "sha256"));
             cases.add(ManifestReader.wholeCase(
-                    new InnerPath(folder, root.file()),
+                    InnerPath.ofList(folder, root.file()),
                     entry.text("case"),
                     entry.path("case"),
                     entry.optionalText("group").orElse(""),
