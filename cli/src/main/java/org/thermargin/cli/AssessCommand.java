@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
@@ -73,17 +72,8 @@ final class AssessCommand implements ThermarginCommand {
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     CriteriaOptions criteria;
 
-    @Option(
-            names = "--different-images",
-            description = "Lesion and zone come from different images (needs --registration-error-mm).")
-    boolean differentImages;
-
-    @Option(
-            names = "--registration-error-mm",
-            paramLabel = "MM",
-            converter = MillimetreConverter.class,
-            description = "Bound (not mean) of the registration error between the images.")
-    Double registrationErrorMm;
+    @Mixin
+    RegistrationOptions registration;
 
     @Option(
             names = "--out",
@@ -175,7 +165,7 @@ final class AssessCommand implements ThermarginCommand {
         List<Path> written;
         try {
             CaseFile caseFile = factors.applied(
-                    withRegistration(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
+                    registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
             advice = advice(open);
@@ -221,9 +211,7 @@ final class AssessCommand implements ThermarginCommand {
         if (threads < 1 || threads > 1024) {
             throw bad("--threads must be 1 to 1024, was " + threads);
         }
-        if (registrationErrorMm != null && registrationErrorMm > 100) {
-            throw bad("--registration-error-mm must be 0 to 100 mm, was " + registrationErrorMm);
-        }
+        registration.check();
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
             throw bad(
                     (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
@@ -249,19 +237,6 @@ final class AssessCommand implements ThermarginCommand {
 
     private SlowNotice slowNotice() {
         return output.json ? SlowNotice.silent() : SlowNotice.start(console.err(), "assessing, please wait ...");
-    }
-
-    private CaseFile withRegistration(CaseFile given) {
-        return new CaseFile(
-                given.id(),
-                given.volumes(),
-                given.applicators(),
-                given.criteria(),
-                given.targets(),
-                given.imagesDiffer() || differentImages,
-                registrationErrorMm == null ? given.registrationErrorMm() : OptionalDouble.of(registrationErrorMm),
-                given.heatSink(),
-                given.documents());
     }
 
     private PathStyle pathStyle() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
@@ -82,17 +81,8 @@ final class StudyCommand implements ThermarginCommand {
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     CriteriaOptions criteria;
 
-    @Option(
-            names = "--different-images",
-            description = "Lesion and zone come from different images (needs --registration-error-mm).")
-    boolean differentImages;
-
-    @Option(
-            names = "--registration-error-mm",
-            paramLabel = "MM",
-            converter = MillimetreConverter.class,
-            description = "Bound (not mean) of the registration error between the images.")
-    Double registrationErrorMm;
+    @Mixin
+    RegistrationOptions registration;
 
     @Option(names = "--full", description = "All numbers for every draw, not only what decides; slower.")
     boolean full;
@@ -157,6 +147,7 @@ final class StudyCommand implements ThermarginCommand {
         if (threads < 1 || threads > 1024) {
             throw bad("--threads must be 1 to 1024, was " + threads);
         }
+        registration.check();
         reports.column();
         StudyPlan plan = plan();
         LocalStudyLoop loop = new LocalStudyLoop(threads, memoryLimitBytes());
@@ -261,29 +252,17 @@ final class StudyCommand implements ThermarginCommand {
         @Override
         public CaseFile adjusted(CaseFile given) throws InputException {
             CaseFile scaled = given.applicators().isEmpty() ? given : factors.applied(given);
-            return new CaseFile(
-                            scaled.id(),
-                            scaled.volumes(),
-                            scaled.applicators(),
-                            scaled.criteria(),
-                            scaled.targets(),
-                            scaled.imagesDiffer() || differentImages,
-                            registrationErrorMm == null
-                                    ? scaled.registrationErrorMm()
-                                    : OptionalDouble.of(registrationErrorMm),
-                            scaled.heatSink(),
-                            scaled.documents())
-                    .with(documents);
+            return registration.applied(scaled).with(documents);
         }
 
         @Override
         public AssessmentCriteria criteria(CaseFile.CriteriaEntry ofCase) throws InputException {
-            return CriteriaOptions.of(criteria, ofCase);
+            return heatSink.over(CriteriaOptions.of(criteria, ofCase));
         }
 
         @Override
         public Optional<CoolingSettings> heatSink(Optional<CoolingSettings> ofCase) throws InputException {
-            return StudyCommand.this.heatSink.over(ofCase);
+            return heatSink.over(ofCase);
         }
 
         @Override

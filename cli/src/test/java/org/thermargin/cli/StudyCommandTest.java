@@ -86,6 +86,16 @@ class StudyCommandTest {
     }
 
     @Test
+    void whatAWideVesselIsHoldsForEveryCase() throws IOException {
+        Run run = Cli.run("study", cohort(), "--vessel-min-diameter-mm", "0.5", "--out", folder.resolve("out"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.BELOW_COMPLETE);
+        assertThat(Files.readString(folder.resolve("out").resolve("failures.jsonl")))
+                .contains(
+                        "--vessel-min-diameter-mm: smallest diameter of a wide vessel must be 1.0 to 50.0 mm, was 0.5");
+    }
+
+    @Test
     void theParquetTableHasTheRowsAndTypesOfTheCsvTable() throws IOException {
         Path out = folder.resolve("out");
         Cli.run("study", cohort(), "--out", out);
