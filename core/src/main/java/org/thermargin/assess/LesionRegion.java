@@ -129,24 +129,16 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
         double dx = (points[a] - points[b]) / length;
         double dy = (points[a + 1] - points[b + 1]) / length;
         double dz = (points[a + 2] - points[b + 2]) / length;
-        double i = dx * grid.iDirection().x()
-                + dy * grid.iDirection().y()
-                + dz * grid.iDirection().z();
-        double j = dx * grid.jDirection().x()
-                + dy * grid.jDirection().y()
-                + dz * grid.jDirection().z();
-        double k = dx * grid.kDirection().x()
-                + dy * grid.kDirection().y()
-                + dz * grid.kDirection().z();
-        double sum = i * i / (grid.dxMm() * grid.dxMm())
-                + j * j / (grid.dyMm() * grid.dyMm())
-                + k * k / (grid.dzMm() * grid.dzMm());
+        double sum = dx * dx / (grid.dxMm() * grid.dxMm())
+                + dy * dy / (grid.dyMm() * grid.dyMm())
+                + dz * dz / (grid.dzMm() * grid.dzMm());
         return 1 / Math.sqrt(sum);
     }
 
-    /** Centres of the voxels with an unset face neighbour, three coordinates each, LPS mm. */
+    /** Centres of the voxels with an unset face neighbour, mm along i, j and k from the corner of their box. */
     private double[] surfacePoints() {
         VoxelGrid grid = mask.grid();
+        IndexBox box = mask.boundingBox().orElseThrow();
         double[] points = new double[Math.toIntExact(3 * mask.count())];
         int size = 0;
         for (int k = 0; k < grid.nz(); k++) {
@@ -159,9 +151,9 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
                                     && mask.getOrFalse(i, j + 1, k)
                                     && mask.getOrFalse(i, j, k - 1)
                                     && mask.getOrFalse(i, j, k + 1))) {
-                        points[size++] = grid.worldX(i, j, k);
-                        points[size++] = grid.worldY(i, j, k);
-                        points[size++] = grid.worldZ(i, j, k);
+                        points[size++] = (i - box.iLow()) * grid.dxMm();
+                        points[size++] = (j - box.jLow()) * grid.dyMm();
+                        points[size++] = (k - box.kLow()) * grid.dzMm();
                     }
                 }
             }

@@ -167,6 +167,14 @@ public final class BinaryMask {
         return new BinaryMask(other, moved.words);
     }
 
+    /** These very bits on a grid of the same size elsewhere; not a copy. */
+    public BinaryMask placedOn(VoxelGrid other) {
+        if (other.nx() != grid.nx() || other.ny() != grid.ny() || other.nz() != grid.nz()) {
+            throw new IllegalArgumentException("grids of different size: " + grid + " and " + other);
+        }
+        return new BinaryMask(other, words);
+    }
+
     /** Copies a row of this mask into the box, a word at a time. */
     private void copyRow(int j, int k, IndexBox box, BinaryMask result) {
         int from = (j + grid.ny() * k) * wordsPerRow;

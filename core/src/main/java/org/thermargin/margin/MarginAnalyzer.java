@@ -12,7 +12,8 @@ import org.thermargin.margin.MarginResult.Component;
 
 /**
  * Computes the margin of a lesion to a zone: minimum with place, calibrated and guaranteed interval, and the margin of
- * every point of the lesion surface. Works in world space, so lesion, zone and organ may be on different lattices. The
+ * every point of the lesion surface. Lesion, zone and organ may be on different lattices: all are seen in the
+ * {@link LesionFrame}, what comes out is in the world. The
  * method and its error are described in docs/margins.md. Thread-safe. The
  * result is the same for every number of threads.
  */
@@ -42,7 +43,8 @@ public final class MarginAnalyzer {
     public MarginResult analyze(MarginQuery query) {
         PreparedLesion prepared =
                 query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), threads));
-        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), threads);
+        ZoneRegion region = prepared.frame().zone(query.zone());
+        ZoneMasks masks = ZoneMasks.of(prepared, region, threads);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         Kept<BallInterval> ballInterval = new Kept<>(() -> BallInterval.of(prepared.balls(), masks));
         List<Runnable> tasks = new ArrayList<>(start.tasks());
@@ -51,9 +53,8 @@ public final class MarginAnalyzer {
         Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
         LesionSide lesion = prepared.side();
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
-        MinimalMargin raw =
-                zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, query.zone(), true) : minimal;
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
+        MinimalMargin raw = zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, region, true) : minimal;
         MarginMap map = surfaceMargins(lesion, zone);
         Capsule.Exclusion exclusion = prepared.capsule()
                 .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
@@ -62,7 +63,7 @@ public final class MarginAnalyzer {
         if (zone.nothingUnablated() && masks.tissue().isPresent()) {
             bounds = BallInterval.of(prepared.balls(), masks.rawOnly());
         }
-        return result(query, lesion, zone, minimal, raw, bounds, map, exclusion);
+        return result(query, prepared, zone, minimal, raw, bounds, map, exclusion);
     }
 
     /**
@@ -73,11 +74,12 @@ public final class MarginAnalyzer {
         PreparedLesion prepared =
                 query.prepared().orElseGet(() -> new PreparedLesion(query.lesion(), query.organ(), 1));
         LesionSide lesion = prepared.bendingSide();
-        ZoneMasks masks = ZoneMasks.of(prepared, query.zone(), 1);
+        ZoneRegion region = prepared.frame().zone(query.zone());
+        ZoneMasks masks = ZoneMasks.of(prepared, region, 1);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.MINIMUM, 1);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, query.zone(), false);
-        return new MarginEstimate(minimal.marginMm(), witness(lesion, zone, minimal));
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
+        return new MarginEstimate(minimal.marginMm(), prepared.frame().toWorld(witness(lesion, zone, minimal)));
     }
 
     private MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
@@ -88,7 +90,7 @@ public final class MarginAnalyzer {
 
     private MarginResult result(
             MarginQuery query,
-            LesionSide lesion,
+            PreparedLesion prepared,
             ZoneSide zone,
             MinimalMargin minimal,
             MinimalMargin raw,
@@ -96,8 +98,10 @@ public final class MarginAnalyzer {
             MarginMap map,
             Capsule.Exclusion exclusion) {
         List<Finding> findings = new ArrayList<>();
+        LesionFrame frame = prepared.frame();
+        LesionSide lesion = prepared.side();
         MarginResult.Witness witness = witness(lesion, zone, minimal);
-        double halfWidth = halfWidthMm(query, lesion, zone, witness);
+        double halfWidth = halfWidthMm(query, prepared, zone, witness);
         double estimate = minimal.marginMm();
         double mam = Math.min(guaranteed.upperMm(), Math.max(guaranteed.lowerMm(), estimate));
         if (Math.abs(mam - estimate) > CLIP_NOTE_MM) {
@@ -141,24 +145,24 @@ public final class MarginAnalyzer {
                 Math.min(mam, raw.marginMm()), // organ tissue is never nearer than the complement of the zone
                 exclusion.marginMm(),
                 exclusion.areaFraction(),
-                witness,
-                map,
-                new BoundaryField(PointMargin.bending(zone)),
-                new SurfaceDistance(lesion.field(), lesion.fitted()),
-                new BoundaryField(zone.rawFitted()),
+                frame.toWorld(witness),
+                frame.toWorld(map),
+                frame.toWorld(new BoundaryField(PointMargin.bending(zone))),
+                frame.toWorld(new SurfaceDistance(lesion.field(), lesion.fitted())),
+                frame.toWorld(new BoundaryField(zone.rawFitted())),
                 findings);
     }
 
-    private double halfWidthMm(MarginQuery query, LesionSide lesion, ZoneSide zone, MarginResult.Witness witness) {
+    private double halfWidthMm(MarginQuery query, PreparedLesion lesion, ZoneSide zone, MarginResult.Witness witness) {
         String kind = CalibrationTable.kind(
                 query.zone() instanceof ZoneRegion.Exact, zone.tissueVoxels().isPresent());
-        double width = halfWidthMm(kind, lesion.grid(), witness);
+        double width = halfWidthMm(kind, lesion.crop().grid(), witness);
         if (zone.zoneVoxels().isPresent()) {
             VoxelGrid grid = zone.zoneVoxels().get().zone().grid();
             width = Math.max(width, halfWidthMm(kind, grid, witness));
         }
         if (zone.tissueVoxels().isPresent()) {
-            VoxelGrid grid = query.organ().orElseThrow().grid();
+            VoxelGrid grid = lesion.tissue().orElseThrow().grid();
             width = Math.max(width, halfWidthMm(kind, grid, witness));
         }
         return width;

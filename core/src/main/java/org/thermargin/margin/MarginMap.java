@@ -38,6 +38,19 @@ public final class MarginMap {
         this.totalAreaMm2 = total;
     }
 
+    private MarginMap(MarginMap map, double[] verticesMm, int[] triangles) {
+        this.verticesMm = verticesMm;
+        this.triangles = triangles;
+        this.areaMm2 = map.areaMm2;
+        this.marginMm = map.marginMm;
+        this.totalAreaMm2 = map.totalAreaMm2;
+    }
+
+    /** The same surface moved as a whole: areas and margins are kept to the last bit. */
+    MarginMap moved(double[] verticesMm, int[] triangles) {
+        return new MarginMap(this, verticesMm, triangles);
+    }
+
     private double triangleAreaMm2(int a, int b, int c) {
         double ux = verticesMm[3 * b] - verticesMm[3 * a];
         double uy = verticesMm[3 * b + 1] - verticesMm[3 * a + 1];

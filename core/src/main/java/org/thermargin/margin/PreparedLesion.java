@@ -16,7 +16,9 @@ public final class PreparedLesion {
 
     private final BinaryMask lesion;
     private final Optional<BinaryMask> organ;
+    private final LesionFrame frame;
     private final BinaryMask crop;
+    private final Optional<BinaryMask> tissue;
     private final Kept<LesionSide> bending;
     private final Kept<LesionSide> side;
     private final Kept<Optional<Capsule>> capsule;
@@ -33,10 +35,12 @@ public final class PreparedLesion {
     public PreparedLesion(BinaryMask lesion, Optional<BinaryMask> organ, int threads) {
         this.lesion = lesion;
         this.organ = organ;
-        this.crop = LesionSide.crop(lesion);
+        this.frame = LesionFrame.of(lesion);
+        this.crop = LesionSide.crop(frame.mask(lesion));
+        this.tissue = organ.map(frame::mask);
         this.bending = new Kept<>(() -> LesionSide.ofCrop(crop));
         this.side = new Kept<>(() -> bending.get().fitted(threads));
-        this.capsule = new Kept<>(() -> organ.map(tissue -> new Capsule(crop, tissue)));
+        this.capsule = new Kept<>(() -> tissue.map(mask -> new Capsule(crop, mask)));
         this.balls = new Kept<>(() -> new LesionBalls(crop));
     }
 
@@ -48,6 +52,16 @@ public final class PreparedLesion {
     /** The organ as it was given. */
     public Optional<BinaryMask> organ() {
         return organ;
+    }
+
+    /** The frame of all that follows. */
+    LesionFrame frame() {
+        return frame;
+    }
+
+    /** The organ in the lesion's frame. */
+    Optional<BinaryMask> tissue() {
+        return tissue;
     }
 
     /** The lesion on its bounding box and a rim. */
@@ -74,12 +88,12 @@ public final class PreparedLesion {
         return balls.get();
     }
 
-    /** Field of the organ in the world box. */
+    /** Field of the organ in the box. */
     RegionField organField(Bounds3 box) {
         Kept<RegionField> field;
         synchronized (organFields) {
             field = organFields.computeIfAbsent(
-                    box, b -> new Kept<>(() -> ZoneSide.organField(organ.orElseThrow(), b)));
+                    box, b -> new Kept<>(() -> ZoneSide.organField(tissue.orElseThrow(), b)));
             if (organFields.size() > FIELDS) {
                 organFields.remove(organFields.keySet().iterator().next());
             }

@@ -12,7 +12,7 @@ import org.thermargin.grid.IndexBox;
  * @param zone voxels of a sampled zone; empty for an exact one
  * @param exact boundary of an exact zone; empty for a sampled one
  * @param tissue voxels of unablated organ tissue; empty without an organ or where there is none
- * @param around world box of lesion and zone with a rim
+ * @param around box of lesion and zone with a rim
  * @param oneLattice whether a sampled zone and the organ share a lattice
  * @param cut whether the zone reaches the border of its grid
  */
@@ -30,12 +30,12 @@ record ZoneMasks(
         BinaryMask lesion = prepared.crop();
         Bounds3 around = zone.bounds().union(lesion.worldBounds().orElseThrow()).grown(RIM_MM);
         if (zone instanceof ZoneRegion.Sampled sampled) {
-            return sampled(prepared.organ(), lesion, sampled, around);
+            return sampled(prepared.tissue(), lesion, sampled, around);
         }
         SignedField depth = ((ZoneRegion.Exact) zone).depth();
         ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
         Optional<TissueVoxels> tissue =
-                prepared.organ().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads));
+                prepared.tissue().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads));
         return new ZoneMasks(
                 Optional.empty(), Optional.of(boundary), tissue.filter(ZoneMasks::isThere), around, false, false);
     }

@@ -30,9 +30,16 @@ public sealed interface ZoneRegion {
 
         /** Of the mask, which must not change any more. */
         public Sampled(BinaryMask mask) {
+            this(
+                    mask,
+                    mask.boundingBox()
+                            .orElseThrow(() -> new IllegalArgumentException("an empty zone mask has no margin")));
+        }
+
+        /** With the smallest box of its voxels, where it is known. */
+        Sampled(BinaryMask mask, IndexBox box) {
             this.mask = mask;
-            this.box = mask.boundingBox()
-                    .orElseThrow(() -> new IllegalArgumentException("an empty zone mask has no margin"));
+            this.box = box;
         }
 
         public BinaryMask mask() {

@@ -106,7 +106,7 @@ record ZoneSide(
                     raw,
                     Optional.empty(),
                     Optional.empty(),
-                    lesion.organ().isPresent(),
+                    lesion.tissue().isPresent(),
                     false);
         }
         return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), masks.tissue(), false, false);
@@ -125,7 +125,7 @@ record ZoneSide(
                 union = bending;
                 unionFitted = fitted(bending, spared, spared.grid().box(), radius, detail, threads);
             } else {
-                double film = (lesion.organ().orElseThrow().grid().maxSpacingMm()
+                double film = (lesion.tissue().orElseThrow().grid().maxSpacingMm()
                                 + voxels.zone().grid().maxSpacingMm())
                         / 2;
                 union = tissue(raw, lesion, masks, film, threads);
@@ -134,7 +134,7 @@ record ZoneSide(
         }
         if (union == null) {
             Boundary rawFitted = fitted(raw, voxels.zone(), rim(masks), radius, detail, threads);
-            boolean nothing = lesion.organ().isPresent();
+            boolean nothing = lesion.tissue().isPresent();
             return new ZoneSide(raw, raw, rawFitted, rawFitted, masks.zone(), Optional.empty(), nothing, masks.cut());
         }
         return new ZoneSide(raw, union, raw, unionFitted, masks.zone(), masks.tissue(), false, masks.cut());
@@ -160,7 +160,7 @@ record ZoneSide(
     private static Boundary tissue(Boundary raw, PreparedLesion lesion, ZoneMasks masks, double filmMm, int threads) {
         RegionField organField = lesion.organField(masks.around());
         double spacing =
-                Math.max(MIN_NODE_MM, lesion.organ().orElseThrow().grid().minSpacingMm());
+                Math.max(MIN_NODE_MM, lesion.tissue().orElseThrow().grid().minSpacingMm());
         return TissueBoundary.of(raw, organField, masks.around(), spacing, filmMm, threads);
     }
 

@@ -196,7 +196,8 @@ class MarginClosedFormTest {
         MarginResult result =
                 new MarginAnalyzer(1).analyze(new MarginQuery(query.lesion(), query.zone(), Optional.of(organ), 0));
 
-        assertThat(result.mamMm()).isCloseTo(6, within(WORST_MM[0]));
+        // the zone ends at the capsule in an edge, and edges are known to half a voxel diagonal
+        assertThat(result.mamMm()).isCloseTo(6, within(image.voxelDiagonalMm() / 2));
         assertThat(6.0).isBetween(result.guaranteedLowerMm(), result.guaranteedUpperMm());
     }
 
