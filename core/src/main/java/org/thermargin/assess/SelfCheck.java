@@ -24,7 +24,12 @@ final class SelfCheck {
 
     /** What failed beside {@link #distances}, in words with numbers; empty when all is well. */
     static Optional<String> failure(
-            BinaryMask lesion, ZoneRegion zone, double zoneMl, MarginResult margin, double registrationMm) {
+            BinaryMask lesion,
+            ZoneRegion zone,
+            Optional<BinaryMask> organ,
+            double zoneMl,
+            MarginResult margin,
+            double registrationMm) {
         if (!finite(margin)) {
             return Optional.of("a margin or bound is not a number");
         }
@@ -41,7 +46,7 @@ final class SelfCheck {
                         margin.rawMm()));
             }
         }
-        return dilation(lesion, zone, margin, registrationMm);
+        return dilation(lesion, zone, organ, margin, registrationMm);
     }
 
     private static boolean finite(MarginResult margin) {
@@ -103,34 +108,44 @@ final class SelfCheck {
     }
 
     /**
-     * Lesion voxel centres grown by the guaranteed raw bound must lie in the zone: no centre outside the zone may be
-     * nearer. Only where the margin is measured to the complement of the zone, whose voxels are known here.
+     * Lesion voxel centres grown by the guaranteed bound must lie in the zone, or outside of the organ where the margin
+     * is measured to organ tissue: no other centre may be nearer.
      */
     private static Optional<String> dilation(
-            BinaryMask lesion, ZoneRegion zone, MarginResult margin, double registrationMm) {
+            BinaryMask lesion,
+            ZoneRegion zone,
+            Optional<BinaryMask> organ,
+            MarginResult margin,
+            double registrationMm) {
         double bound = margin.guaranteedLowerMm() + registrationMm;
-        if (margin.reference() != MarginResult.Reference.COMPLEMENT || bound <= 0) {
+        if (bound <= 0) {
             return Optional.empty();
         }
         VoxelGrid grid = lesion.grid();
-        int di = (int) Math.ceil(bound / grid.dxMm());
-        int dj = (int) Math.ceil(bound / grid.dyMm());
-        int dk = (int) Math.ceil(bound / grid.dzMm());
+        Optional<BinaryMask> tissue =
+                margin.reference() == MarginResult.Reference.ORGAN_TISSUE ? organ : Optional.empty();
+        VoxelGrid asked = tissue.map(BinaryMask::grid).orElse(grid);
+        double limit = Math.max(0, bound - (zone instanceof ZoneRegion.Sampled s ? offLatticeMm(asked, s.mask()) : 0));
+        int di = (int) Math.ceil(limit / grid.dxMm());
+        int dj = (int) Math.ceil(limit / grid.dyMm());
+        int dk = (int) Math.ceil(limit / grid.dzMm());
         IndexBox box = lesion.boundingBox().orElseThrow().grown(di, dj, dk);
         BinaryMask near = lesion.cropped(box);
         double[] squared = DistanceTransform.squaredMm2(near, 1);
         VoxelGrid around = near.grid();
-        double limit = Math.max(0, bound - (zone instanceof ZoneRegion.Sampled s ? offLatticeMm(grid, s.mask()) : 0));
         for (int k = 0, v = 0; k < around.nz(); k++) {
             for (int j = 0; j < around.ny(); j++) {
                 for (int i = 0; i < around.nx(); i++, v++) {
                     if (squared[v] < limit * limit * (1 - 1e-9)) {
                         Point3 p = around.toWorld(i, j, k);
-                        if (!zone.contains(p.x(), p.y(), p.z())) {
+                        Point3 centre = tissue.isPresent() ? nearestTissue(tissue.get(), p) : p;
+                        if (centre != null
+                                && Math.sqrt(squared[v]) + p.distanceMm(centre) < limit * (1 - 1e-9)
+                                && !zone.contains(centre.x(), centre.y(), centre.z())) {
                             return Optional.of(String.format(
                                     Locale.ROOT,
                                     "a point %.2f mm from the lesion is not ablated, the proved margin is %.2f mm",
-                                    Math.sqrt(squared[v]),
+                                    Math.sqrt(squared[v]) + p.distanceMm(centre),
                                     bound));
                         }
                     }
@@ -138,6 +153,15 @@ final class SelfCheck {
             }
         }
         return Optional.empty();
+    }
+
+    /** Centre of the organ voxel whose body holds the point; null where it is not organ or beyond the image. */
+    private static Point3 nearestTissue(BinaryMask organ, Point3 p) {
+        VoxelGrid grid = organ.grid();
+        int i = (int) Math.floor(grid.indexI(p.x(), p.y(), p.z()) + 0.5);
+        int j = (int) Math.floor(grid.indexJ(p.x(), p.y(), p.z()) + 0.5);
+        int k = (int) Math.floor(grid.indexK(p.x(), p.y(), p.z()) + 0.5);
+        return organ.getOrFalse(i, j, k) ? grid.toWorld(i, j, k) : null;
     }
 
     /** How far a zone voxel centre may be from a point that is classed by it: 0 on one lattice, else half a diagonal. */

@@ -308,6 +308,7 @@ class AssessmentLawsTest {
         assertThat(SelfCheck.failure(
                         ball(GRID, 0, 0, 0, 5),
                         new ZoneRegion.Sampled(ball(GRID, 0, 0, 0, 8)),
+                        Optional.empty(),
                         ball(GRID, 0, 0, 0, 8).volumeMl(),
                         right,
                         0))
@@ -322,6 +323,31 @@ class AssessmentLawsTest {
             assertThat(zone.findings()).extracting(f -> f.code()).containsExactly("self-check-failed");
             assertThat(assessment.outcome()).isEqualTo(Outcome.FAILED);
         }
+    }
+
+    /** A margin to organ tissue is checked against the organ's own voxels, on the lattice of the lesion or another. */
+    @Test
+    @Tag("H21")
+    void wrongMarginsToOrganTissueFailTheSelfCheck() {
+        BinaryMask lesion = ball(GRID, 0, 0, 0, 5);
+        ZoneRegion zone = new ZoneRegion.Sampled(ball(GRID, 0, 0, 0, 8));
+        BinaryMask all = new BinaryMask(GRID).not();
+        BinaryMask elsewhere =
+                all.placedOn(VoxelGrid.axisAligned(48, 36, 31, 1, 1.25, 1.5, new Point3(-23.7, -22, -23)));
+        BinaryMask outside = new BinaryMask(GRID);
+        for (BinaryMask organ : List.of(all, elsewhere)) {
+            // the zone's edge is 3 mm from the lesion's, centres at most two voxel diagonals (4.4 mm) farther
+            assertThat(tissueCheck(lesion, zone, organ, 7.5)).isPresent();
+            assertThat(tissueCheck(lesion, zone, organ, 2)).isEmpty();
+        }
+        assertThat(tissueCheck(lesion, zone, outside, 7.5)).isEmpty();
+    }
+
+    private static Optional<String> tissueCheck(BinaryMask lesion, ZoneRegion zone, BinaryMask organ, double proved) {
+        MarginResult claimed =
+                Margins.of(MarginResult.Reference.ORGAN_TISSUE, proved + 1, proved, proved + 2, proved, proved + 2, 3);
+        return SelfCheck.failure(
+                lesion, zone, Optional.of(organ), ball(GRID, 0, 0, 0, 8).volumeMl(), claimed, 0);
     }
 
     /** A zone cut by the border, one voxel more at a time: what is shown bounds from below, what may be from above. */

@@ -17,10 +17,21 @@ final class Margins {
     }
 
     static MarginResult of(double mam, double lower, double upper, double provedLower, double provedUpper, double raw) {
+        return of(MarginResult.Reference.COMPLEMENT, mam, lower, upper, provedLower, provedUpper, raw);
+    }
+
+    static MarginResult of(
+            MarginResult.Reference reference,
+            double mam,
+            double lower,
+            double upper,
+            double provedLower,
+            double provedUpper,
+            double raw) {
         Point3 zero = new Point3(0, 0, 0);
         return new MarginResult(
                 mam,
-                MarginResult.Reference.COMPLEMENT,
+                reference,
                 lower,
                 upper,
                 provedLower,
