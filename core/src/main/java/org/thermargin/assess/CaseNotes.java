@@ -43,7 +43,7 @@ final class CaseNotes {
             cooling(zones, criteria, heatSink, notes);
         }
         notes.addAll(split.findings());
-        EligibilityNotes.number(lesions.size()).ifPresent(notes::add);
+        EligibilityNotes.number(lesions.size(), criteria).ifPresent(notes::add);
         return notes;
     }
 
@@ -90,9 +90,9 @@ final class CaseNotes {
     }
 
     /** Notes on one lesion. */
-    static List<Finding> ofLesion(double maxDiameterMm, Optional<Boolean> subcapsular) {
+    static List<Finding> ofLesion(double maxDiameterMm, Optional<Boolean> subcapsular, AssessmentCriteria criteria) {
         List<Finding> notes = new ArrayList<>();
-        EligibilityNotes.size(maxDiameterMm).ifPresent(notes::add);
+        EligibilityNotes.size(maxDiameterMm, criteria).ifPresent(notes::add);
         if (subcapsular.orElse(false)) {
             notes.add(Finding.of(
                     "lesion-subcapsular", "H17", "the lesion comes within 10 mm of the organ surface (subcapsular)"));

@@ -14,6 +14,9 @@ final class EligibilityNotes {
     /** The review that the notes on size, number and vessels come from. */
     static final String REVIEW = "Zhang & Liu, China J Gen Surg 2024;33:122-130";
 
+    /** The usual limits for hepatocellular carcinoma. */
+    static final String BCLC = "Reig et al., J Hepatol 2022;76:681-693";
+
     private static final double LARGE_MM = 30;
     private static final double WIDE_VESSEL_MM = 3;
     private static final double BESIDE_MM = 5;
@@ -21,29 +24,33 @@ final class EligibilityNotes {
     private EligibilityNotes() {}
 
     /** The lesion measures 30 mm or more. */
-    static Optional<Finding> size(double maxDiameterMm) {
-        return maxDiameterMm < LARGE_MM
-                ? Optional.empty()
-                : Optional.of(Finding.of(
-                        "lesion-large",
-                        "",
-                        String.format(
-                                Locale.ROOT,
-                                "largest diameter %.1f mm; ablation of colorectal metastases is usually considered below"
-                                        + " 30 mm (%s)",
-                                maxDiameterMm,
-                                REVIEW)));
+    static Optional<Finding> size(double maxDiameterMm, AssessmentCriteria criteria) {
+        if (maxDiameterMm < LARGE_MM) {
+            return Optional.empty();
+        }
+        String usual = isHcc(criteria)
+                ? "hepatocellular carcinoma is usually considered up to 30 mm (" + BCLC + ")"
+                : "colorectal metastases is usually considered below 30 mm (" + REVIEW + ")";
+        return Optional.of(Finding.of(
+                "lesion-large",
+                "",
+                String.format(Locale.ROOT, "largest diameter %.1f mm; ablation of %s", maxDiameterMm, usual)));
     }
 
-    /** There are three or more, or five or more, lesions. */
-    static Optional<Finding> number(int lesions) {
-        return lesions < 3
-                ? Optional.empty()
-                : Optional.of(Finding.of(
-                        "many-lesions",
-                        "",
-                        lesions + " lesions; ablation of colorectal metastases is usually considered for fewer than "
-                                + (lesions >= 5 ? 5 : 3) + " (" + REVIEW + ")"));
+    /** There are as many lesions as speak against ablation, or more. */
+    static Optional<Finding> number(int lesions, AssessmentCriteria criteria) {
+        if (lesions < (isHcc(criteria) ? 4 : 3)) {
+            return Optional.empty();
+        }
+        String usual = isHcc(criteria)
+                ? "hepatocellular carcinoma is usually considered for up to 3 (" + BCLC + ")"
+                : "colorectal metastases is usually considered for fewer than " + (lesions >= 5 ? 5 : 3) + " (" + REVIEW
+                        + ")";
+        return Optional.of(Finding.of("many-lesions", "", lesions + " lesions; ablation of " + usual));
+    }
+
+    private static boolean isHcc(AssessmentCriteria criteria) {
+        return criteria.preset().equals("hcc");
     }
 
     /**

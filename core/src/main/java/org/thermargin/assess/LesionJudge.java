@@ -92,7 +92,7 @@ final class LesionJudge {
                 lesion.centroid(),
                 subcapsular,
                 !zones.isEmpty(),
-                CaseNotes.ofLesion(diameter, subcapsular),
+                CaseNotes.ofLesion(diameter, subcapsular, criteria),
                 refusals,
                 assessed);
     }

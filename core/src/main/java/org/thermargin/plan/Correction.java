@@ -1,6 +1,7 @@
 package org.thermargin.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.assess.Outcome;
 import org.thermargin.scene.ZoneSource;
@@ -14,13 +15,29 @@ import org.thermargin.scene.ZoneSource;
  * @param searchedMm how far applicators were moved, mm
  * @param toleranceMm a move that is proved the smallest is at most this much longer than the shortest one, mm
  * @param judged how often an outcome was judged for this search, of this lesion and of others
+ * @param shortfall proof that no placement and setting of these applicators passes; empty where there is none
  * @param options what was found, one entry of every kind that could be searched
  */
 public record Correction(
-        String lesionId, ZoneSource source, double searchedMm, double toleranceMm, int judged, List<Option> options) {
+        String lesionId,
+        ZoneSource source,
+        double searchedMm,
+        double toleranceMm,
+        int judged,
+        Optional<Shortfall> shortfall,
+        List<Option> options) {
     public Correction {
         options = List.copyOf(options);
     }
+
+    /**
+     * Why no placement passes: the zones are too small.
+     *
+     * @param neededMl least volume of the lesion with its target margin around: the ball of the lesion's equivalent radius
+     *     grown by the margin, mL
+     * @param largestMl the largest zones of all applicators at any of their settings, added up, mL
+     */
+    public record Shortfall(double neededMl, double largestMl) {}
 
     /** What is changed. */
     public enum Kind {

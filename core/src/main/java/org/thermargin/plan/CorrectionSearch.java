@@ -43,7 +43,7 @@ public final class CorrectionSearch {
                 if (!placements.isEmpty()
                         && zone.numbers().isPresent()
                         && zone.untaintedVerdict() != Outcome.COMPLETE) {
-                    corrections.add(correction(open, lesion.id(), zone, placements));
+                    corrections.add(correction(open, lesion, zone, placements));
                 }
             }
         }
@@ -51,8 +51,9 @@ public final class CorrectionSearch {
     }
 
     private Correction correction(
-            OpenCase open, String lesionId, ZoneAssessment zone, List<ApplicatorPlacement> placements)
+            OpenCase open, LesionAssessment lesion, ZoneAssessment zone, List<ApplicatorPlacement> placements)
             throws InputException {
+        String lesionId = lesion.id();
         ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source(), placements);
         var margin = zone.numbers().orElseThrow().margin();
         double reserve = trial.reserveMm(margin);
@@ -91,7 +92,15 @@ public final class CorrectionSearch {
                             demand.at(margin.mamMm() - reserve))
                     .ifPresent(options::add);
         }
-        return new Correction(lesionId, zone.source(), REACH_MM, TOLERANCE_MM, trial.count(), options);
+        double targetMm = open.assessment().criteria().targetMm();
+        return new Correction(
+                lesionId,
+                zone.source(),
+                REACH_MM,
+                TOLERANCE_MM,
+                trial.count(),
+                ZoneCapacity.of(lesion, targetMm, placements, devices, open.zoneModel()),
+                options);
     }
 
     private static MoveSearch moved(

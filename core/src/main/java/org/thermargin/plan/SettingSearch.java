@@ -29,7 +29,13 @@ final class SettingSearch {
 
     private SettingSearch() {}
 
-    private record Setting(OptionalDouble powerW, double timeS) {
+    /** A power, where the device has one to set, and a time. */
+    record Setting(OptionalDouble powerW, double timeS) {
+        /** The application with this setting. */
+        Application of(Application a) {
+            return new Application(a.pullBackMm(), powerW, timeS, a.reachBeyondTipMm(), a.factors());
+        }
+
         double energy() {
             return powerW.orElse(1) * timeS;
         }
@@ -134,7 +140,7 @@ final class SettingSearch {
     }
 
     /** All settings within the table, least energy first. */
-    private static List<Setting> settings(Device device) {
+    static List<Setting> settings(Device device) {
         List<Setting> settings = new ArrayList<>();
         double maxTime = 0;
         double maxPower = 0;
@@ -169,10 +175,8 @@ final class SettingSearch {
             List<ApplicatorPlacement> placements, Set<String> changed, Setting setting) {
         List<ApplicatorPlacement> result = new ArrayList<>();
         for (ApplicatorPlacement p : placements) {
-            List<Application> applications = p.applications().stream()
-                    .map(a -> new Application(
-                            a.pullBackMm(), setting.powerW(), setting.timeS(), a.reachBeyondTipMm(), a.factors()))
-                    .toList();
+            List<Application> applications =
+                    p.applications().stream().map(setting::of).toList();
             result.add(
                     changed.contains(p.id())
                             ? new ApplicatorPlacement(

@@ -14,6 +14,12 @@ final class AdviceJson {
             json.number("searched_mm", correction.searchedMm());
             json.number("tolerance_mm", correction.toleranceMm());
             json.integer("judged", correction.judged());
+            correction
+                    .shortfall()
+                    .ifPresent(s -> json.object("shortfall", () -> {
+                        json.number("needed_ml", s.neededMl());
+                        json.number("largest_ml", s.largestMl());
+                    }));
             json.objects("options", correction.options(), option -> {
                 json.text("kind", AssessmentJson.key(option.kind()));
                 json.texts("applicators", option.applicators());

@@ -12,6 +12,16 @@ final class AdviceText {
     /** The ways to correct a zone whose margin is now the given one, mm. */
     static void correction(EntryLines layout, Correction correction, double mamMm) {
         String label = "how to move";
+        if (correction.shortfall().isPresent()) {
+            Correction.Shortfall s = correction.shortfall().get();
+            layout.entry(
+                    label,
+                    "no placement can pass: the lesion with its margin fills at least " + Numbers.near(s.neededMl(), 1)
+                            + " mL, the largest settings of these applicators "
+                            + Numbers.near(s.largestMl(), 1)
+                            + " mL; more applicators, pull-backs or another device are needed");
+            label = "";
+        }
         for (Correction.Option option : correction.options()) {
             layout.entry(
                     option.kind() == Correction.Kind.SETTING ? "without moving" : label,

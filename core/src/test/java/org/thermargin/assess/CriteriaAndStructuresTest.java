@@ -6,6 +6,7 @@ import static org.thermargin.assess.Scenes.GRID;
 import static org.thermargin.assess.Scenes.ball;
 import static org.thermargin.assess.Scenes.scene;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,12 +130,25 @@ class CriteriaAndStructuresTest {
     }
 
     @Test
-    void sizeAndNumberAreNotedFromTheirLimitsOn() {
-        assertThat(EligibilityNotes.size(29.9)).isEmpty();
-        assertThat(EligibilityNotes.size(30).orElseThrow().text()).contains(EligibilityNotes.REVIEW);
-        assertThat(EligibilityNotes.number(2)).isEmpty();
-        assertThat(EligibilityNotes.number(3).orElseThrow().text()).contains("fewer than 3");
-        assertThat(EligibilityNotes.number(5).orElseThrow().text()).contains("fewer than 5");
+    void sizeAndNumberAreNotedFromTheirLimitsOn() throws InputException {
+        AssessmentCriteria metastases = AssessmentCriteria.preset("crlm");
+        AssessmentCriteria carcinoma = AssessmentCriteria.preset("hcc");
+
+        for (AssessmentCriteria criteria : List.of(metastases, carcinoma)) {
+            assertThat(EligibilityNotes.size(29.9, criteria)).isEmpty();
+            assertThat(EligibilityNotes.number(2, criteria)).isEmpty();
+        }
+        assertThat(EligibilityNotes.size(30, metastases).orElseThrow().text())
+                .contains("metastases", EligibilityNotes.REVIEW);
+        assertThat(EligibilityNotes.number(3, metastases).orElseThrow().text()).contains("fewer than 3");
+        assertThat(EligibilityNotes.number(5, metastases).orElseThrow().text()).contains("fewer than 5");
+        assertThat(EligibilityNotes.size(30, carcinoma).orElseThrow().text())
+                .contains("carcinoma", EligibilityNotes.BCLC)
+                .doesNotContain("metastases");
+        assertThat(EligibilityNotes.number(3, carcinoma)).isEmpty();
+        assertThat(EligibilityNotes.number(4, carcinoma).orElseThrow().text())
+                .contains("up to 3")
+                .doesNotContain("metastases");
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.assess.CaseDifferences;
@@ -69,6 +71,28 @@ class CorrectionSearchTest {
         assertThat(correction.options()).noneMatch(Correction.Option::passes);
         // centred: short half-axis less the radius
         assertThat(correction.options().get(0).mamMm()).isCloseTo(17.5 - RADIUS, within(TOLERANCE));
+    }
+
+    /** A ball of 6 mm with 20 mm around is a ball of 26 mm; by count the lesion is within a per cent of its volume. */
+    @Test
+    void zonesTooSmallForLesionAndMarginAreProvedSo() throws Exception {
+        ApplicatorPlacement one = BallCase.needle("a", new Point3(6, 0, 0));
+        ApplicatorPlacement two = BallCase.needle("b", new Point3(-6, 0, 0));
+        Correction.Shortfall alone = shortfall(20, one).orElseThrow();
+        Correction.Shortfall both = shortfall(20, one, two).orElseThrow();
+
+        assertThat(alone.neededMl()).isCloseTo(4 * Math.PI * 26 * 26 * 26 / 3000, Percentage.withPercentage(1));
+        assertThat(both.largestMl()).isCloseTo(2 * alone.largestMl(), Percentage.withPercentage(1e-9));
+        double reach = Math.cbrt(3000 * alone.largestMl() / (4 * Math.PI)) - RADIUS;
+        assertThat(reach).isGreaterThanOrEqualTo(Math.cbrt(17.5 * 17.5 * 18.5) - RADIUS);
+        assertThat(shortfall(reach - 0.1, one)).isEmpty();
+        assertThat(shortfall(reach + 0.1, one)).isPresent();
+    }
+
+    private static Optional<Correction.Shortfall> shortfall(double target, ApplicatorPlacement... needles)
+            throws Exception {
+        OpenCase open = open(List.of(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needles))), target);
+        return new CorrectionSearch(DeviceCatalogue.released()).of(open).get(0).shortfall();
     }
 
     @Test

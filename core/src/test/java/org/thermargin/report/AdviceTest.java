@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.thermargin.assess.ApplicatorDifference;
@@ -26,7 +27,9 @@ class AdviceTest {
     void correctionHasTheKeysOfTheContractAndEachOptionItsOwn() throws IOException {
         JsonNode correction = json().at("/lesions/0/zones/0/correction");
 
-        assertThat(names(correction)).containsExactly("searched_mm", "tolerance_mm", "judged", "options");
+        assertThat(names(correction)).containsExactly("searched_mm", "tolerance_mm", "judged", "shortfall", "options");
+        assertThat(names(correction.at("/shortfall"))).containsExactly("needed_ml", "largest_ml");
+        assertThat(correction.at("/shortfall/needed_ml").asDouble()).isEqualTo(47.24);
         assertThat(correction.at("/judged").asInt()).isEqualTo(7);
         assertThat(names(correction.at("/options/0")))
                 .containsExactly(
@@ -83,6 +86,9 @@ class AdviceTest {
 
         assertThat(text)
                 .contains("how to move")
+                .contains(
+                        "no placement can pass: the lesion with its margin fills at least 47.2 mL, the largest settings of"
+                                + " these applicators 31.5 mL")
                 .contains("move 1.3 mm inferior: margin 5.43 mm (5.02 to 5.49), COMPLETE")
                 .contains(
                         "no move along the shaft within 15 mm was found to pass (best effort), best pull back 1.6 mm: margin"
@@ -152,6 +158,7 @@ class AdviceTest {
                 15,
                 0.2,
                 7,
+                Optional.of(new Correction.Shortfall(47.24, 31.5)),
                 List.of(
                         option(Correction.Kind.SHIFT, true, "move 1.3 mm inferior", 5.43, Outcome.COMPLETE),
                         option(Correction.Kind.ADVANCE, false, "pull back 1.6 mm", 6.45, Outcome.INSUFFICIENT),
