@@ -85,7 +85,8 @@ final class AssessCommand implements ThermarginCommand {
     @Option(
             names = "--report-date",
             paramLabel = "YYYY-MM-DD",
-            description = "With --out: date that the report bears (default: none, so that results compare equal).")
+            description =
+                    "With --out: date that the report and DICOM objects bear (default: none in the report, that of the images in the objects, so that results compare equal).")
     LocalDate reportDate;
 
     @Option(
@@ -97,6 +98,9 @@ final class AssessCommand implements ThermarginCommand {
 
     @Option(names = "--surface-csv", description = "With --out: the margin of every surface point as CSV.")
     boolean surfaceCsv;
+
+    @Mixin
+    ExportOptions export;
 
     @Option(names = "--show-paths", description = "Paths of input files as given in documents, not hashed.")
     boolean showPaths;
@@ -164,8 +168,8 @@ final class AssessCommand implements ThermarginCommand {
         CaseAdvice advice;
         List<Path> written;
         try {
-            CaseFile caseFile = factors.applied(
-                    registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
+            CaseFile caseFile = export.applied(factors.applied(
+                    registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath))));
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
             advice = advice(open);
@@ -179,6 +183,7 @@ final class AssessCommand implements ThermarginCommand {
             console.out().print(AssessmentText.of(assessment, advice, console.style()));
             if (!written.isEmpty()) {
                 console.err().println("wrote " + written.size() + " files to " + out);
+                export.say(console.err());
             }
         }
         return ExitCode.of(assessment.outcome());
@@ -212,6 +217,9 @@ final class AssessCommand implements ThermarginCommand {
             throw bad("--threads must be 1 to 1024, was " + threads);
         }
         registration.check();
+        export.fault(out != null).ifPresent(fault -> {
+            throw bad(fault);
+        });
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
             throw bad(
                     (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
@@ -255,7 +263,12 @@ final class AssessCommand implements ThermarginCommand {
                     open.assessment(),
                     advice,
                     BuildInfo.software(),
-                    new AssessmentFiles.Options(pathStyle(), formats, surfaceCsv, page));
+                    new AssessmentFiles.Options(
+                            pathStyle(),
+                            formats,
+                            surfaceCsv,
+                            page,
+                            export.of(caseFile, open, reading.readOptions(), reportDate)));
         } catch (IOException e) {
             throw new InputException(
                     "out-not-written",

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.io.dicom.ImageReference;
 import org.thermargin.io.mesh.MeshWriter;
 import org.thermargin.io.mesh.TriangleMesh;
 import org.thermargin.margin.MarginMap;
@@ -40,6 +42,8 @@ import org.thermargin.plan.CaseAdvice;
  *   <li>{@code lesion1-observed-map.svg}: picture of the margin on the lesion surface from six sides
  *   <li>{@code lesion1-planned-cooling.svg}: section through the shaft where vessels change the zone
  *   <li>{@code lesion1-observed-surface.csv}: margin per surface point
+ *   <li>{@code segments.seg.nrrd}, {@code needles.mrk.json}, {@code thinnest.mrk.json}: for 3D Slicer, on request
+ *   <li>{@code segmentation.dcm}, {@code measurements.dcm}: objects of the study of the images, on request
  * </ul>
  *
  * Volumes, meshes, pictures and surface tables exist for lesions with numbers only.
@@ -54,10 +58,17 @@ public final class AssessmentFiles {
      * @param meshes formats of the meshes; none: no meshes
      * @param surfaceTable whether the margin per surface point is written
      * @param page what the report page shows and whether it is printed
+     * @param export what other programs are to be given
      */
-    public record Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable, Page page) {
+    public record Options(
+            PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable, Page page, Export export) {
         public Options {
             meshes = meshes.isEmpty() ? Set.of() : Set.copyOf(meshes);
+        }
+
+        /** With nothing for other programs. */
+        public Options(PathStyle paths, Set<MeshWriter.Format> meshes, boolean surfaceTable, Page page) {
+            this(paths, meshes, surfaceTable, page, Export.none());
         }
 
         /** With a report page of the assessment alone, not printed. */
@@ -79,6 +90,22 @@ public final class AssessmentFiles {
      * @param printer makes the file for a printer; empty: there is none
      */
     public record Page(PictureScene scene, Optional<String> date, Optional<PagePrinter> printer) {}
+
+    /**
+     * Files for other programs.
+     *
+     * @param slicer whether 3D Slicer gets segments, needles and thinnest points
+     * @param images the images that DICOM objects are written for; empty: none are
+     * @param date date of the run that the objects bear; empty: date and time of the images
+     * @param organ the organ that shortfalls lie in; empty without a liver mask
+     */
+    public record Export(
+            boolean slicer, Optional<ImageReference> images, Optional<LocalDate> date, Optional<BinaryMask> organ) {
+        /** Nothing. */
+        public static Export none() {
+            return new Export(false, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Assessment assessment;
     private final Options options;
@@ -108,7 +135,18 @@ public final class AssessmentFiles {
             files.documents(advice, software);
             files.labels();
             files.zones();
+            files.export(software);
             return folder.publish();
+        }
+    }
+
+    private void export(Software software) throws IOException, InputException {
+        Export export = options.export();
+        if (export.slicer()) {
+            SlicerFiles.write(folder, assessment, export.organ());
+        }
+        if (export.images().isPresent()) {
+            DicomFiles.write(folder, assessment, export.organ(), export.images().get(), software, export.date());
         }
     }
 

@@ -25,6 +25,7 @@ final class OutputFolder implements AutoCloseable {
 
     private static final String OURS =
             "assessment\\.(json|csv|txt)|(corrections|differences|needles)\\.csv|report\\.(html|pdf)|lesions(-\\d+)?\\.nii\\.gz"
+                    + "|segments(-\\d+)?\\.seg\\.nrrd|(needles|thinnest)\\.mrk\\.json|(segmentation|measurements)\\.dcm"
                     + "|lesion\\d+-(planned|placed|observed)-(zone|margin|lesion|surface|map|cooling)\\.(nii\\.gz|ply|stl|vtp|csv|svg)";
     private static final int MARKER_BYTES = 200;
 

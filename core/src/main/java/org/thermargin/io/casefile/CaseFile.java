@@ -76,6 +76,14 @@ public record CaseFile(
                 id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, all);
     }
 
+    /** The same case with one more volume. */
+    public CaseFile with(VolumeEntry volume) {
+        List<VolumeEntry> all = new ArrayList<>(volumes);
+        all.add(volume);
+        return new CaseFile(
+                id, all, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, documents);
+    }
+
     /** An applicator and the zone source it belongs to: planned or placed. */
     public record ApplicatorEntry(ZoneSource source, ApplicatorPlacement placement) {}
 

@@ -16,6 +16,7 @@ import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.StorageOrder;
 import org.thermargin.io.FileDigest;
 import org.thermargin.io.LatticeHeader;
+import org.thermargin.io.MaskLayers;
 import org.thermargin.io.Printable;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.Segment;

@@ -66,7 +66,8 @@ public final class DicomReader implements VolumeReader {
         }
     }
 
-    private static Series chosen(String name, List<Series> all, Optional<String> choice) throws InputException {
+    /** The series meant, or the only one; refused with the list of all otherwise. */
+    static Series chosen(String name, List<Series> all, Optional<String> choice) throws InputException {
         List<Series> meant = choice.isEmpty()
                 ? all
                 : all.stream().filter(s -> s.isMeantBy(choice.get())).toList();

@@ -191,7 +191,8 @@ final class ImageSeries {
         }
     }
 
-    private int[] framesByPlace() {
+    /** Index of the frame at each place of the stack. */
+    int[] framesByPlace() {
         int[] frameOf = new int[frames.size()];
         for (int f = 0; f < frameOf.length; f++) {
             frameOf[stack.places()[f]] = f;

@@ -12,6 +12,7 @@ import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.io.FileDigest;
+import org.thermargin.io.MaskLayers;
 import org.thermargin.io.PatientIdentity;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;

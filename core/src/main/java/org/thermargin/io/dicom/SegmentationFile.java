@@ -14,6 +14,7 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.StorageOrder;
 import org.thermargin.io.FileDigest;
+import org.thermargin.io.MaskLayers;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.Segment;
 import org.thermargin.io.VolumeFile;

@@ -50,6 +50,11 @@ enum TransferSyntax {
                         + name + "; decompress with " + way);
     }
 
+    /** Identifier of the syntax. */
+    String uid() {
+        return uid;
+    }
+
     /** Whether pixel data come in fragments. */
     boolean isEncapsulated() {
         return this == RLE || this == JPEG_LOSSLESS || this == JPEG_LOSSLESS_FIRST_ORDER;

@@ -1,4 +1,4 @@
-package org.thermargin.io.dicom;
+package org.thermargin.io;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,15 +6,12 @@ import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.io.ReadOptions;
-import org.thermargin.io.Segment;
-import org.thermargin.io.StoredSamples;
 
 /**
  * Masks that may overlap, put into as few label volumes as their order allows: each goes into the first volume in which
  * no voxel of it is taken. Memory is checked before it is allocated (H22).
  */
-final class MaskLayers {
+public final class MaskLayers {
     private final VoxelGrid grid;
     private final String file;
     private final ReadOptions options;
@@ -42,14 +39,15 @@ final class MaskLayers {
         }
     }
 
-    MaskLayers(VoxelGrid grid, String file, ReadOptions options) {
+    /** No layers yet; the file is for messages. */
+    public MaskLayers(VoxelGrid grid, String file, ReadOptions options) {
         this.grid = grid;
         this.file = file;
         this.options = options;
     }
 
     /** Adds a mask on the grid under a label 1..65535 and a name. */
-    void add(int label, String name, BinaryMask mask) throws InputException {
+    public void add(int label, String name, BinaryMask mask) throws InputException {
         int n = 0;
         while (n < layers.size() && !layers.get(n).isFree(mask)) {
             n++;
@@ -78,12 +76,12 @@ final class MaskLayers {
     }
 
     /** The segments in the order they were added. */
-    List<Segment> segments() {
+    public List<Segment> segments() {
         return List.copyOf(segments);
     }
 
     /** The label volumes; one, empty, when no mask was added. */
-    List<LabelVolume> volumes() {
+    public List<LabelVolume> volumes() {
         List<LabelVolume> volumes = new ArrayList<>();
         for (Layer layer : layers) {
             volumes.add(volume(layer));
