@@ -3,6 +3,7 @@ package org.thermargin.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class ExportOptions {
         return new AssessmentFiles.Export(
                 programs.contains("slicer"),
                 programs.contains("dicom") ? Optional.of(images(caseFile, reading)) : Optional.empty(),
-                Optional.ofNullable(date),
+                Optional.ofNullable(date).map(DateTimeFormatter.BASIC_ISO_DATE::format),
                 open.organ());
     }
 

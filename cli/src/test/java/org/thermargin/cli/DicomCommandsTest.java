@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +97,71 @@ class DicomCommandsTest {
                         .doesNotContain(SECRET, "19570314");
             }
         }
+    }
+
+    /** The only files that name the patient are the two that belong to the study, and neither says so in its name. */
+    @Test
+    @Tag("H38")
+    void exportedObjectsNameThePatientAndNothingElseDoes() throws IOException {
+        Path masks = masks();
+        Path out = folder.resolve("out");
+
+        Cli.Run run = Cli.run(
+                "assess",
+                "--labels",
+                "3dircadb01=" + masks,
+                "--zone",
+                masks + ":zone",
+                "--out",
+                out,
+                "--export",
+                "slicer,dicom",
+                "--dicom-reference",
+                masks.resolve("skin"));
+
+        assertThat(run.code()).as(run.out() + run.err()).isLessThan(2);
+        assertThat(run.out() + run.err()).doesNotContain(SECRET, "19570314");
+        assertThat(run.err()).contains("segmentation.dcm and measurements.dcm name the patient");
+        List<String> naming = new ArrayList<>();
+        try (var files = Files.list(out)) {
+            for (Path file : files.sorted().toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(SECRET)) {
+                    naming.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertThat(naming).containsExactly("measurements.dcm", "segmentation.dcm");
+        assertThat(out.resolve("segments.seg.nrrd")).exists();
+        assertThat(Cli.run("inspect", out.resolve("segmentation.dcm")).out())
+                .contains("lesion livertumor", "zone observed");
+    }
+
+    @Test
+    @Tag("H06")
+    void theImagesOfAnExportComeFromTheCaseOrAreAskedFor() throws IOException {
+        Path masks = masks();
+        Object[] given = {
+            "assess", "--lesion", masks.resolve("livertumor"), "--zone", masks.resolve("zone"), "--export", "dicom"
+        };
+        Object[] toFolder = Arrays.copyOf(given, given.length + 2);
+        toFolder[given.length] = "--out";
+        toFolder[given.length + 1] = folder.resolve("out");
+        Path nifti = Cli.ball(folder.resolve("L.nii.gz"), 0, 6);
+        Path zone = Cli.ball(folder.resolve("Z.nii.gz"), 0, 14);
+
+        Cli.Run found = Cli.run(toFolder);
+        Cli.Run none = Cli.run(
+                "assess", "--lesion", nifti, "--zone", zone, "--out", folder.resolve("none"), "--export", "dicom");
+        Cli.Run nowhere = Cli.run(given);
+        Cli.Run unknown = Cli.run("assess", "--lesion", nifti, "--zone", zone, "--out", "x", "--export", "pdf");
+
+        assertThat(found.code()).as(found.err()).isLessThan(2);
+        assertThat(folder.resolve("out/measurements.dcm")).exists();
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err() + none.out()).contains("dicom-reference-missing");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("--export needs --out DIR");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--export must be slicer, dicom, was pdf");
     }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -96,11 +95,11 @@ public final class AssessmentFiles {
      *
      * @param slicer whether 3D Slicer gets segments, needles and thinnest points
      * @param images the images that DICOM objects are written for; empty: none are
-     * @param date date of the run that the objects bear; empty: date and time of the images
+     * @param date date of the run that the objects bear, {@code YYYYMMDD}; empty: date and time of the images
      * @param organ the organ that shortfalls lie in; empty without a liver mask
      */
     public record Export(
-            boolean slicer, Optional<ImageReference> images, Optional<LocalDate> date, Optional<BinaryMask> organ) {
+            boolean slicer, Optional<ImageReference> images, Optional<String> date, Optional<BinaryMask> organ) {
         /** Nothing. */
         public static Export none() {
             return new Export(false, Optional.empty(), Optional.empty(), Optional.empty());

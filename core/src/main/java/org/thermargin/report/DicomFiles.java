@@ -1,7 +1,6 @@
 package org.thermargin.report;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class DicomFiles {
             Optional<BinaryMask> organ,
             ImageReference images,
             Software software,
-            Optional<LocalDate> date)
+            Optional<String> date)
             throws IOException, InputException {
         ObjectStamp stamp =
                 new ObjectStamp(software.version(), software.commit().orElse(software.version()), date);

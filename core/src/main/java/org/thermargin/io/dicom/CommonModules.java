@@ -1,7 +1,5 @@
 package org.thermargin.io.dicom;
 
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.thermargin.InputException;
 
 /** What every written object says: patient and study as the images do, its own series, and the program. */
@@ -57,8 +55,7 @@ final class CommonModules {
 
     private static String[] instant(ImageReference images, ObjectStamp stamp) throws InputException {
         if (stamp.date().isPresent()) {
-            String date = stamp.date().get().format(DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT));
-            return new String[] {date, "000000"};
+            return new String[] {stamp.date().get(), "000000"};
         }
         return images.instant()
                 .orElseThrow(() -> new InputException(

@@ -1,6 +1,5 @@
 package org.thermargin.io.dicom;
 
-import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -8,10 +7,16 @@ import java.util.Optional;
  *
  * @param version version of the program
  * @param build commit it was built from, or the version where that is not known
- * @param date date of the run as the caller states it; empty: the date and time of the images, so that the same input
- *     gives the same bytes
+ * @param date date of the run as the caller states it, {@code YYYYMMDD}; empty: the date and time of the images, so that
+ *     the same input gives the same bytes
  */
-public record ObjectStamp(String version, String build, Optional<LocalDate> date) {
+public record ObjectStamp(String version, String build, Optional<String> date) {
+    public ObjectStamp {
+        if (date.isPresent() && !date.get().matches("\\d{8}")) {
+            throw new IllegalArgumentException("date must be YYYYMMDD, was " + date.get());
+        }
+    }
+
     /** Identifier of the program as an observer. */
     public static String programUid() {
         return ContentUid.of("implementation");
