@@ -111,6 +111,19 @@ class LabelSelectorTest {
                         new Segment("Tumor_1", 3, 0),
                         new Segment("Tumor_2", 4, 0)));
 
+        List<VolumePart> hcc = parts(
+                mapped("hcc-tace-seg"),
+                file(
+                        List.of("0123400000"),
+                        new Segment("liver", 1, 0),
+                        new Segment("Mass", 2, 0),
+                        new Segment("Portal vein", 3, 0),
+                        new Segment("Abdominal aorta", 4, 0)));
+
+        assertThat(hcc)
+                .extracting(VolumePart::role)
+                .containsExactly(VolumeRole.LIVER, VolumeRole.LESION, VolumeRole.VESSEL, VolumeRole.VESSEL);
+        assertThat(hcc.get(3).vesselKind()).isEqualTo(VesselKind.ARTERY);
         assertThat(lits).extracting(VolumePart::role).containsExactly(VolumeRole.LIVER, VolumeRole.LESION);
         assertThat(lits.get(1).label()).as("a class, to be split into lesions").isEmpty();
         assertThat(lits).extracting(p -> p.mask().count()).containsExactly(3L, 2L);

@@ -72,6 +72,13 @@ public record PatientSeries(VoxelGrid lattice, boolean dated) {
         return folder;
     }
 
+    /** Samples of the whole 16-bit range, different on every slice. */
+    private byte[] pixels(int k) {
+        byte[] pixels = new byte[2 * lattice.nx() * lattice.ny()];
+        new SplittableRandom(k).nextBytes(pixels);
+        return pixels;
+    }
+
     private DataSetOut slice(int k) {
         Point3 first = lattice.toWorld(0, 0, k);
         DataSetOut out = new DataSetOut(StandardCharsets.UTF_8)
@@ -111,7 +118,7 @@ public record PatientSeries(VoxelGrid lattice, boolean dated) {
                 .unsignedShorts(Tags.BITS_STORED, 16)
                 .unsignedShorts(Tags.HIGH_BIT, 15)
                 .unsignedShorts(Tags.PIXEL_REPRESENTATION, 1)
-                .bytes(Tags.PIXELS, "OW", new byte[2 * lattice.nx() * lattice.ny()]);
+                .bytes(Tags.PIXELS, "OW", pixels(k));
         return dated
                 ? out.text(Tags.STUDY_DATE, "DA", "20250203")
                         .text(Tags.STUDY_TIME, "TM", "101112")
