@@ -21,6 +21,7 @@ import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
 import org.thermargin.io.casefile.VolumeEntry;
 import org.thermargin.io.casefile.VolumeRole;
+import org.thermargin.io.dicom.ImageReference;
 import org.thermargin.io.mesh.MeshWriter;
 import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.plan.CaseAdvice;
@@ -170,10 +171,11 @@ final class AssessCommand implements ThermarginCommand {
         try {
             CaseFile caseFile = export.applied(factors.applied(
                     registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath))));
+            Optional<ImageReference> images = export.images(caseFile, reading.readOptions());
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
             advice = advice(open);
-            written = out == null ? List.of() : write(open, caseFile, advice, formats);
+            written = out == null ? List.of() : write(open, caseFile, advice, formats, images);
         } finally {
             notice.done();
         }
@@ -251,7 +253,12 @@ final class AssessCommand implements ThermarginCommand {
         return showPaths ? PathStyle.SHOWN : PathStyle.HASHED;
     }
 
-    private List<Path> write(OpenCase open, CaseFile caseFile, CaseAdvice advice, Set<MeshWriter.Format> formats)
+    private List<Path> write(
+            OpenCase open,
+            CaseFile caseFile,
+            CaseAdvice advice,
+            Set<MeshWriter.Format> formats,
+            Optional<ImageReference> images)
             throws InputException {
         AssessmentFiles.Page page = new AssessmentFiles.Page(
                 PictureScene.of(open.scene(), backdrop(caseFile)),
@@ -264,11 +271,7 @@ final class AssessCommand implements ThermarginCommand {
                     advice,
                     BuildInfo.software(),
                     new AssessmentFiles.Options(
-                            pathStyle(),
-                            formats,
-                            surfaceCsv,
-                            page,
-                            export.of(caseFile, open, reading.readOptions(), reportDate)));
+                            pathStyle(), formats, surfaceCsv, page, export.of(images, open, reportDate)));
         } catch (IOException e) {
             throw new InputException(
                     "out-not-written",

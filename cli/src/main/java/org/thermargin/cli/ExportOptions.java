@@ -60,25 +60,29 @@ final class ExportOptions {
     }
 
     /** What to write of an assessed case. */
-    AssessmentFiles.Export of(CaseFile caseFile, OpenCase open, ReadOptions reading, LocalDate date)
-            throws InputException {
+    AssessmentFiles.Export of(Optional<ImageReference> images, OpenCase open, LocalDate date) {
         return new AssessmentFiles.Export(
                 programs.contains("slicer"),
-                programs.contains("dicom") ? Optional.of(images(caseFile, reading)) : Optional.empty(),
+                images,
                 Optional.ofNullable(date).map(DateTimeFormatter.BASIC_ISO_DATE::format),
                 open.organ());
     }
 
-    private ImageReference images(CaseFile caseFile, ReadOptions reading) throws InputException {
+    /** The images that DICOM objects are written for; empty where none are wanted. */
+    Optional<ImageReference> images(CaseFile caseFile, ReadOptions reading) throws InputException {
+        if (!programs.contains("dicom")) {
+            return Optional.empty();
+        }
         if (reference != null) {
-            return ImageReference.read(VolumeAddress.of(reference.path()).withSeries(reference.label()), reading);
+            return Optional.of(
+                    ImageReference.read(VolumeAddress.of(reference.path()).withSeries(reference.label()), reading));
         }
         for (VolumeRole role : new VolumeRole[] {VolumeRole.IMAGE, VolumeRole.LESION}) {
             for (VolumeEntry volume : caseFile.volumes()) {
                 if (volume.role().equals(Optional.of(role))) {
                     Optional<ImageReference> found = images(volume, reading);
                     if (found.isPresent()) {
-                        return found.get();
+                        return found;
                     }
                 }
             }

@@ -3,10 +3,8 @@ package org.thermargin.io.dicom;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.thermargin.InputException;
 import org.thermargin.grid.StorageOrder;
 import org.thermargin.grid.VoxelGrid;
@@ -21,20 +19,13 @@ import org.thermargin.io.VolumeAddress;
 public final class ImageReference {
     private final ImageSeries series;
     private final DataSet header;
-    private final List<String> sopClasses;
-    private final List<String> sopUids;
+    private final List<Instance> objects;
     private final List<Integer> frameNumbers;
 
-    private ImageReference(
-            ImageSeries series,
-            DataSet header,
-            List<String> sopClasses,
-            List<String> sopUids,
-            List<Integer> frameNumbers) {
+    private ImageReference(ImageSeries series, DataSet header, List<Instance> objects, List<Integer> frameNumbers) {
         this.series = series;
         this.header = header;
-        this.sopClasses = sopClasses;
-        this.sopUids = sopUids;
+        this.objects = objects;
         this.frameNumbers = frameNumbers;
     }
 
@@ -75,15 +66,12 @@ public final class ImageReference {
         List<Instance> instances = image.series().instances();
         boolean frames = image.series().kind() == Instance.Kind.FRAMES;
         int[] frameOf = image.framesByPlace();
-        List<String> classes = Collections.nCopies(frames ? 1 : frameOf.length, header.text(Tags.SOP_CLASS));
-        List<String> uids = frames
-                ? List.of(instances.get(0).sopUid())
-                : Arrays.stream(frameOf)
-                        .mapToObj(f -> instances.get(f).sopUid())
-                        .toList();
+        List<Instance> objects = frames
+                ? List.of(instances.get(0))
+                : Arrays.stream(frameOf).mapToObj(instances::get).toList();
         List<Integer> numbers =
                 frames ? Arrays.stream(frameOf).mapToObj(f -> f + 1).toList() : List.of();
-        return new ImageReference(image, header, classes, uids, numbers);
+        return new ImageReference(image, header, objects, numbers);
     }
 
     /** The lattice in canonical order. */
@@ -145,24 +133,21 @@ public final class ImageReference {
 
     /** All objects of the series, in the order of their places. */
     List<DataSetOut> objects() {
-        return IntStream.range(0, sopUids.size())
-                .mapToObj(n -> object(sopClasses.get(n), sopUids.get(n)))
-                .toList();
+        return objects.stream().map(ImageReference::object).toList();
     }
 
     /** The image at a place of the stack; with its frame where all are in one object. */
     DataSetOut objectAt(int place) {
         if (frameNumbers.isEmpty()) {
-            return object(sopClasses.get(place), sopUids.get(place));
+            return object(objects.get(place));
         }
-        return object(sopClasses.get(0), sopUids.get(0))
-                .text(Tags.REFERENCED_FRAME, "IS", Integer.toString(frameNumbers.get(place)));
+        return object(objects.get(0)).text(Tags.REFERENCED_FRAME, "IS", Integer.toString(frameNumbers.get(place)));
     }
 
-    private static DataSetOut object(String sopClass, String sopUid) {
+    private static DataSetOut object(Instance instance) {
         return new DataSetOut()
-                .text(Tags.REFERENCED_SOP_CLASS, "UI", sopClass)
-                .text(Tags.REFERENCED_SOP_INSTANCE, "UI", sopUid);
+                .text(Tags.REFERENCED_SOP_CLASS, "UI", instance.sopClass())
+                .text(Tags.REFERENCED_SOP_INSTANCE, "UI", instance.sopUid());
     }
 
     /** Date and time that the images state, content before acquisition before series before study; empty when none do. */

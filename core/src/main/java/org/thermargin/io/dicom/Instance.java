@@ -11,6 +11,7 @@ import org.thermargin.io.PatientIdentity;
  *
  * @param file where it is
  * @param kind of object
+ * @param sopClass identifier of that kind
  * @param seriesUid identifier of its series
  * @param sopUid identifier of the object
  * @param seriesNumber number of its series; empty when not stated
@@ -21,6 +22,7 @@ import org.thermargin.io.PatientIdentity;
 record Instance(
         StoredFile file,
         Kind kind,
+        String sopClass,
         String seriesUid,
         String sopUid,
         OptionalInt seriesNumber,
@@ -60,6 +62,7 @@ record Instance(
         return new Instance(
                 file,
                 Kind.of(data.text(Tags.SOP_CLASS)),
+                data.text(Tags.SOP_CLASS),
                 data.text(Tags.SERIES),
                 data.text(Tags.SOP_INSTANCE),
                 data.integerText(Tags.SERIES_NUMBER),

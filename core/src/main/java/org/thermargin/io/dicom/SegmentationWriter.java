@@ -148,7 +148,7 @@ public final class SegmentationWriter {
                 .unsignedShorts(Tags.PIXEL_REPRESENTATION, 0)
                 .text(Tags.LOSSY, "CS", "00")
                 .text(Tags.SEGMENTATION_TYPE, "CS", "BINARY")
-                .text(Tags.SEGMENTS_OVERLAP, "CS", "YES")
+                .text(Tags.SEGMENTS_OVERLAP, "CS", "UNDEFINED")
                 .items(Tags.SEGMENTS, segments)
                 .text(Tags.CONTENT_LABEL, "CS", "ABLATION MARGIN")
                 .text(Tags.CONTENT_DESCRIPTION, "LO", "Lesions, ablation zones and margin shortfall")
