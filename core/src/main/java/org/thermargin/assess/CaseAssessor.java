@@ -96,6 +96,7 @@ public final class CaseAssessor {
                     scene.lesions().get(0).file(),
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
+        doubts = doubts.with(MaskPairs.of(scene, split.lesions()));
         requireKnownTargets(scene, split.lesions());
         HeatSink heatSink =
                 new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule(), options.threads());

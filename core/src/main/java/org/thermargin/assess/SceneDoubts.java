@@ -11,7 +11,9 @@ import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.scene.CriticalStructure;
+import org.thermargin.scene.LesionMask;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.Vessel;
 import org.thermargin.scene.VesselKind;
 
@@ -82,7 +84,23 @@ record SceneDoubts(
             }
         }
         sides(liver, structures, warnings, doubts);
+        for (LesionMask lesion : scene.lesions()) {
+            warnings.addAll(SliceOrder.of("lesion " + lesion.name(), lesion.file(), lesion.mask()));
+        }
+        for (SceneZone zone : scene.zones()) {
+            if (zone instanceof SceneZone.Imported imported) {
+                warnings.addAll(
+                        SliceOrder.of("the " + imported.source().key() + " zone", imported.file(), imported.mask()));
+            }
+        }
         return new SceneDoubts(vessels, structures, warnings, doubts);
+    }
+
+    /** The same with further warnings. */
+    SceneDoubts with(List<Finding> further) {
+        List<Finding> all = new ArrayList<>(warnings);
+        all.addAll(further);
+        return new SceneDoubts(vessels, structures, all, doubts);
     }
 
     private static void sides(

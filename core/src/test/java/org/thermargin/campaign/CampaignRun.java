@@ -1,0 +1,88 @@
+package org.thermargin.campaign;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.thermargin.Finding;
+import org.thermargin.InputException;
+import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.assess.CaseAssessor;
+import org.thermargin.assess.LesionAssessment;
+import org.thermargin.assess.Outcome;
+import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.io.ReadOptions;
+import org.thermargin.io.casefile.CaseFile;
+import org.thermargin.io.casefile.CaseFileReader;
+import org.thermargin.io.casefile.SceneBuilder;
+import org.thermargin.margin.MarginResult;
+
+/**
+ * How the program ends on the files of a folder.
+ *
+ * @param refused whether the case or its lesion was refused
+ * @param outcome outcome of the case; REFUSED where it was refused
+ * @param findings what was said: refusals, warnings, findings of lesions and zones
+ * @param warnings the warnings of the case alone
+ * @param margins the intervals printed
+ * @param holdsTruth whether the printed interval of every lesion holds the true margin
+ */
+record CampaignRun(
+        boolean refused,
+        Outcome outcome,
+        List<Finding> findings,
+        List<Finding> warnings,
+        boolean holdsTruth,
+        String margins) {
+    private static final double TARGET_MM = 5;
+
+    static CampaignRun of(Path folder, double trueMm) {
+        Assessment assessment;
+        try {
+            CaseFile source = CaseFileReader.readAny(folder);
+            assessment = new CaseAssessor(CaseAssessor.Options.defaults(1), placements -> {
+                        throw new InputException("no-model", "", "", "the campaign has no device zones");
+                    })
+                    .assess(
+                            new SceneBuilder(ReadOptions.strict(), 1).build(source),
+                            AssessmentCriteria.custom(TARGET_MM));
+        } catch (InputException e) {
+            return new CampaignRun(true, Outcome.REFUSED, e.findings(), List.of(), false, "");
+        }
+        List<Finding> findings = new ArrayList<>(assessment.warnings());
+        boolean holds = true;
+        StringBuilder margins = new StringBuilder();
+        for (LesionAssessment lesion : assessment.lesions()) {
+            findings.addAll(lesion.refusals());
+            findings.addAll(lesion.notes());
+            for (ZoneAssessment zone : lesion.zones()) {
+                findings.addAll(zone.findings());
+                if (zone.numbers().isPresent()) {
+                    MarginResult margin = zone.numbers().get().margin();
+                    holds &= margin.lowerMm() <= trueMm && trueMm <= margin.upperMm();
+                    margins.append(
+                            String.format(java.util.Locale.ROOT, " [%.2f, %.2f]", margin.lowerMm(), margin.upperMm()));
+                } else {
+                    holds = false;
+                }
+            }
+        }
+        boolean refused = assessment.outcome() == Outcome.REFUSED;
+        return new CampaignRun(
+                refused, assessment.outcome(), findings, assessment.warnings(), holds && !refused, margins.toString());
+    }
+
+    /** Codes of warnings of the case, which an untouched one must not have. */
+    List<String> warningCodes() {
+        return warnings.stream().map(Finding::code).toList();
+    }
+
+    /** Hazards and codes of the findings, e.g. {@code H15 lesion-cut}. */
+    Set<String> said() {
+        Set<String> said = new LinkedHashSet<>();
+        findings.forEach(f -> said.add(f.hazard() + " " + f.code()));
+        return said;
+    }
+}
