@@ -26,6 +26,7 @@ import org.thermargin.grid.VoxelGrid;
  */
 public final class NiftiWriter {
     private static final int UINT8 = 2;
+    private static final int INT16 = 4;
     private static final int FLOAT32 = 16;
     private static final int UINT16 = 512;
     private static final int SCANNER = 1;
@@ -54,24 +55,61 @@ public final class NiftiWriter {
 
     /** Writes a mask as uint8, 1 inside and 0 outside. */
     public static void write(Path path, BinaryMask mask) throws IOException {
+        write(path, mask.grid(), UINT8, 1, rows(mask));
+    }
+
+    /** The mask as {@link #write(Path, BinaryMask)} has it, not gzipped; the stream stays open. */
+    public static void stream(OutputStream out, BinaryMask mask) throws IOException {
+        write(out, mask.grid(), UINT8, 1, rows(mask));
+    }
+
+    private static RowSource rows(BinaryMask mask) {
         VoxelGrid grid = mask.grid();
-        write(path, grid, UINT8, 1, (row, start) -> {
+        return (row, start) -> {
             int line = start / grid.nx();
             for (int i = grid.nx() - 1; i >= 0; i--) {
                 row.put((byte) (mask.get(i, line % grid.ny(), line / grid.ny()) ? 1 : 0));
             }
+        };
+    }
+
+    /** Values as int16 where all are whole numbers of that range, else float32; not gzipped, the stream stays open. */
+    public static void stream(OutputStream out, ScalarVolume scalars) throws IOException {
+        VoxelGrid grid = scalars.grid();
+        float[] values = scalars.values();
+        if (!areShorts(values)) {
+            write(out, grid, FLOAT32, 4, rows(scalars));
+            return;
+        }
+        write(out, grid, INT16, 2, (row, start) -> {
+            for (int i = 0, v = start; i < grid.nx(); i++, v--) {
+                row.putShort((short) values[v]);
+            }
         });
+    }
+
+    private static boolean areShorts(float[] values) {
+        for (float value : values) {
+            if (value != (short) value) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes values as float32. */
     public static void write(Path path, ScalarVolume scalars) throws IOException {
-        VoxelGrid grid = scalars.grid();
+        write(path, scalars.grid(), FLOAT32, 4, rows(scalars));
+    }
+
+    private static RowSource rows(ScalarVolume scalars) {
         float[] values = scalars.values();
-        write(path, grid, FLOAT32, 4, (row, start) -> {
-            for (int i = 0, v = start; i < grid.nx(); i++, v--) {
+        int nx = scalars.grid().nx();
+        return (row, start) -> {
+            for (int i = 0, v = start; i < nx; i++, v--) {
                 row.putFloat(values[v]);
             }
-        });
+        };
     }
 
     private interface RowSource {
@@ -84,15 +122,20 @@ public final class NiftiWriter {
         boolean gzip = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
                 OutputStream out = gzip ? new FastGzip(file) : file) {
-            out.write(header(grid, datatype, sampleBytes));
-            byte[] bytes = new byte[grid.nx() * sampleBytes];
-            ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            for (int k = 0; k < grid.nz(); k++) {
-                for (int j = grid.ny() - 1; j >= 0; j--) {
-                    row.clear();
-                    rows.row(row, grid.linearIndex(grid.nx() - 1, j, k));
-                    out.write(bytes);
-                }
+            write(out, grid, datatype, sampleBytes, rows);
+        }
+    }
+
+    private static void write(OutputStream out, VoxelGrid grid, int datatype, int sampleBytes, RowSource rows)
+            throws IOException {
+        out.write(header(grid, datatype, sampleBytes));
+        byte[] bytes = new byte[grid.nx() * sampleBytes];
+        ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = grid.ny() - 1; j >= 0; j--) {
+                row.clear();
+                rows.row(row, grid.linearIndex(grid.nx() - 1, j, k));
+                out.write(bytes);
             }
         }
     }

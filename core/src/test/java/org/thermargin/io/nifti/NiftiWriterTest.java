@@ -2,7 +2,9 @@ package org.thermargin.io.nifti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -49,6 +51,39 @@ class NiftiWriterTest {
                 assertThat(volume.labels().at(v)).isEqualTo(labels[v] & 0xffff);
             }
         }
+    }
+
+    @Test
+    void streamsHoldTheBytesOfFiles() throws IOException, InputException {
+        BinaryMask mask = new BinaryMask(AsymmetricScene.GRID);
+        mask.set(1, 2, 3);
+        Path file = folder.resolve("mask.nii");
+        NiftiWriter.write(file, mask);
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+
+        NiftiWriter.stream(stream, mask);
+
+        assertThat(stream.toByteArray()).isEqualTo(Files.readAllBytes(file));
+    }
+
+    /** Whole numbers that fit take half the room; one that does not makes all of them floats. */
+    @ParameterizedTest
+    @ValueSource(floats = {-1024, 32767, 32768, 0.5f, Float.NaN, -32769})
+    void streamedValuesSurviveTheRoundTrip(float odd) throws IOException, InputException {
+        float[] values = new float[AsymmetricScene.GRID.voxelCount()];
+        for (int v = 0; v < values.length; v++) {
+            values[v] = v % 3000 - 1000;
+        }
+        values[5] = odd;
+        Path file = folder.resolve("image.nii");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            NiftiWriter.stream(out, new ScalarVolume(AsymmetricScene.GRID, values));
+        }
+
+        VolumeFile volume = new NiftiReader().readScalars(file, ReadOptions.strict());
+
+        assertThat(volume.sampleType()).isEqualTo(odd == -1024 || odd == 32767 ? "int16" : "float32");
+        assertThat(volume.scalars().orElseThrow().values()).isEqualTo(values);
     }
 
     @Test
