@@ -1,5 +1,7 @@
 package org.thermargin.scene;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,5 +49,28 @@ public record Scene(
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         taints = List.copyOf(taints);
+    }
+
+    /** The same scene with these applicators, at least one, for that source in place of its own. */
+    public Scene posed(ZoneSource source, List<ApplicatorPlacement> placements) {
+        List<SceneZone> posed = new ArrayList<>(zones.stream()
+                .filter(zone -> zone.source() != source || zone instanceof SceneZone.Imported)
+                .toList());
+        posed.add(new SceneZone.Applied(source, placements));
+        posed.sort(Comparator.comparing(SceneZone::source));
+        return new Scene(
+                caseId,
+                liver,
+                lesions,
+                vessels,
+                structures,
+                posed,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                transformSha256,
+                inputs,
+                findings,
+                taints);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.PlacementLimits;
@@ -74,6 +75,43 @@ public record CaseFile(
         all.addAll(further);
         return new CaseFile(
                 id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, all);
+    }
+
+    /** The same case with vessels cooling otherwise; empty: not at all. */
+    public CaseFile withHeatSink(Optional<CoolingSettings> other) {
+        return new CaseFile(
+                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, other, documents);
+    }
+
+    /** The same case held against other criteria. */
+    public CaseFile withCriteria(CriteriaEntry otherCriteria) {
+        return new CaseFile(
+                id,
+                volumes,
+                applicators,
+                otherCriteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                heatSink,
+                documents);
+    }
+
+    /**
+     * The same case with these applicators for that source in place of its own, and these criteria; targets of applicators
+     * that are gone go with them.
+     */
+    public CaseFile posed(ZoneSource source, List<ApplicatorPlacement> placements, CriteriaEntry otherCriteria) {
+        List<ApplicatorEntry> posed = new ArrayList<>(
+                applicators.stream().filter(a -> a.source() != source).toList());
+        placements.forEach(placement -> posed.add(new ApplicatorEntry(source, placement)));
+        Map<String, List<String>> left = new TreeMap<>(targets);
+        left.keySet()
+                .removeIf(key -> posed.stream()
+                                .noneMatch(a -> a.placement().id().equals(key))
+                        && applicators.stream().anyMatch(a -> a.placement().id().equals(key)));
+        return new CaseFile(
+                id, volumes, posed, otherCriteria, left, imagesDiffer, registrationErrorMm, heatSink, documents);
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */

@@ -336,7 +336,7 @@ public final class CaseFileReader {
                         .turned(needle.rollRad()));
     }
 
-    private static void requireDistinctIds(JsonObjectReader root, List<CaseFile.ApplicatorEntry> applicators)
+    static void requireDistinctIds(JsonObjectReader root, List<CaseFile.ApplicatorEntry> applicators)
             throws InputException {
         Set<String> seen = new HashSet<>();
         for (CaseFile.ApplicatorEntry entry : applicators) {

@@ -1,5 +1,6 @@
 package org.thermargin.io.casefile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -16,8 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.thermargin.geometry.Point3;
 import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.io.labels.LabelMap;
+import org.thermargin.io.labels.LabelMaps;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneFactors;
 
@@ -33,10 +37,21 @@ public final class CaseFileWriter {
 
     /** Writes the case to the file, which is replaced. A volume outside the folder of the file is refused. */
     public static void write(Path file, CaseFile source) throws IOException {
-        Files.writeString(file, json(file.toAbsolutePath().normalize().getParent(), source));
+        Files.writeString(file, text(file.toAbsolutePath().normalize().getParent(), source));
     }
 
-    private static String json(Path folder, CaseFile source) throws IOException {
+    /** The applicators as a list of entries in LPS without their source, as {@link PlanRequestReader} reads them. */
+    public static String applicators(List<ApplicatorPlacement> placements) {
+        ArrayNode list = NODES.arrayNode();
+        placements.forEach(placement -> list.add(applicator(NODES.objectNode(), placement)));
+        return list.toString();
+    }
+
+    /**
+     * The text of the case file for a folder, absolute and normalised, in which all its volumes lie; what cannot be
+     * written is an {@link IllegalArgumentException} that says why.
+     */
+    public static String text(Path folder, CaseFile source) {
         ObjectNode root = NODES.objectNode();
         root.put("schema", CaseFileReader.SCHEMA);
         root.put("id", source.id());
@@ -45,11 +60,13 @@ public final class CaseFileWriter {
         }
         ArrayNode volumes = root.putArray("volumes");
         for (VolumeEntry volume : source.volumes()) {
-            volumes.add(volume(folder, volume));
+            volumes.add(volume(folder, volume, source.documents()));
         }
         if (!source.applicators().isEmpty()) {
             ArrayNode applicators = root.putArray("applicators");
-            source.applicators().forEach(a -> applicators.add(applicator(a)));
+            source.applicators()
+                    .forEach(a -> applicators.add(applicator(
+                            NODES.objectNode().put("source", a.source().key()), a.placement())));
         }
         CriteriaWriter.write(root, source.criteria());
         if (!source.targets().isEmpty()) {
@@ -65,11 +82,20 @@ public final class CaseFileWriter {
         source.registrationErrorMm()
                 .ifPresent(mm -> root.putObject("registration").put("error_mm", mm));
         heatSink(root, source.heatSink());
+        return printed(root);
+    }
+
+    /** The document with two blanks of indent and a line feed at the end. */
+    static String printed(ObjectNode root) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(indenter);
-        return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
+        try {
+            return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written", e);
+        }
     }
 
     /** What differs from the defaults. */
@@ -97,7 +123,7 @@ public final class CaseFileWriter {
         }
     }
 
-    private static ObjectNode volume(Path folder, VolumeEntry volume) {
+    private static ObjectNode volume(Path folder, VolumeEntry volume, List<SceneInput> documents) {
         ObjectNode node = NODES.objectNode();
         volume.role().ifPresent(role -> node.put("role", role.key()));
         node.put("file", inside(folder, volume.path()));
@@ -112,7 +138,7 @@ public final class CaseFileWriter {
                 node.put("label", label);
             }
         });
-        volume.labelMap().ifPresent(map -> node.put("labels", map.id()));
+        volume.labelMap().ifPresent(map -> node.put("labels", labels(folder, map, documents)));
         if (volume.role().equals(Optional.of(VolumeRole.ZONE))) {
             node.put("source", volume.source().key());
         }
@@ -123,19 +149,29 @@ public final class CaseFileWriter {
         return node;
     }
 
+    /** A ready-made map by its name, the only one that came with the case by its file. */
+    private static String labels(Path folder, LabelMap map, List<SceneInput> documents) {
+        if (LabelMaps.ids().contains(map.id())) {
+            return map.id();
+        }
+        List<SceneInput> files =
+                documents.stream().filter(d -> d.role().equals("label map")).toList();
+        if (files.size() != 1) {
+            throw new IllegalArgumentException("a case with several label maps of its own cannot be written");
+        }
+        return inside(folder, Path.of(files.get(0).path()));
+    }
+
     private static String inside(Path folder, Path file) {
         Path path = file.toAbsolutePath().normalize();
         if (!path.startsWith(folder)) {
-            throw new IllegalArgumentException("volume must lie in " + folder + ", was " + path);
+            throw new IllegalArgumentException("every volume must lie in the folder of the case, one does not");
         }
         return folder.relativize(path).toString().replace('\\', '/');
     }
 
-    private static ObjectNode applicator(CaseFile.ApplicatorEntry entry) {
-        ApplicatorPlacement placement = entry.placement();
-        ObjectNode node = NODES.objectNode();
+    private static ObjectNode applicator(ObjectNode node, ApplicatorPlacement placement) {
         node.put("id", placement.id());
-        node.put("source", entry.source().key());
         node.put("device", placement.deviceId());
         if (placement.applications().size() == 1) {
             application(node, placement.applications().get(0));
@@ -183,7 +219,7 @@ public final class CaseFileWriter {
         return deg;
     }
 
-    private static ArrayNode point(Point3 p) {
+    static ArrayNode point(Point3 p) {
         return NODES.arrayNode().add(p.x()).add(p.y()).add(p.z());
     }
 }

@@ -54,11 +54,15 @@ final class StrictJson {
     /** The document in the file. */
     static StrictJson read(Path path, String role) throws InputException {
         Bytes file = bytes(path, role);
+        return new StrictJson(root(file.bytes(), file.name()), file.input());
+    }
+
+    /** The object that the bytes hold. */
+    static JsonObjectReader root(byte[] bytes, String name) throws InputException {
         try {
-            JsonNode node = parse(file.bytes(), file.name());
-            return new StrictJson(new JsonObjectReader(file.name(), "", node), file.input());
+            return new JsonObjectReader(name, "", parse(bytes, name));
         } catch (IOException e) {
-            throw new InputException("file-unreadable", "H36", file.name(), "file must be readable: " + e.getMessage());
+            throw new InputException("file-unreadable", "H36", name, "file must be readable: " + e.getMessage());
         }
     }
 
