@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.assess.Outcome;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.ZoneSource;
 
 /**
@@ -101,6 +102,20 @@ public record Correction(
         /** Whether applicators are shifted. */
         public boolean isShift() {
             return kind == Kind.SHIFT || kind == Kind.SINGLE_SHIFT;
+        }
+
+        /** The placements of the source with this option carried out. */
+        public List<ApplicatorPlacement> appliedTo(List<ApplicatorPlacement> placements) {
+            return placements.stream()
+                    .map(p -> applicators.contains(p.id()) ? applied(p) : p)
+                    .toList();
+        }
+
+        private ApplicatorPlacement applied(ApplicatorPlacement p) {
+            if (isShift()) {
+                return p.shifted(shiftMm.get(0), shiftMm.get(1), shiftMm.get(2));
+            }
+            return kind == Kind.SETTING ? p.with(powerW, timeS.getAsDouble()) : p.advanced(advanceMm.getAsDouble());
         }
 
         /** How far applicators are moved, mm; empty where nothing moves. */

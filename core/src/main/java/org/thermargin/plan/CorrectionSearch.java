@@ -1,9 +1,11 @@
 package org.thermargin.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.thermargin.InputException;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.OpenCase;
@@ -36,14 +38,25 @@ public final class CorrectionSearch {
 
     /** One correction for each zone from applicators that does not pass; none for a lesion that is refused. */
     public List<Correction> of(OpenCase open) throws InputException {
+        return of(open, EnumSet.allOf(ZoneSource.class), () -> false);
+    }
+
+    /**
+     * The same for the zones of these sources alone.
+     *
+     * @param stopped asked before every judgement; once true the search ends in a {@link
+     *     java.util.concurrent.CancellationException}
+     */
+    public List<Correction> of(OpenCase open, Set<ZoneSource> sources, BooleanSupplier stopped) throws InputException {
         List<Correction> corrections = new ArrayList<>();
         for (LesionAssessment lesion : open.assessment().lesions()) {
             for (ZoneAssessment zone : lesion.zones()) {
                 List<ApplicatorPlacement> placements = placements(open, zone.source());
-                if (!placements.isEmpty()
+                if (sources.contains(zone.source())
+                        && !placements.isEmpty()
                         && zone.numbers().isPresent()
                         && zone.untaintedVerdict() != Outcome.COMPLETE) {
-                    corrections.add(correction(open, lesion, zone, placements));
+                    corrections.add(correction(open, lesion, zone, placements, stopped));
                 }
             }
         }
@@ -51,10 +64,14 @@ public final class CorrectionSearch {
     }
 
     private Correction correction(
-            OpenCase open, LesionAssessment lesion, ZoneAssessment zone, List<ApplicatorPlacement> placements)
+            OpenCase open,
+            LesionAssessment lesion,
+            ZoneAssessment zone,
+            List<ApplicatorPlacement> placements,
+            BooleanSupplier stopped)
             throws InputException {
         String lesionId = lesion.id();
-        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source(), placements);
+        ZoneTrial trial = new ZoneTrial(open, lesionId, zone.source(), placements, stopped);
         var margin = zone.numbers().orElseThrow().margin();
         double reserve = trial.reserveMm(margin);
         CoverDemand demand = CoverDemand.of(margin.surface(), open.organ());

@@ -175,13 +175,7 @@ final class SettingSearch {
             List<ApplicatorPlacement> placements, Set<String> changed, Setting setting) {
         List<ApplicatorPlacement> result = new ArrayList<>();
         for (ApplicatorPlacement p : placements) {
-            List<Application> applications =
-                    p.applications().stream().map(setting::of).toList();
-            result.add(
-                    changed.contains(p.id())
-                            ? new ApplicatorPlacement(
-                                    p.id(), p.entry(), p.tip(), p.rollRad(), p.deviceId(), applications)
-                            : p);
+            result.add(changed.contains(p.id()) ? p.with(setting.powerW(), setting.timeS()) : p);
         }
         return result;
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.thermargin.InputException;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.OpenCase;
@@ -29,10 +31,17 @@ final class ZoneTrial {
     private final List<ApplicatorPlacement> present;
     private final Map<List<ApplicatorPlacement>, Tried> made = new HashMap<>();
     private final Map<List<ApplicatorPlacement>, List<String>> worse = new HashMap<>();
+    private final BooleanSupplier stopped;
     private int count;
 
-    /** Of the source's present placements. */
-    ZoneTrial(OpenCase open, String lesionId, ZoneSource source, List<ApplicatorPlacement> present) {
+    /** Of the source's present placements; once stopped, the next trial ends in a {@link CancellationException}. */
+    ZoneTrial(
+            OpenCase open,
+            String lesionId,
+            ZoneSource source,
+            List<ApplicatorPlacement> present,
+            BooleanSupplier stopped) {
+        this.stopped = stopped;
         this.open = open;
         this.lesionId = lesionId;
         this.source = source;
@@ -55,6 +64,13 @@ final class ZoneTrial {
         return count;
     }
 
+    private void countOne() {
+        if (stopped.getAsBoolean()) {
+            throw new CancellationException("search stopped after " + count + " judgements");
+        }
+        count++;
+    }
+
     /** Whether margins are measured to organ tissue. */
     boolean hasOrgan() {
         return open.organ().isPresent();
@@ -65,7 +81,7 @@ final class ZoneTrial {
         if (known != null) {
             return known;
         }
-        count++;
+        countOne();
         TrialVerdict zone = open.verdict(lesionId, source, placements);
         double reserve = zone.margin().map(this::reserveMm).orElse(Double.NEGATIVE_INFINITY);
         Tried tried = new Tried(List.copyOf(placements), zone, reserve);
@@ -92,7 +108,7 @@ final class ZoneTrial {
                     && before != Outcome.REFUSED
                     && before != Outcome.NOT_TARGETED
                     && concerns(other, placements)) {
-                count++;
+                countOne();
                 Outcome after = open.verdict(other.id(), source, placements).verdict();
                 if (after.compareTo(before) < 0) {
                     worsened.add(other.id());

@@ -1,6 +1,7 @@
 package org.thermargin.scene;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Frame3;
 import org.thermargin.geometry.Point3;
@@ -95,5 +96,18 @@ public record ApplicatorPlacement(
                 rollRad,
                 deviceId,
                 applications.stream().map(a -> a.with(factors)).toList());
+    }
+
+    /** The same applicator with all its applications at another setting: W, empty for devices without, and s. */
+    public ApplicatorPlacement with(OptionalDouble powerW, double timeS) {
+        return new ApplicatorPlacement(
+                id,
+                entry,
+                tip,
+                rollRad,
+                deviceId,
+                applications.stream()
+                        .map(a -> new Application(a.pullBackMm(), powerW, timeS, a.reachBeyondTipMm(), a.factors()))
+                        .toList());
     }
 }

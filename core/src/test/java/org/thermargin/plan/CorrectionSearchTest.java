@@ -1,10 +1,14 @@
 package org.thermargin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,37 @@ class CorrectionSearchTest {
         assertThat(open.trial("lesion", ZoneSource.PLANNED, List.of(needle.shifted(v.get(0), v.get(1), v.get(2))))
                         .verdict())
                 .isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void searchEndsAtTheJudgementAfterItIsStopped() throws Exception {
+        ApplicatorPlacement needle = BallCase.needle("a", new Point3(9, 3, 2));
+        OpenCase open = open(List.of(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle))));
+        CorrectionSearch search = new CorrectionSearch(DeviceCatalogue.released());
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> search.of(open, Set.of(ZoneSource.PLANNED), () -> asked.incrementAndGet() > 2))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("after 2 judgements");
+        assertThat(search.of(open, Set.of(ZoneSource.PLACED), () -> true)).isEmpty();
+    }
+
+    @Test
+    void optionsCarriedOutAreWhatWasJudged() throws Exception {
+        ApplicatorPlacement needle = BallCase.needle("a", new Point3(9, 3, 2));
+        OpenCase open = open(List.of(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle))));
+
+        for (Correction.Option option :
+                new CorrectionSearch(DeviceCatalogue.released()).of(open).get(0).options()) {
+            List<ApplicatorPlacement> carriedOut = option.appliedTo(List.of(needle));
+
+            assertThat(open.verdict("lesion", ZoneSource.PLANNED, carriedOut)
+                            .margin()
+                            .orElseThrow()
+                            .mamMm())
+                    .as(option.words())
+                    .isEqualTo(option.mamMm());
+        }
     }
 
     @Test
