@@ -55,6 +55,23 @@ public final class MeshSolid implements Solid {
         return new MeshSolid(vertices, corners, new TriangleTree(vertices, corners), normals, volume, Frame3.WORLD);
     }
 
+    /** Vertex coordinates in the world, a copy: x0 y0 z0 x1 ..., LPS mm. */
+    public double[] worldVerticesMm() {
+        double[] world = new double[vertices.length];
+        for (int n = 0; n < world.length; n += 3) {
+            Point3 p = frame.toWorld(vertices[n], vertices[n + 1], vertices[n + 2]);
+            world[n] = p.x();
+            world[n + 1] = p.y();
+            world[n + 2] = p.z();
+        }
+        return world;
+    }
+
+    /** Three vertex indices per triangle, a copy, counter-clockwise seen from outside. */
+    public int[] triangles() {
+        return corners.clone();
+    }
+
     /** The same solid with its coordinates taken in another frame; quick, the mesh is shared. */
     public MeshSolid placed(Frame3 where) {
         return new MeshSolid(vertices, corners, tree, normals, volumeMm3, where);

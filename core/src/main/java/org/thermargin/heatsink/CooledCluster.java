@@ -250,6 +250,11 @@ final class CooledCluster {
         return gap == 0 ? Double.NEGATIVE_INFINITY : gap;
     }
 
+    /** The edge of what is left; empty where that is next to nothing. */
+    Optional<LevelSurface> surface() {
+        return Optional.ofNullable(surface);
+    }
+
     double depthMm(double x, double y, double z) {
         if (surface == null) {
             return REMNANT_MM - hottest.distanceMm(new Point3(x, y, z));

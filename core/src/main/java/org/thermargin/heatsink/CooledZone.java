@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
+import org.thermargin.margin.LevelSurface;
 import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZonePart;
 
@@ -97,6 +98,15 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
                 plain.tableRows(),
                 plain.taints());
         return new CooledZone(zone, plain, losses, rule);
+    }
+
+    /** The edges of the zone, one for each group of parts that meet, those left out of which next to nothing is left. */
+    public List<LevelSurface> surfaces() {
+        return zone.depth() instanceof Depth depth
+                ? depth.clusters.stream()
+                        .flatMap(cluster -> cluster.surface().stream())
+                        .toList()
+                : List.of();
     }
 
     /** Name of the vessel that takes most at the point; empty where none takes anything worth naming. */

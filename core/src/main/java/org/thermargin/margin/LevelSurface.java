@@ -18,11 +18,13 @@ public final class LevelSurface implements SignedField {
     private static final int CHUNK = 256;
 
     private final RegionField field;
+    private final Surface surface;
     private final TriangleDistance distance;
     private final double nearMm;
 
     private LevelSurface(RegionField field, Surface surface) {
         this.field = field;
+        this.surface = surface;
         this.distance = new TriangleDistance(surface);
         this.nearMm = NEAR * surface.spacingMm();
     }
@@ -78,6 +80,16 @@ public final class LevelSurface implements SignedField {
             moved[n + 1] += step * gy;
             moved[n + 2] += step * gz;
         }
+    }
+
+    /** Vertex coordinates of the surface, not a copy: x0 y0 z0 x1 ..., LPS mm. */
+    public double[] verticesMm() {
+        return surface.verticesMm();
+    }
+
+    /** Three vertex indices per triangle, not a copy, outward by the right-hand rule. */
+    public int[] triangles() {
+        return surface.triangles();
     }
 
     @Override

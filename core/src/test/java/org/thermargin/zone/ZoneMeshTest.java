@@ -1,0 +1,98 @@
+package org.thermargin.zone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.thermargin.InputException;
+import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.geometry.Point3;
+import org.thermargin.scene.Application;
+import org.thermargin.scene.ApplicatorPlacement;
+
+class ZoneMeshTest {
+    /** 1026 vertices and 2048 triangles cover a sphere. */
+    private static final int TRIANGLES = 2048;
+    /** Largest distance of a triangle from the surface of a zone of half-length 18.5 mm, as the class says of 25 mm. */
+    private static final double CHORD_MM = 0.1;
+
+    private static AblationZone zone(double apartMm) throws InputException {
+        Application application = Application.atTip(OptionalDouble.of(100), 300);
+        return new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict())
+                .zone(List.of(
+                        ApplicatorPlacement.once(
+                                "a", new Point3(0, 0, 100), new Point3(3, 4, 5), "emprint", application),
+                        ApplicatorPlacement.once(
+                                "b", new Point3(apartMm, 0, 100), new Point3(apartMm, 4, 5), "emprint", application)));
+    }
+
+    /** Volume enclosed, mm3; positive where triangles are turned outwards. */
+    private static double volumeMm3(ZoneMesh mesh) {
+        double[] v = mesh.verticesMm();
+        int[] t = mesh.triangles();
+        double six = 0;
+        for (int n = 0; n < t.length; n += 3) {
+            int a = 3 * t[n];
+            int b = 3 * t[n + 1];
+            int c = 3 * t[n + 2];
+            six += v[a] * (v[b + 1] * v[c + 2] - v[b + 2] * v[c + 1])
+                    - v[a + 1] * (v[b] * v[c + 2] - v[b + 2] * v[c])
+                    + v[a + 2] * (v[b] * v[c + 1] - v[b + 1] * v[c]);
+        }
+        return six / 6;
+    }
+
+    @Test
+    void partsThatLieApartAreWholeEllipsoidsTurnedOutwards() throws InputException {
+        AblationZone zone = zone(80);
+
+        ZoneMesh mesh = ZoneMesh.of(zone);
+
+        assertThat(mesh.triangles()).hasSize(2 * 3 * TRIANGLES);
+        for (int n = 0; n < mesh.verticesMm().length; n += 3) {
+            assertThat(zone.depth().depthMm(mesh.verticesMm()[n], mesh.verticesMm()[n + 1], mesh.verticesMm()[n + 2]))
+                    .isCloseTo(0, within(1e-9));
+        }
+        // a body whose faces lie at most CHORD_MM inside lacks at most its area (below 4 pi 18.5^2 mm2 each) times that
+        assertThat(volumeMm3(mesh) / 1000)
+                .isBetween(zone.volumeMl() - 2 * 4 * Math.PI * 18.5 * 18.5 * CHORD_MM / 1000, zone.volumeMl());
+    }
+
+    @Test
+    void facesLieCloseToTheZone() throws InputException {
+        AblationZone zone = zone(80);
+        ZoneMesh mesh = ZoneMesh.of(zone);
+        double[] v = mesh.verticesMm();
+        int[] t = mesh.triangles();
+
+        for (int n = 0; n < t.length; n += 3) {
+            double[] middle = new double[3];
+            for (int c = 0; c < 3; c++) {
+                middle[c] = (v[3 * t[n] + c] + v[3 * t[n + 1] + c] + v[3 * t[n + 2] + c]) / 3;
+            }
+            assertThat(zone.depth().depthMm(middle[0], middle[1], middle[2])).isBetween(0.0, CHORD_MM);
+        }
+    }
+
+    @Test
+    void whatLiesInAnotherPartIsLeftOut() throws InputException {
+        AblationZone zone = zone(20);
+
+        ZoneMesh mesh = ZoneMesh.of(zone);
+
+        assertThat(mesh.triangles().length).isLessThan(2 * 3 * TRIANGLES);
+        for (int n = 0; n < mesh.triangles().length; n += 3) {
+            double shallowest = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < 3; c++) {
+                int at = 3 * mesh.triangles()[n + c];
+                shallowest = Math.min(
+                        shallowest,
+                        zone.depth()
+                                .depthMm(mesh.verticesMm()[at], mesh.verticesMm()[at + 1], mesh.verticesMm()[at + 2]));
+            }
+            assertThat(shallowest).isCloseTo(0, within(1e-9));
+        }
+    }
+}
