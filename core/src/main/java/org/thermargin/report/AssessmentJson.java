@@ -31,32 +31,34 @@ public final class AssessmentJson {
 
     /** The document with {@code correction} in zones, {@code differences} in lesions and {@code applicator_differences}. */
     public static String of(Assessment assessment, CaseAdvice advice, Software software, PathStyle paths) {
-        return JsonOut.document(json -> {
-            json.text("schema", SCHEMA);
-            software(json, software);
-            json.object("case", () -> {
-                json.text("id", assessment.caseId());
-                json.text("outcome", assessment.outcome().name());
-                json.text("decided_by", assessment.decidedBy());
-            });
-            json.objects("inputs", assessment.inputs(), input -> input(json, input, paths));
-            criteria(json, assessment.criteria());
-            registration(json, assessment);
-            vessels(json, assessment);
-            assessment
-                    .organ()
-                    .ifPresent(organ -> json.object("organ", () -> {
-                        json.number("volume_ml", organ.volumeMl());
-                        json.number("ablated_ml", organ.ablatedMl());
-                        json.number("ablated_fraction", organ.ablatedFraction());
-                    }));
-            json.objects(
-                    "lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria(), advice));
-            AdviceJson.applicators(json, advice.differences());
-            Findings findings = Findings.of(assessment);
-            json.notes("notes", findings.notes());
-            json.warnings("warnings", findings.warnings());
+        return JsonOut.document(json -> write(json, assessment, advice, software, paths));
+    }
+
+    /** The content of the document, inside the object that is open. */
+    static void write(JsonOut json, Assessment assessment, CaseAdvice advice, Software software, PathStyle paths) {
+        json.text("schema", SCHEMA);
+        software(json, software);
+        json.object("case", () -> {
+            json.text("id", assessment.caseId());
+            json.text("outcome", assessment.outcome().name());
+            json.text("decided_by", assessment.decidedBy());
         });
+        json.objects("inputs", assessment.inputs(), input -> input(json, input, paths));
+        criteria(json, assessment.criteria());
+        registration(json, assessment);
+        vessels(json, assessment);
+        assessment
+                .organ()
+                .ifPresent(organ -> json.object("organ", () -> {
+                    json.number("volume_ml", organ.volumeMl());
+                    json.number("ablated_ml", organ.ablatedMl());
+                    json.number("ablated_fraction", organ.ablatedFraction());
+                }));
+        json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria(), advice));
+        AdviceJson.applicators(json, advice.differences());
+        Findings findings = Findings.of(assessment);
+        json.notes("notes", findings.notes());
+        json.warnings("warnings", findings.warnings());
     }
 
     /** The document of a refused case: why, and no number. */

@@ -1,5 +1,6 @@
 package org.thermargin.report;
 
+import java.util.OptionalDouble;
 import org.thermargin.assess.ZoneNumbers;
 
 /**
@@ -8,15 +9,29 @@ import org.thermargin.assess.ZoneNumbers;
  * margin is thin, cool where it is wide.
  */
 public enum BandColour {
-    UNCOVERED(0xD55E00),
-    UNDER_5_MM(0xE69F00),
-    UNDER_10_MM(0x56B4E9),
-    FROM_10_MM(0x009E73);
+    UNCOVERED(0xD55E00, OptionalDouble.empty(), OptionalDouble.of(0)),
+    UNDER_5_MM(0xE69F00, OptionalDouble.of(0), OptionalDouble.of(5)),
+    UNDER_10_MM(0x56B4E9, OptionalDouble.of(5), OptionalDouble.of(10)),
+    FROM_10_MM(0x009E73, OptionalDouble.of(10), OptionalDouble.empty());
 
     private final int rgb;
+    private final OptionalDouble fromMm;
+    private final OptionalDouble toMm;
 
-    BandColour(int rgb) {
+    BandColour(int rgb, OptionalDouble fromMm, OptionalDouble toMm) {
         this.rgb = rgb;
+        this.fromMm = fromMm;
+        this.toMm = toMm;
+    }
+
+    /** Least margin of the colour, mm; empty for uncovered surface. */
+    OptionalDouble fromMm() {
+        return fromMm;
+    }
+
+    /** Margin below which it is used, mm; empty for the widest. */
+    OptionalDouble toMm() {
+        return toMm;
     }
 
     /** The colour of a signed margin, mm. */

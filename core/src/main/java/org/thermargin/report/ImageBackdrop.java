@@ -43,6 +43,21 @@ public final class ImageBackdrop {
                 : new ImageBackdrop(image, low, Math.max(high, Math.nextUp(low)), false);
     }
 
+    /** The image itself. */
+    public ScalarVolume volume() {
+        return image;
+    }
+
+    /** Value shown black. */
+    double low() {
+        return low;
+    }
+
+    /** Value shown white. */
+    double high() {
+        return high;
+    }
+
     /** What the grey means. */
     String words() {
         return hounsfield ? "image behind, window 40 HU, width 400" : "image behind, full range of values";

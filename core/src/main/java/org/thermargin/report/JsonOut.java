@@ -2,6 +2,7 @@ package org.thermargin.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -32,10 +33,19 @@ final class JsonOut {
 
     /** The document whose outermost object the body fills, with a line feed at the end. */
     static String document(Consumer<JsonOut> body) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return text(body, printer) + '\n';
+    }
+
+    /** The same on one line. */
+    static String message(Consumer<JsonOut> body) {
+        return text(body, null);
+    }
+
+    private static String text(Consumer<JsonOut> body, PrettyPrinter printer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
             json.setPrettyPrinter(printer);
             json.writeStartObject();
             body.accept(new JsonOut(json));
@@ -43,7 +53,15 @@ final class JsonOut {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.append('\n').toString();
+        return text.toString();
+    }
+
+    /** A value that is JSON already. */
+    void json(String key, String value) {
+        write(() -> {
+            json.writeFieldName(key);
+            json.writeRawValue(value);
+        });
     }
 
     void number(String key, double value) {
@@ -84,6 +102,17 @@ final class JsonOut {
             for (double value : values) {
                 Numbers.requireFinite(value, key);
                 json.writeNumber(value + 0.0);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** An array of arrays of numbers. */
+    void rows(String key, Collection<double[]> rows) {
+        write(() -> {
+            json.writeArrayFieldStart(key);
+            for (double[] row : rows) {
+                json.writeArray(row, 0, row.length);
             }
             json.writeEndArray();
         });

@@ -29,6 +29,11 @@ enum SectionColour {
         this.dash = dash;
     }
 
+    /** The fill as {@code #rrggbb}; of a line without one the line. */
+    String hex() {
+        return fill.equals("none") ? stroke : fill;
+    }
+
     /** The path in fill and line; nothing where it is empty. */
     String path(String d) {
         return path(d, true, true);
