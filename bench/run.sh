@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jar=target/thermargin-bench-0.1.0.jar
-[ -f "$jar" ] || (cd .. && mvn -q -pl core,bench package -DskipTests)
+[ -f "$jar" ] || (cd .. && mvn -q -pl core,cli,bench package -DskipTests)
 jdk=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
 mkdir -p results
 group() {

@@ -7,7 +7,7 @@ cases=${1:-200}
 kills=${2:-20}
 cd "$(dirname "$0")/.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-[ -f bench/target/thermargin-bench-0.1.0.jar ] || mvn -q -pl core,bench package -DskipTests
+[ -f bench/target/thermargin-bench-0.1.0.jar ] || mvn -q -pl core,cli,bench package -DskipTests
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$java" -cp bench/target/thermargin-bench-0.1.0.jar:bench/target/lib/* org.thermargin.bench.study.StudyCohort "$work/cohort" "$cases"

@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 repeats=${1:-5}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jar=../target/thermargin-bench-0.1.0.jar
-[ -f "$jar" ] || (cd ../.. && mvn -q -pl core,bench package -DskipTests)
+[ -f "$jar" ] || (cd ../.. && mvn -q -pl core,cli,bench package -DskipTests)
 out=build
 mkdir -p "$out"
 rm -f "$out"/*.json "$out"/rows.csv
