@@ -13,13 +13,7 @@ final class AdviceText {
     static void correction(EntryLines layout, Correction correction, double mamMm) {
         String label = "how to move";
         if (correction.shortfall().isPresent()) {
-            Correction.Shortfall s = correction.shortfall().get();
-            layout.entry(
-                    label,
-                    "no placement can pass: the lesion with its margin fills at least " + Numbers.near(s.neededMl(), 1)
-                            + " mL, the largest settings of these applicators "
-                            + Numbers.near(s.largestMl(), 1)
-                            + " mL; more applicators, pull-backs or another device are needed");
+            layout.entry(label, shortfall(correction.shortfall().get()));
             label = "";
         }
         for (Correction.Option option : correction.options()) {
@@ -28,6 +22,13 @@ final class AdviceText {
                     told(option, correction, mamMm));
             label = "";
         }
+    }
+
+    /** That no placement can pass. */
+    static String shortfall(Correction.Shortfall s) {
+        return "no placement can pass: the lesion with its margin fills at least " + Numbers.near(s.neededMl(), 1)
+                + " mL, the largest settings of these applicators " + Numbers.near(s.largestMl(), 1)
+                + " mL; more applicators, pull-backs or another device are needed";
     }
 
     private static String told(Correction.Option option, Correction correction, double mamMm) {

@@ -3,6 +3,7 @@ package org.thermargin.report;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -223,12 +224,20 @@ public final class ViewJson {
                             .flatMap(c -> c.options().stream().map(o -> new Found(c.lesionId(), o)))
                             .toList(),
                     option -> option(json, option, placements));
-            json.text(
-                    "text",
-                    corrections.isEmpty()
-                            ? "nothing to correct: the zone passes, or its lesion has no numbers"
-                            : found ? "" : "nothing was found to pass");
+            json.text("text", found ? "" : why(corrections));
         });
+    }
+
+    /** Why nothing was found, by lesion where that is known. */
+    private static String why(List<Correction> corrections) {
+        if (corrections.isEmpty()) {
+            return "nothing to correct: the zone passes, or its lesion has no numbers";
+        }
+        List<String> tooSmall = new ArrayList<>();
+        for (Correction correction : corrections) {
+            correction.shortfall().ifPresent(s -> tooSmall.add(correction.lesionId() + ": " + AdviceText.shortfall(s)));
+        }
+        return tooSmall.isEmpty() ? "nothing was found to pass" : String.join("; ", tooSmall);
     }
 
     private record Found(String lesionId, Correction.Option option) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.thermargin.InputException;
 import org.thermargin.device.DeviceCatalogue;
@@ -94,5 +95,23 @@ class ZoneMeshTest {
             }
             assertThat(shallowest).isCloseTo(0, within(1e-9));
         }
+    }
+
+    /** A sphere of 1026 vertices, 1.8 mm apart at most: cubes of 4 mm join them; 3/8 of 16 mm2 over 17.5 mm. */
+    @Test
+    void coarserMeshesLieByTheSurface() throws InputException {
+        AblationZone zone = zone(80);
+        ZoneMesh fine = ZoneMesh.of(zone);
+
+        ZoneMesh coarse = fine.coarser(4);
+
+        assertThat(coarse.verticesMm().length).isLessThan(fine.verticesMm().length / 2);
+        for (int n = 0; n < coarse.verticesMm().length; n += 3) {
+            assertThat(zone.depth()
+                            .depthMm(coarse.verticesMm()[n], coarse.verticesMm()[n + 1], coarse.verticesMm()[n + 2]))
+                    .isBetween(-1e-9, 0.35);
+        }
+        assertThat(volumeMm3(coarse)).isCloseTo(1000 * zone.volumeMl(), Percentage.withPercentage(5));
+        assertThat(fine.coarser(1e-3).triangles()).hasSameSizeAs(fine.triangles());
     }
 }

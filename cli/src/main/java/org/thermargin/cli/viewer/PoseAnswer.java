@@ -22,6 +22,8 @@ import org.thermargin.zone.ZoneModel;
 /** What is sent for a judged pose: its numbers, then its surfaces. */
 final class PoseAnswer {
     private static final double NS_PER_MS = 1e6;
+    /** Cooled zones are measured on nodes of half a millimetre; to be seen, this is enough. */
+    private static final double CUBE_MM = 1;
 
     private final long seq;
     private final ZoneSource source;
@@ -68,12 +70,10 @@ final class PoseAnswer {
         if (cooled != null) {
             List<LevelSurface> pieces = cooled.surfaces();
             for (int n = 0; n < pieces.size(); n++) {
-                frames.add(SurfaceFrame.mesh(
-                        seq,
-                        SurfaceFrame.Kind.COOLED_ZONE,
-                        n,
-                        pieces.get(n).verticesMm(),
-                        pieces.get(n).triangles()));
+                ZoneMesh mesh =
+                        new ZoneMesh(pieces.get(n).verticesMm(), pieces.get(n).triangles()).coarser(CUBE_MM);
+                frames.add(
+                        SurfaceFrame.mesh(seq, SurfaceFrame.Kind.COOLED_ZONE, n, mesh.verticesMm(), mesh.triangles()));
             }
         }
         return frames;

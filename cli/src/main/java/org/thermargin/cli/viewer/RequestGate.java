@@ -75,7 +75,22 @@ final class RequestGate extends Handler.Wrapper {
         if (writes && !hasShortBody(headers)) {
             return refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, "body missing or longer than 1 MiB");
         }
-        return live ? super.handle(request, response, callback) : work(request, response, callback);
+        return live ? super.handle(new Uncompressed(request), response, callback) : work(request, response, callback);
+    }
+
+    /** A request that offers no compression of messages: on this machine it costs more time than it saves. */
+    private static final class Uncompressed extends Request.Wrapper {
+        private final HttpFields headers;
+
+        Uncompressed(Request request) {
+            super(request);
+            headers = HttpFields.build(request.getHeaders()).remove("Sec-WebSocket-Extensions");
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
     }
 
     private boolean work(Request request, Response response, Callback callback) throws Exception {

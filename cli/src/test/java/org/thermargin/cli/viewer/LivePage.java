@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class LivePage implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<ByteBuffer> frames = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket socket;
 
     static LivePage open(HttpClient http, int port, String cookie) {
@@ -64,6 +66,22 @@ final class LivePage implements WebSocket.Listener, AutoCloseable {
         List<ByteBuffer> taken = new ArrayList<>();
         frames.drainTo(taken);
         return taken;
+    }
+
+    /** The code that the server closes with. */
+    int closed() throws Exception {
+        return closed.get(Viewing.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
     }
 
     @Override

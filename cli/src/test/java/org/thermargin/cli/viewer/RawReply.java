@@ -40,6 +40,23 @@ record RawReply(int status, String head, String body) {
         }
     }
 
+    /** The head of what is answered to a text, however long the connection stays. */
+    static RawReply ofOpening(int port, String text) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            StringBuilder reply = new StringBuilder();
+            for (int next = 0; next >= 0 && reply.indexOf("\r\n\r\n") < 0; ) {
+                next = socket.getInputStream().read();
+                reply.append((char) next);
+            }
+            return parsed(reply.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static RawReply parsed(String reply) {
         int end = reply.indexOf("\r\n\r\n");
         if (end < 0) {

@@ -11,9 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.InputException;
+import org.thermargin.io.casefile.CaseFileReader;
 
 /** Nobody but the browser that was given the address gets anything, whatever it says of itself. */
 @Tag("H37")
@@ -346,6 +349,55 @@ class RequestGateTest {
                 .isEqualTo(413);
         assertThat(RawReply.of(viewing.port(), post, host, cookie, origin).status())
                 .isEqualTo(413);
+    }
+
+    /** Compressing what goes from this machine to itself would take longer than the numbers. */
+    @Test
+    void messagesAreNotCompressed() {
+        RawReply reply = RawReply.ofOpening(
+                viewing.port(),
+                String.join(
+                        "\r\n",
+                        "GET /live HTTP/1.1",
+                        "Host: " + viewing.host(),
+                        "Origin: http://" + viewing.host(),
+                        "Cookie: " + viewing.cookie(),
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Extensions: permessage-deflate",
+                        "\r\n"));
+
+        assertThat(reply.status()).isEqualTo(101);
+        assertThat(reply.header("Sec-WebSocket-Extensions")).isEmpty();
+    }
+
+    @Test
+    void longMessagesAndNinthPagesAreClosed() throws Exception {
+        List<LivePage> pages = new ArrayList<>();
+        try {
+            for (int n = 0; n < LiveEndpoint.MAX_PAGES; n++) {
+                pages.add(viewing.live());
+            }
+            LivePage ninth = viewing.live();
+            assertThat(ninth.closed()).isEqualTo(1013);
+
+            pages.get(0).send("x".repeat(300 * 1024));
+            assertThat(pages.get(0).closed()).isEqualTo(1009);
+        } finally {
+            pages.forEach(LivePage::close);
+        }
+    }
+
+    @Test
+    void takenPortsAreRefused() throws Exception {
+        Path folder = Viewing.testCase("sphere-complete");
+        ViewedCase viewed = Viewing.viewed(CaseFileReader.readAny(folder), folder, Optional.empty());
+
+        assertThatThrownBy(() -> ViewerServer.start(viewed, viewing.port()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--port");
     }
 
     @Test
