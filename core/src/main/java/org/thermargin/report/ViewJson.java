@@ -24,7 +24,6 @@ import org.thermargin.plan.Correction;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.ZoneSource;
-import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZonePart;
 
 /**
@@ -158,7 +157,7 @@ public final class ViewJson {
      *
      * @param seq number of the message that asked
      * @param source what was posed
-     * @param plain the zone of the pose as tabled, whose ellipsoids are named; null where there is none
+     * @param plain parts of the zone of the pose as tabled, of which the ellipsoids are named; none for a mask
      * @param serverMs time it took, ms
      */
     public static String numbers(
@@ -166,7 +165,7 @@ public final class ViewJson {
             ZoneSource source,
             Assessment assessment,
             CaseAdvice advice,
-            AblationZone plain,
+            List<ZonePart> plain,
             double serverMs,
             Software software) {
         return JsonOut.message(json -> {
@@ -176,11 +175,9 @@ public final class ViewJson {
             json.number("server_ms", serverMs);
             json.objects(
                     "zone_ellipsoids",
-                    plain == null
-                            ? List.<ZonePart>of()
-                            : plain.parts().stream()
-                                    .filter(part -> part.shape() instanceof Ellipsoid)
-                                    .toList(),
+                    plain.stream()
+                            .filter(part -> part.shape() instanceof Ellipsoid)
+                            .toList(),
                     part -> ellipsoid(json, part));
             json.object("assessment", () -> AssessmentJson.write(json, assessment, advice, software, PathStyle.HASHED));
         });

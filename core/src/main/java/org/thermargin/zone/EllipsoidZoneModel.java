@@ -76,6 +76,20 @@ public final class EllipsoidZoneModel implements ZoneModel {
     }
 
     @Override
+    public List<ZonePart> parts(List<ApplicatorPlacement> placements) throws InputException {
+        List<ZonePart> parts = new ArrayList<>();
+        for (ApplicatorPlacement placement : placements) {
+            Device device = catalogue.device(placement.deviceId());
+            for (Application application : placement.applications()) {
+                TabledZone tabled = tabled(placement, application, device, new LinkedHashSet<>());
+                double reach = reachMm(placement, application, device, tabled);
+                parts.addAll(parts(placement, application, device, tabled, reach, 0));
+            }
+        }
+        return parts;
+    }
+
+    @Override
     public Optional<ZoneSpread> spread(List<ApplicatorPlacement> placements) throws InputException {
         for (ApplicatorPlacement placement : placements) {
             Device device = catalogue.device(placement.deviceId());

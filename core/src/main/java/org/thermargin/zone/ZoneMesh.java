@@ -23,9 +23,8 @@ public record ZoneMesh(double[] verticesMm, int[] triangles) {
 
     private static final ZoneMesh SPHERE = sphere();
 
-    /** The surface of the zone. */
-    public static ZoneMesh of(AblationZone zone) {
-        List<ZonePart> parts = zone.parts();
+    /** The surface of the zone that the parts make together. */
+    public static ZoneMesh of(List<ZonePart> parts) {
         double[] vertices = {};
         int[] triangles = {};
         for (int part = 0; part < parts.size(); part++) {

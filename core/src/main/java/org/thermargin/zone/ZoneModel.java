@@ -11,6 +11,11 @@ public interface ZoneModel {
     /** The union of the zones of all placements, at least one; a device or setting it has no data for is refused. */
     AblationZone zone(List<ApplicatorPlacement> placements) throws InputException;
 
+    /** The parts of that zone alone, where the whole is not needed; the same refusals. */
+    default List<ZonePart> parts(List<ApplicatorPlacement> placements) throws InputException {
+        return zone(placements).parts();
+    }
+
     /** Zones of axes smaller and larger by their spread; empty where the data behind one part states none. */
     default Optional<ZoneSpread> spread(List<ApplicatorPlacement> placements) throws InputException {
         return Optional.empty();

@@ -19,14 +19,19 @@ class ZoneMeshTest {
     /** Largest distance of a triangle from the surface of a zone of half-length 18.5 mm, as the class says of 25 mm. */
     private static final double CHORD_MM = 0.1;
 
+    private static final ZoneModel MODEL =
+            new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict());
+
     private static AblationZone zone(double apartMm) throws InputException {
+        return MODEL.zone(placements(apartMm));
+    }
+
+    private static List<ApplicatorPlacement> placements(double apartMm) {
         Application application = Application.atTip(OptionalDouble.of(100), 300);
-        return new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict())
-                .zone(List.of(
-                        ApplicatorPlacement.once(
-                                "a", new Point3(0, 0, 100), new Point3(3, 4, 5), "emprint", application),
-                        ApplicatorPlacement.once(
-                                "b", new Point3(apartMm, 0, 100), new Point3(apartMm, 4, 5), "emprint", application)));
+        return List.of(
+                ApplicatorPlacement.once("a", new Point3(0, 0, 100), new Point3(3, 4, 5), "emprint", application),
+                ApplicatorPlacement.once(
+                        "b", new Point3(apartMm, 0, 100), new Point3(apartMm, 4, 5), "emprint", application));
     }
 
     /** Volume enclosed, mm3; positive where triangles are turned outwards. */
@@ -49,7 +54,7 @@ class ZoneMeshTest {
     void partsThatLieApartAreWholeEllipsoidsTurnedOutwards() throws InputException {
         AblationZone zone = zone(80);
 
-        ZoneMesh mesh = ZoneMesh.of(zone);
+        ZoneMesh mesh = ZoneMesh.of(zone.parts());
 
         assertThat(mesh.triangles()).hasSize(2 * 3 * TRIANGLES);
         for (int n = 0; n < mesh.verticesMm().length; n += 3) {
@@ -62,9 +67,23 @@ class ZoneMeshTest {
     }
 
     @Test
+    void partsAloneAreThoseOfTheZone() throws InputException {
+        AblationZone zone = zone(20);
+        List<ZonePart> alone = MODEL.parts(placements(20));
+
+        assertThat(alone).hasSameSizeAs(zone.parts());
+        for (int n = 0; n < alone.size(); n++) {
+            assertThat(alone.get(n).applicatorId())
+                    .isEqualTo(zone.parts().get(n).applicatorId());
+            assertThat(alone.get(n).shape().bounds())
+                    .isEqualTo(zone.parts().get(n).shape().bounds());
+        }
+    }
+
+    @Test
     void facesLieCloseToTheZone() throws InputException {
         AblationZone zone = zone(80);
-        ZoneMesh mesh = ZoneMesh.of(zone);
+        ZoneMesh mesh = ZoneMesh.of(zone.parts());
         double[] v = mesh.verticesMm();
         int[] t = mesh.triangles();
 
@@ -81,7 +100,7 @@ class ZoneMeshTest {
     void whatLiesInAnotherPartIsLeftOut() throws InputException {
         AblationZone zone = zone(20);
 
-        ZoneMesh mesh = ZoneMesh.of(zone);
+        ZoneMesh mesh = ZoneMesh.of(zone.parts());
 
         assertThat(mesh.triangles().length).isLessThan(2 * 3 * TRIANGLES);
         for (int n = 0; n < mesh.triangles().length; n += 3) {
@@ -101,7 +120,7 @@ class ZoneMeshTest {
     @Test
     void coarserMeshesLieByTheSurface() throws InputException {
         AblationZone zone = zone(80);
-        ZoneMesh fine = ZoneMesh.of(zone);
+        ZoneMesh fine = ZoneMesh.of(zone.parts());
 
         ZoneMesh coarse = fine.coarser(4);
 

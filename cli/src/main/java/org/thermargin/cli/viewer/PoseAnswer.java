@@ -15,9 +15,9 @@ import org.thermargin.plan.CaseAdvice;
 import org.thermargin.report.Software;
 import org.thermargin.report.ViewJson;
 import org.thermargin.scene.ZoneSource;
-import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZoneMesh;
 import org.thermargin.zone.ZoneModel;
+import org.thermargin.zone.ZonePart;
 
 /** What is sent for a judged pose: its numbers, then its surfaces. */
 final class PoseAnswer {
@@ -28,14 +28,14 @@ final class PoseAnswer {
     private final long seq;
     private final ZoneSource source;
     private final PoseJudge.Judged judged;
-    private final AblationZone plain; // null: the zone is a mask
+    private final List<ZonePart> plain;
 
     /** Of a pose, with the model that makes its zone. */
     PoseAnswer(long seq, PlanRequest request, PoseJudge.Judged judged, ZoneModel model) throws InputException {
         this.seq = seq;
         this.source = request.source();
         this.judged = judged;
-        this.plain = source == ZoneSource.OBSERVED ? null : model.zone(request.applicators());
+        this.plain = source == ZoneSource.OBSERVED ? List.of() : model.parts(request.applicators());
     }
 
     /** The numbers, with the time since the moment given, ns. */
@@ -63,7 +63,7 @@ final class PoseAnswer {
                 }
             }
         }
-        if (plain != null) {
+        if (!plain.isEmpty()) {
             ZoneMesh mesh = ZoneMesh.of(plain);
             frames.add(SurfaceFrame.mesh(seq, SurfaceFrame.Kind.PLAIN_ZONE, 0, mesh.verticesMm(), mesh.triangles()));
         }
