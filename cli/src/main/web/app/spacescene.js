@@ -1,0 +1,85 @@
+import { readBytes, meshIn } from './live.js';
+import { coarsened, maskInNifti, surfaceOfMask } from './masksurface.js';
+import { ras } from './ras.js';
+import { ball, tube } from './shapes.js';
+import { opaque } from './stage.js';
+
+const PAUSE_MS = 250;
+const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.55 };
+
+/** What stands in the three-dimensional view; drawn after a pause, because it may take a second without a graphics card. */
+export class SpaceScene {
+  constructor(space, colours, bands) {
+    this.space = space;
+    this.colours = colours;
+    this.bands = bands;
+    this.hidden = new Set();
+    this.kept = new Map();
+  }
+
+  /** Surfaces of liver, vessels and structures: as the server made them, else from their masks, one after another. */
+  async addAnatomy(layers) {
+    for (const layer of layers.filter((l) => OPACITY[l.role] && (l.mesh || l.volume))) {
+      const mesh = layer.mesh ? meshIn(await readBytes(layer.mesh)) : fromMask(maskInNifti(await readBytes(layer.volume)));
+      this.put(layer.id, mesh, opaque(layer.color), OPACITY[layer.role]);
+      await new Promise((resume) => setTimeout(resume));
+    }
+  }
+
+  put(name, mesh, colours, opacity) {
+    this.kept.set(name, { mesh, colours, opacity });
+    if (!this.hidden.has(name)) {
+      this.space.put(name, mesh, colours, opacity);
+    }
+    this.request();
+  }
+
+  remove(name) {
+    this.kept.delete(name);
+    this.space.remove(name);
+    this.request();
+  }
+
+  show(name, visible) {
+    const kept = this.kept.get(name);
+    visible ? this.hidden.delete(name) : this.hidden.add(name);
+    if (kept && visible) {
+      this.space.put(name, kept.mesh, kept.colours, kept.opacity);
+    } else {
+      this.space.remove(name);
+    }
+    this.request();
+  }
+
+  lesion(name, mesh, margins) {
+    this.put(name, mesh, margins ? this.bands.vertexColours(margins) : opaque(this.colours.unjudged), 1);
+  }
+
+  zone(name, mesh, colour) {
+    mesh ? this.put(name, mesh, opaque(colour), 0.25) : this.remove(name);
+  }
+
+  applicators(list, chosen) {
+    for (const name of [...this.kept.keys()].filter((n) => n.startsWith('shaft '))) {
+      this.remove(name);
+    }
+    for (const a of list) {
+      const colour = opaque(this.colours[a.id === chosen ? 'chosen' : 'shaft']);
+      this.put(`shaft ${a.id}`, tube(a.entry_mm, a.tip_mm, 0.9), colour, 1);
+    }
+  }
+
+  witness(witness) {
+    witness ? this.put('thinnest', ball(witness.lesion, 1.6), opaque(this.colours.mark), 1) : this.remove('thinnest');
+  }
+
+  request() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.space.draw(), PAUSE_MS);
+  }
+}
+
+function fromMask(mask) {
+  const { size, voxels, toRas } = coarsened(mask);
+  return surfaceOfMask({ size, voxels, toLps: (p) => ras(toRas(p)) });
+}
