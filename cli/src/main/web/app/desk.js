@@ -108,8 +108,8 @@ export class Desk {
       .map((layer) => ({ ...layer, rgb: rgb(layer.color), opacity: MASK_OPACITY[layer.role] }));
     const ground = layers.find((layer) => layer.role === 'liver') ?? layers.find((layer) => layer.volume);
     const background = image
-      ? { volume: image.volume, low: image.window_low, high: image.window_high }
-      : { volume: ground.volume, ...LIVER_WINDOW };
+      ? { id: 'image', volume: image.volume, low: image.window_low, high: image.window_high }
+      : { id: ground.id, volume: ground.volume, ...LIVER_WINDOW };
     return this.stage.volumes.load(background, masks);
   }
 
@@ -375,7 +375,9 @@ export class Desk {
 
   onDrag = (applicator, held) => {
     this.held = held;
+    this.space?.hold(true);
     this.draft = this.applicators.map((a) => (a.id === applicator.id ? applicator : a));
+    this.space?.applicators(this.applicators, this.chosen);
     this.stage.request('outlines');
     this.ask();
   };
@@ -384,6 +386,7 @@ export class Desk {
     const list = this.draft;
     this.held = null;
     this.draft = null;
+    this.space?.hold(false);
     if (list && list.some((a, n) => a !== this.applicators[n])) {
       this.commit(list);
     } else {

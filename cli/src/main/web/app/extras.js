@@ -15,7 +15,7 @@ export function toolbar(desk) {
 /** What may be hidden, each with its colour or line. */
 export function layerList(desk) {
   const outlines = [
-    ['lesion', TEXT.lesionOutline, ''],
+    ['lesion', TEXT.lesionOutline, 'line-lesion'],
     ['plain', TEXT.plainZone, 'line-plain'],
     ['cooled', TEXT.cooledZone, 'line-zone'],
     ['shafts', TEXT.shafts, 'line-shaft'],

@@ -236,10 +236,15 @@ function checks(applicators) {
     element('p', {}, failed.length ? TEXT.checksFailed(failed.length, all.length) : TEXT.checksFine(all.length)),
     element('ul', {}, failed.map((c) => element('li', { className: 'alert' }, `${c.of}: ${c.text}`))),
     element(
-      'ul',
-      { className: 'quiet' },
-      applicators.flatMap((a) =>
-        a.checks.filter((c) => c.status !== 'fail').map((c) => element('li', {}, `${a.id}: ${c.text}`)),
+      'details',
+      { className: 'inner' },
+      element('summary', {}, TEXT.allChecks),
+      element(
+        'ul',
+        { className: 'quiet' },
+        applicators.flatMap((a) =>
+          a.checks.filter((c) => c.status !== 'fail').map((c) => element('li', {}, `${a.id}: ${c.text}`)),
+        ),
       ),
     ),
   );

@@ -55,7 +55,7 @@ export class Volumes {
   /**
    * Loads the first volume as background and lays the others over it.
    *
-   * @param background {volume, low, high}: address and grey window
+   * @param background {id, volume, low, high}: layer, address and grey window
    * @param masks [{id, volume, color, opacity}]
    */
   async load(background, masks) {
@@ -71,6 +71,8 @@ export class Volumes {
         colorbarVisible: false,
       })),
     ]);
+    this.ids.set(background.id, this.niivue.volumes[0].id);
+    this.shown.set(background.id, 1);
     masks.forEach((mask, n) => {
       this.ids.set(mask.id, this.niivue.volumes[n + 1].id);
       this.shown.set(mask.id, mask.opacity);
@@ -90,7 +92,7 @@ export class Volumes {
 
   show(layer, visible) {
     const at = this.niivue.volumes.findIndex((volume) => volume.id === this.ids.get(layer));
-    if (at > 0) {
+    if (at >= 0) {
       this.niivue.setOpacity(at, visible ? this.shown.get(layer) : 0);
     }
   }
@@ -170,9 +172,13 @@ export class Space {
     }
   }
 
-  /** Draws; what is seen through is drawn last. */
+  /** Draws, what is seen through last; the time until the picture was there, ms. */
   draw() {
+    const from = performance.now();
     this.niivue.meshes = [...this.meshes.values()].sort((a, b) => b.opacity - a.opacity);
     this.niivue.updateGLVolume();
+    const { gl } = this.niivue;
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4)); // waits for the picture
+    return performance.now() - from;
   }
 }

@@ -7,7 +7,7 @@ export class Outlines {
   /** @param colours custom properties of the page's style, so that they stand there alone */
   constructor(canvas, colours, bands) {
     this.canvas = canvas;
-    this.pen = canvas.getContext('2d');
+    this.pen = canvas.getContext('2d', { willReadFrequently: true }); // in memory: quick without a graphics card too
     this.colours = colours;
     this.bands = bands;
     this.cuts = new Map(); // mesh -> last cut per plane
@@ -191,7 +191,9 @@ export class Outlines {
       this.casing(1.5, colour, []);
     }
     const [x, y] = view.toScreen(tip);
-    this.label(applicator.id, x + 10, y - 8, colour);
+    if (view.holds(x, y)) {
+      this.label(applicator.id, x + 10, y - 8, colour);
+    }
   }
 
   label(text, x, y, colour) {

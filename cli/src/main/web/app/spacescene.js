@@ -5,9 +5,10 @@ import { ball, tube } from './shapes.js';
 import { opaque } from './stage.js';
 
 const PAUSE_MS = 250;
+const LIVE_MS = 30; // a picture that takes no longer is drawn while an applicator is dragged
 const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.55 };
 
-/** What stands in the three-dimensional view; drawn after a pause, because it may take a second without a graphics card. */
+/** What stands in the three-dimensional view. Without a graphics card a picture takes a second: then it waits for pauses. */
 export class SpaceScene {
   constructor(space, colours, bands) {
     this.space = space;
@@ -73,9 +74,24 @@ export class SpaceScene {
     witness ? this.put('thinnest', ball(witness.lesion, 1.6), opaque(this.colours.mark), 1) : this.remove('thinnest');
   }
 
+  /** While an applicator is held, slow pictures wait. */
+  hold(held) {
+    this.held = held;
+    this.request();
+  }
+
   request() {
+    const live = this.lastMs < LIVE_MS;
+    if (live && this.timer) {
+      return;
+    }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.space.draw(), PAUSE_MS);
+    this.timer = this.held && !live ? undefined : setTimeout(() => this.draw(), live ? 0 : PAUSE_MS);
+  }
+
+  draw() {
+    this.timer = undefined;
+    this.lastMs = this.space.draw();
   }
 }
 

@@ -105,6 +105,7 @@ export const TEXT = {
   none: 'none',
   needle: 'Needle checks',
   checksFine: (n) => `${n} checked, none failed`,
+  allChecks: 'All others',
   checksFailed: (failed, n) => `${failed} of ${n} failed`,
   warnings: 'Warnings',
   notes: 'Notes',
