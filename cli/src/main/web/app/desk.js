@@ -13,6 +13,7 @@ import { rgb } from './bands.js';
 import { plus } from './vector.js';
 import { TEXT } from './text.js';
 
+const noZones = () => ({ plain: [], cooled: [] });
 const byId = (id) => document.getElementById(id);
 const MASK_OPACITY = { liver: 0, lesion: 0.3, vessel: 0.5, structure: 0.35, zone: 0.25 };
 const LIVER_WINDOW = { low: 0, high: 4 }; // a mask as background: grey, not white
@@ -38,7 +39,7 @@ export class Desk {
     this.lesionId = this.worstLesion();
     this.meshes = [];
     this.margins = [];
-    this.zones = { plain: null, cooled: null };
+    this.zones = noZones();
     this.ellipsoids = [];
     this.shown = { lesion: true, plain: true, cooled: true, shafts: true };
     this.focus = [0, 0, 0];
@@ -51,7 +52,7 @@ export class Desk {
     this.stage = new Stage(byId('views'), this.bands, TEXT.caseName(id, digest));
     this.stage.scene = () => this.scene();
     this.views = this.stage.views;
-    this.chosen = this.applicators[0]?.id;
+    this.chosen = (this.meant(this.lesionId)[0] ?? this.applicators[0])?.id;
     byId('tools').append(toolbar(this));
     byId('keys').replaceWith(keyHelp());
     listenToKeys(this);
@@ -60,6 +61,7 @@ export class Desk {
     await this.loadMeshes();
     this.live = new Live({
       numbers: (message) => this.onNumbers(message),
+      lesionMesh: ({ seq, index, mesh }) => seq === this.seq && (this.meshes[index] = mesh),
       lesionMargins: (message) => this.onLesionMargins(message),
       zoneMesh: (message) => this.onZoneMesh(message),
       done: (message) => this.onDone(message),
@@ -148,6 +150,12 @@ export class Desk {
     return this.applicators.find((a) => a.id === id);
   }
 
+  /** The applicators for a lesion; all where the case does not say. */
+  meant(lesionId) {
+    const targets = this.opened.targets ?? {};
+    return this.applicators.filter((a) => !targets[a.id] || targets[a.id].includes(lesionId));
+  }
+
   canStep(by) {
     return this.plans[this.source]?.can(by) ?? false;
   }
@@ -165,8 +173,8 @@ export class Desk {
       lesions: this.lesions
         .map((lesion, n) => ({ mesh: this.meshes[n], margins: this.margins[n], chosen: lesion.id === this.lesionId }))
         .filter((lesion) => lesion.mesh),
-      plainZone: fresh || this.previews().length === 0 ? this.zones.plain : null,
-      cooledZone: fresh || this.previews().length === 0 ? this.zones.cooled : null,
+      plainZone: fresh || this.previews().length === 0 ? this.zones.plain : [],
+      cooledZone: fresh || this.previews().length === 0 ? this.zones.cooled : [],
       previews: fresh ? [] : this.previews(),
       applicators: this.applicators,
       chosen: this.chosen,
@@ -204,12 +212,18 @@ export class Desk {
       this.seq = this.live.send({ type: 'pose', ...this.pose });
     });
     clearTimeout(this.slow);
-    this.slow = setTimeout(() => (document.documentElement.dataset.waiting = 'true'), SLOW_MS);
+    this.slow = setTimeout(() => this.showWaiting(true), SLOW_MS);
   }
 
   settled() {
     clearTimeout(this.slow);
-    document.documentElement.dataset.waiting = 'false';
+    this.showWaiting(false);
+  }
+
+  showWaiting(waiting) {
+    document.documentElement.dataset.waiting = String(waiting);
+    byId('answer').ariaBusy = String(waiting);
+    byId('waiting').textContent = waiting ? TEXT.waiting : '';
   }
 
   onNumbers(message) {
@@ -235,7 +249,7 @@ export class Desk {
     this.assessment = message.assessment;
     this.ellipsoids = message.zone_ellipsoids ?? [];
     this.answered = message.seq === this.seq ? this.asked : this.answered;
-    this.expected = { plain: false, cooled: false };
+    this.arriving = noZones();
     this.showNumbers(message);
     this.stage.request('outlines');
   }
@@ -250,10 +264,7 @@ export class Desk {
 
   onZoneMesh({ seq, cooled, mesh }) {
     if (seq === this.seq) {
-      const which = cooled ? 'cooled' : 'plain';
-      this.zones[which] = mesh;
-      this.expected[which] = true;
-      this.stage.request('outlines');
+      this.arriving[cooled ? 'cooled' : 'plain'].push(mesh);
     }
   }
 
@@ -261,11 +272,7 @@ export class Desk {
     if (seq !== this.seq) {
       return;
     }
-    for (const which of ['plain', 'cooled']) {
-      if (!this.expected[which]) {
-        this.zones[which] = null;
-      }
-    }
+    this.zones = this.arriving;
     document.documentElement.dataset.drawn = String(seq);
     this.spaceZones();
     this.stage.request('outlines');
@@ -278,7 +285,7 @@ export class Desk {
     this.waiting = false;
     this.settled();
     this.refused = message.text;
-    this.zones = { plain: null, cooled: null };
+    this.zones = noZones();
     this.margins = [];
     this.ellipsoids = [];
     this.showNumbers(message);
@@ -328,14 +335,16 @@ export class Desk {
   spaceZones() {
     const { zone, plain } = this.stage.outlines.colours;
     const { cooled, plain: whole } = this.zones;
-    this.space?.zone('cooled zone', this.shown.cooled ? cooled : null, zone);
-    this.space?.zone('plain zone', this.shown.plain ? whole : null, cooled ? plain : zone);
+    this.space?.zone('cooled zone', this.shown.cooled ? cooled : [], zone);
+    this.space?.zone('plain zone', this.shown.plain ? whole : [], cooled.length ? plain : zone);
   }
 
   // What the user does
 
   onLesion = (id) => {
     this.lesionId = id;
+    this.chosen = this.meant(id)[0]?.id ?? this.chosen;
+    this.showPlan();
     this.showNumbers({ seq: this.taken });
     this.onThinnest();
   };
@@ -440,7 +449,7 @@ export class Desk {
 
   onFixes(message) {
     this.fixing = false;
-    this.fixes = message;
+    this.fixes = { ...message, options: worthShowing(message.options ?? [], this.applicators, this.lesionId) };
     this.showPlan();
   }
 
@@ -492,8 +501,7 @@ export class Desk {
   /** Lesion and the applicators meant for it, all of them to be seen. */
   onHome = () => {
     const lesion = this.lesions.find((l) => l.id === this.lesionId);
-    const targets = this.opened.targets ?? {};
-    const meant = this.applicators.filter((a) => !targets[a.id] || targets[a.id].includes(this.lesionId));
+    const meant = this.meant(this.lesionId);
     const around = lesion?.centroid_lps_mm ?? meant[0]?.tip_mm ?? [0, 0, 0];
     const reach = [-1, 1].map((sign) => around.map((v) => v + sign * 30));
     this.stage.fit([...reach, ...meant.map((a) => a.tip_mm)]);
@@ -512,4 +520,11 @@ export class Desk {
   };
 
   onKeys = () => byId('keys').showModal();
+}
+
+/** Options that change the plan, those for the chosen lesion first, passing ones before others. */
+function worthShowing(options, applicators, lesionId) {
+  const now = JSON.stringify(applicators);
+  const rank = (option) => (option.lesion === lesionId ? 0 : 2) + (option.passes ? 0 : 1);
+  return options.filter((o) => JSON.stringify(o.applicators) !== now).sort((a, b) => rank(a) - rank(b));
 }

@@ -1,6 +1,9 @@
 import { TEXT } from './text.js';
 
 const SURFACES = 0x31534d54;
+const LESION_MARGINS = 1;
+const COOLED_ZONE = 3;
+const LESION_MESH = 4;
 
 /** The case as the server describes it. */
 export async function readCase() {
@@ -58,7 +61,7 @@ function refusals(text) {
  * listens compares it with the last one sent.
  */
 export class Live {
-  /** @param listener {numbers, lesionMargins, zoneMesh, done, error, fix, lost}, each called with its message */
+  /** @param listener {numbers, lesionMesh, lesionMargins, zoneMesh, done, error, fix, lost}, each called with its message */
   constructor(listener) {
     this.listener = listener;
     this.seq = 0;
@@ -91,11 +94,13 @@ export class Live {
     if (magic !== SURFACES) {
       return;
     }
-    if (kind === 1) {
+    if (kind === LESION_MARGINS) {
       const [count] = new Int32Array(data, 16, 1);
       this.listener.lesionMargins({ seq, index, margins: new Float32Array(data, 20, count) });
+    } else if (kind === LESION_MESH) {
+      this.listener.lesionMesh({ seq, index, mesh: meshIn(data, 16) });
     } else {
-      this.listener.zoneMesh({ seq, index, cooled: kind === 3, mesh: meshIn(data, 16) });
+      this.listener.zoneMesh({ seq, index, cooled: kind === COOLED_ZONE, mesh: meshIn(data, 16) });
     }
   }
 }

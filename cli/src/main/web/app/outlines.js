@@ -21,7 +21,7 @@ export class Outlines {
   }
 
   /**
-   * @param scene {focus, lesions: [{mesh, margins, chosen}], plainZone, cooledZone, previews: [ellipsoid], applicators,
+   * @param scene {focus, lesions: [{mesh, margins, chosen}], plainZone: [mesh], cooledZone: [mesh], previews: [ellipsoid], applicators,
    *     chosen, witness, shown: {lesion, plain, cooled, shafts}, held}
    */
   draw(views, scene) {
@@ -41,15 +41,16 @@ export class Outlines {
   drawView(view, scene) {
     const at = scene.focus[view.axis];
     this.crosshair(view, scene.focus);
-    if (scene.shown.cooled) {
-      this.zone(view, this.cutOf(view, scene.cooledZone, at), this.colours.zone, []);
-    }
     if (scene.shown.plain) {
-      const cooledToo = scene.shown.cooled && scene.cooledZone;
-      this.zone(view, this.cutOf(view, scene.plainZone, at), this.colours[cooledToo ? 'plain' : 'zone'], cooledToo ? [6, 5] : []);
+      const cooledToo = scene.cooledZone.length > 0;
+      const [colour, dash] = cooledToo ? [this.colours.plain, [6, 5]] : [this.colours.zone, []];
+      scene.plainZone.forEach((mesh) => this.zone(view, this.cutOf(view, mesh, at), colour, dash));
       for (const ellipsoid of scene.previews) {
         this.zone(view, cutEllipsoid(ellipsoid, view.axis, at), this.colours.plain, [2, 4]);
       }
+    }
+    if (scene.shown.cooled) {
+      scene.cooledZone.forEach((mesh) => this.zone(view, this.cutOf(view, mesh, at), this.colours.zone, []));
     }
     if (scene.shown.lesion) {
       scene.lesions.forEach((lesion) => this.lesion(view, this.cutOf(view, lesion.mesh, at, lesion.margins), lesion.chosen));
@@ -63,9 +64,6 @@ export class Outlines {
   }
 
   cutOf(view, mesh, at, values) {
-    if (!mesh) {
-      return [];
-    }
     const key = `${view.name} ${at}`;
     const kept = this.cuts.get(mesh) ?? {};
     if (kept[view.name]?.key !== key || kept[view.name].values !== values) {

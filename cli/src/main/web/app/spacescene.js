@@ -6,7 +6,7 @@ import { opaque } from './stage.js';
 
 const PAUSE_MS = 250;
 const LIVE_MS = 30; // a picture that takes no longer is drawn while an applicator is dragged
-const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.55 };
+const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.3 };
 
 /** What stands in the three-dimensional view. Without a graphics card a picture takes a second: then it waits for pauses. */
 export class SpaceScene {
@@ -41,6 +41,10 @@ export class SpaceScene {
     this.request();
   }
 
+  removeAll(first) {
+    [...this.kept.keys()].filter((name) => name.startsWith(`${first} `)).forEach((name) => this.remove(name));
+  }
+
   show(name, visible) {
     const kept = this.kept.get(name);
     visible ? this.hidden.delete(name) : this.hidden.add(name);
@@ -56,14 +60,14 @@ export class SpaceScene {
     this.put(name, mesh, margins ? this.bands.vertexColours(margins) : opaque(this.colours.unjudged), 1);
   }
 
-  zone(name, mesh, colour) {
-    mesh ? this.put(name, mesh, opaque(colour), 0.25) : this.remove(name);
+  /** The pieces of a zone, seen through. */
+  zone(name, meshes, colour) {
+    this.removeAll(name);
+    meshes.forEach((mesh, n) => this.put(`${name} ${n}`, mesh, opaque(colour), 0.25));
   }
 
   applicators(list, chosen) {
-    for (const name of [...this.kept.keys()].filter((n) => n.startsWith('shaft '))) {
-      this.remove(name);
-    }
+    this.removeAll('shaft');
     for (const a of list) {
       const colour = opaque(this.colours[a.id === chosen ? 'chosen' : 'shaft']);
       this.put(`shaft ${a.id}`, tube(a.entry_mm, a.tip_mm, 0.9), colour, 1);
