@@ -10,6 +10,8 @@ const PLANES = {
   sagittal: { axis: 0, right: [1, 1], down: [2, -1], sides: { left: 'A', right: 'P', top: 'S', bottom: 'I' } },
 };
 export const PLANE_NAMES = Object.keys(PLANES);
+
+/** Letters of the positive and the negative side of each LPS axis. */
 export const LETTERS = ['LR', 'PA', 'SI'];
 
 /** One slice on the screen: which plane, where it lies in pixels of the page, and which millimetres it shows. */

@@ -1,7 +1,7 @@
 import { button, element } from './dom.js';
 import { rgb } from './bands.js';
 import { Outlines } from './outlines.js';
-import { PLANE_NAMES, SliceView, boxOf } from './planes.js';
+import { LETTERS, PLANE_NAMES, SliceView, boxOf } from './planes.js';
 import { near } from './rounding.js';
 import { TEXT } from './text.js';
 
@@ -106,8 +106,11 @@ export class Stage {
   captions(focus) {
     for (const [name, view] of Object.entries(this.views)) {
       const mm = focus[view.axis];
-      const side = ['LR', 'PA', 'SI'][view.axis][mm < 0 ? 1 : 0];
+      const side = LETTERS[view.axis][mm < 0 ? 1 : 0];
       this.frames[name].querySelector('.depth').textContent = TEXT.depth(side, near(Math.abs(mm), 1));
+      this.frames[name].dataset.focusLpsMm = JSON.stringify(focus);
+      this.frames[name].dataset.centreLpsMm = JSON.stringify(view.centre);
+      this.frames[name].dataset.mmPerPixel = String(view.mmPerPixel);
     }
   }
 }
