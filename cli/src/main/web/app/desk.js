@@ -206,6 +206,7 @@ export class Desk {
   /** Asks for the pose on the screen, at most once a frame of the browser. */
   ask() {
     this.waiting = true;
+    document.documentElement.dataset.drawn = '';
     this.asking ??= requestAnimationFrame(() => {
       this.asking = undefined;
       this.asked = this.applicators;
@@ -289,6 +290,7 @@ export class Desk {
     this.margins = [];
     this.ellipsoids = [];
     this.showNumbers(message);
+    document.documentElement.dataset.drawn = String(message.seq);
     this.stage.request('outlines');
   }
 

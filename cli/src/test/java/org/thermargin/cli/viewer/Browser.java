@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
@@ -35,9 +36,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
     /** Only against a deadlock: shaders compile for many seconds in software. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int MOVES = 8;
+
+    /** Held, or its level would be lost. It warns of every browser newer than itself. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
@@ -54,6 +58,7 @@ final class Browser implements AutoCloseable {
             throw new AssertionError("needs chromium, chromium-driver and a page that was built with npm");
         }
         assumeTrue(present, "no chromium with chromium-driver here, or the page was built without npm");
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(List.of(
@@ -128,6 +133,13 @@ final class Browser implements AutoCloseable {
 
     Object script(String text) {
         return driver.executeScript(text);
+    }
+
+    /** What the page would get from this address of its server. */
+    String fetched(String address) {
+        return String.valueOf(driver.executeAsyncScript(
+                "const done = arguments[1];" + " fetch(arguments[0]).then(answer => answer.text()).then(done)",
+                address));
     }
 
     WebElement find(String css) {

@@ -39,15 +39,15 @@ class PageInBrowserTest {
     private static final double MARK_MM = 22;
     private static final VoxelGrid GRID = VoxelGrid.axisAligned(80, 80, 80, 1, 1, 1, new Point3(-69.5, -19.5, 30.5));
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     private Viewing viewing;
     private Browser browser;
     private BufferedImage picture;
 
     @BeforeAll
-    void open() throws Exception {
+    void open(@TempDir Path given) throws Exception {
+        folder = given;
         browser = Browser.start(folder);
         viewing = Viewing.of(Viewing.viewed(asymmetric(), folder, Optional.empty()));
         browser.open(viewing);

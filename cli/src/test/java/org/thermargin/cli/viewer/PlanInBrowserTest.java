@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +31,14 @@ class PlanInBrowserTest {
     /** Numbers pass as shortest decimals, so nothing is lost; the same engine judges both. */
     private static final double SAME_MM = 1e-6;
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     private Viewing viewing;
     private Browser browser;
 
     @BeforeAll
-    void open() throws Exception {
+    void open(@TempDir Path given) throws Exception {
+        folder = given;
         browser = Browser.start(folder);
         Viewing.copied("plan-to-check", folder);
         viewing = Viewing.of(folder, Optional.empty());
@@ -69,17 +70,19 @@ class PlanInBrowserTest {
         return file;
     }
 
-    private static Point3 tip(Path plan) throws IOException {
+    private static JsonNode planned(Path plan) throws IOException {
         for (JsonNode applicator : JSON.readTree(plan.toFile()).get("applicators")) {
             if (applicator.get("source").asText().equals("planned")) {
-                JsonNode tip = applicator.get("tip_mm");
-                return new Point3(
-                        tip.get(0).doubleValue(),
-                        tip.get(1).doubleValue(),
-                        tip.get(2).doubleValue());
+                return applicator;
             }
         }
         throw new AssertionError("no planned applicator in " + plan);
+    }
+
+    private static Point3 tip(Path plan) throws IOException {
+        JsonNode tip = planned(plan).get("tip_mm");
+        return new Point3(
+                tip.get(0).doubleValue(), tip.get(1).doubleValue(), tip.get(2).doubleValue());
     }
 
     /** What {@code assess} says of the planned zone of a case file. */
@@ -108,7 +111,7 @@ class PlanInBrowserTest {
     }
 
     @Test
-    void draggingATipShowsWhatAssessSaysOfThatPlace(TestReporter reporter, TestInfo test) throws Exception {
+    void draggingATipShowsWhatAssessSaysOfThatPlace(TestReporter reporter) throws Exception {
         reset();
         browser.click("#thinnest");
         browser.settle();
@@ -179,13 +182,11 @@ class PlanInBrowserTest {
             browser.settle();
 
             assertThat(mamMm()).isCloseTo(shown, within(SAME_MM));
-            JsonNode opened = JSON.readTree(again.get("/api/case").body()).at("/plan/applicators/planned/0");
-            JsonNode stated = JSON.readTree(plan.toFile()).at("/applicators/0");
+            JsonNode opened = JSON.readTree(browser.fetched("/api/case")).at("/plan/applicators/planned/0");
+            JsonNode stated = planned(plan);
             assertThat(opened.get("tip_mm")).isEqualTo(stated.get("tip_mm"));
             assertThat(opened.get("entry_mm")).isEqualTo(stated.get("entry_mm"));
         } finally {
-            browser.close();
-            browser = Browser.start(folder);
             viewing.close();
             viewing = Viewing.of(folder, Optional.empty());
             browser.open(viewing);
@@ -204,7 +205,7 @@ class PlanInBrowserTest {
                 "return [...document.querySelectorAll('.view[data-focus-lps-mm]')].map(v => v.dataset.focusLpsMm)"
                         + ".concat([...document.querySelectorAll('.view[data-centre-lps-mm]')].map(v => v.dataset.centreLpsMm))");
 
-        assertThat((java.util.List<?>) places).hasSize(6);
-        assertThat(new java.util.HashSet<>((java.util.List<?>) places)).hasSize(1);
+        assertThat((List<?>) places).hasSize(6);
+        assertThat(new HashSet<>((List<?>) places)).hasSize(1);
     }
 }
