@@ -1,27 +1,22 @@
+import { Answers } from './answers.js';
 import { answer, facts } from './facts.js';
 import { applicatorCards, choices, nearestSetting } from './choices.js';
 import { element } from './dom.js';
 import { keyHelp, layerList, toolbar } from './extras.js';
 import { listenToKeys, nudge } from './keyboard.js';
-import { Live, meshIn, readBytes, readSaved } from './live.js';
-import { niivueIsThere, Space, Volumes } from './niivue.js';
-import { History, advanced, newApplicator, rigidMove, rotated } from './plan.js';
+import { readSaved } from './live.js';
+import { openPictures } from './pictures.js';
+import { History, advanced, newApplicator, rotated } from './plan.js';
 import { Pointing } from './pointing.js';
-import { SpaceScene } from './spacescene.js';
 import { Stage } from './stage.js';
-import { rgb } from './bands.js';
 import { plus } from './vector.js';
 import { TEXT } from './text.js';
 
-const noZones = () => ({ plain: [], cooled: [] });
 const byId = (id) => document.getElementById(id);
-const MASK_OPACITY = { liver: 0, lesion: 0.3, vessel: 0.5, structure: 0.35, zone: 0.25 };
-const LIVER_WINDOW = { low: 0, high: 4 }; // a mask as background: grey, not white
-const SLOW_MS = 250;
 
 /**
  * The state of the page and all that may happen to it: which lesion, source and applicators are looked at, what the engine
- * answered last, and what is drawn. Numbers are shown only beside the pose that they belong to, else marked as waiting.
+ * answered last, and what is drawn.
  */
 export class Desk {
   constructor(opened, bands) {
@@ -35,12 +30,15 @@ export class Desk {
     this.plans = Object.fromEntries(
       Object.entries(opened.plan.applicators).map(([source, list]) => [source, new History(list)]),
     );
-    this.assessment = opened.assessment;
+    this.answers = new Answers(opened, {
+      numbers: (message) => this.onNumbers(message),
+      margins: (index) => this.onMargins(index),
+      surfaces: () => this.onSurfaces(),
+      waiting: (waiting) => this.showWaiting(waiting),
+      fixes: (message) => this.onFixes(message),
+      lost: () => this.say(TEXT.disconnected, true),
+    });
     this.lesionId = this.worstLesion();
-    this.meshes = [];
-    this.margins = [];
-    this.zones = noZones();
-    this.ellipsoids = [];
     this.shown = { lesion: true, plain: true, cooled: true, shafts: true };
     this.focus = [0, 0, 0];
     this.held = null;
@@ -58,61 +56,33 @@ export class Desk {
     listenToKeys(this);
     this.pointing = new Pointing(byId('views'), this);
     new ResizeObserver(() => this.stage.measure()).observe(byId('views'));
-    await this.loadMeshes();
-    this.live = new Live({
-      numbers: (message) => this.onNumbers(message),
-      lesionMesh: ({ seq, index, mesh }) => seq === this.seq && (this.meshes[index] = mesh),
-      lesionMargins: (message) => this.onLesionMargins(message),
-      zoneMesh: (message) => this.onZoneMesh(message),
-      done: (message) => this.onDone(message),
-      error: (message) => this.onError(message),
-      fix: (message) => this.onFixes(message),
-      lost: () => this.say(TEXT.disconnected, true),
-    });
+    await this.answers.open();
     this.stage.measure();
     this.onHome();
     this.onThinnest();
     this.showAll();
     this.ask();
     this.say('');
-    await this.openNiivue();
+    await this.openPictures();
     document.documentElement.dataset.ready = 'true';
   }
 
-  async loadMeshes() {
-    this.meshes = await Promise.all(
-      this.lesions.map(async (lesion) => (lesion.mesh ? meshIn(await readBytes(lesion.mesh)) : null)),
-    );
-  }
-
-  async openNiivue() {
-    if (!niivueIsThere) {
-      this.say(TEXT.noNiivue);
+  async openPictures() {
+    const canvases = { volumes: byId('volumes'), space: byId('space') };
+    let pictures;
+    try {
+      pictures = await openPictures(this.opened, canvases, this.stage.outlines.colours, this.bands);
+      this.stage.volumes = pictures.volumes;
+      this.space = pictures.space;
+    } catch (failure) {
+      this.say(failure.message);
       return;
     }
-    try {
-      this.stage.volumes = await Volumes.on(byId('volumes'));
-      await this.loadVolumes();
-      this.stage.request('slices');
-      this.space = new SpaceScene(await Space.on(byId('space')), this.stage.outlines.colours, this.bands);
-      this.spaceAll();
-      await this.space.addAnatomy(this.opened.layers);
-    } catch (failure) {
-      console.warn(failure);
-      this.say(TEXT.noWebgl);
-    }
-  }
-
-  loadVolumes() {
-    const { image, layers } = this.opened;
-    const masks = layers
-      .filter((layer) => layer.volume && MASK_OPACITY[layer.role] > 0)
-      .map((layer) => ({ ...layer, rgb: rgb(layer.color), opacity: MASK_OPACITY[layer.role] }));
-    const ground = layers.find((layer) => layer.role === 'liver') ?? layers.find((layer) => layer.volume);
-    const background = image
-      ? { id: 'image', volume: image.volume, low: image.window_low, high: image.window_high }
-      : { id: ground.id, volume: ground.volume, ...LIVER_WINDOW };
-    return this.stage.volumes.load(background, masks);
+    this.showZoneLayers();
+    this.stage.request('slices');
+    this.spaceAll();
+    await this.space.addAnatomy(this.opened.layers, pictures.bytesOf);
+    this.showZoneLayers();
   }
 
   // What is looked at
@@ -131,6 +101,10 @@ export class Desk {
 
   get activeView() {
     return this.stage.activeView;
+  }
+
+  get assessment() {
+    return this.answers.assessment;
   }
 
   get lesion() {
@@ -167,34 +141,23 @@ export class Desk {
   }
 
   scene() {
-    const fresh = !this.waiting;
+    const { meshes, margins, zones, zonesFit, pending } = this.answers;
+    const previews = zonesFit ? [] : this.answers.ellipsoidsAt(this.applicators);
+    const shownZones = previews.length ? { plain: [], cooled: [] } : zones;
     return {
       focus: this.focus,
       lesions: this.lesions
-        .map((lesion, n) => ({ mesh: this.meshes[n], margins: this.margins[n], chosen: lesion.id === this.lesionId }))
+        .map((lesion, n) => ({ mesh: meshes[n], margins: margins[n], chosen: lesion.id === this.lesionId }))
         .filter((lesion) => lesion.mesh),
-      plainZone: fresh || this.previews().length === 0 ? this.zones.plain : [],
-      cooledZone: fresh || this.previews().length === 0 ? this.zones.cooled : [],
-      previews: fresh ? [] : this.previews(),
+      plainZone: shownZones.plain,
+      cooledZone: shownZones.cooled,
+      previews,
       applicators: this.applicators,
       chosen: this.chosen,
-      witness: fresh ? this.witness : null,
+      witness: pending || this.answers.refused ? null : this.witness,
       shown: this.shown,
       held: this.held,
     };
-  }
-
-  /** Ellipsoids of the last answer moved with their applicators: what the zone as tabled is at the pose on the screen. */
-  previews() {
-    return this.ellipsoids.flatMap((e) => {
-      const from = this.answered?.find((a) => a.id === e.applicator);
-      const to = this.applicator(e.applicator);
-      if (!from || !to) {
-        return [];
-      }
-      const move = rigidMove(from, to);
-      return [{ ...e, center_lps_mm: move.point(e.center_lps_mm), axes_lps: e.axes_lps.map(move.direction) }];
-    });
   }
 
   // Questions and answers
@@ -203,22 +166,8 @@ export class Desk {
     return { source: this.source, target_mm: this.targetMm, applicators: this.applicators };
   }
 
-  /** Asks for the pose on the screen, at most once a frame of the browser. */
   ask() {
-    this.waiting = true;
-    document.documentElement.dataset.drawn = '';
-    this.asking ??= requestAnimationFrame(() => {
-      this.asking = undefined;
-      this.asked = this.applicators;
-      this.seq = this.live.send({ type: 'pose', ...this.pose });
-    });
-    clearTimeout(this.slow);
-    this.slow = setTimeout(() => this.showWaiting(true), SLOW_MS);
-  }
-
-  settled() {
-    clearTimeout(this.slow);
-    this.showWaiting(false);
+    this.answers.ask(() => this.pose);
   }
 
   showWaiting(waiting) {
@@ -228,69 +177,17 @@ export class Desk {
   }
 
   onNumbers(message) {
-    if (message.seq !== this.seq || this.asking) {
-      this.latestWhileMoving(message);
-      return;
-    }
-    this.waiting = false;
-    this.settled();
-    this.take(message);
-  }
-
-  /** An answer for a pose that was left meanwhile: shown as on the way, so that numbers move with a fast hand. */
-  latestWhileMoving(message) {
-    if (message.source === this.source && message.seq > (this.taken ?? 0)) {
-      this.take(message);
-    }
-  }
-
-  take(message) {
-    this.taken = message.seq;
-    this.refused = null;
-    this.assessment = message.assessment;
-    this.ellipsoids = message.zone_ellipsoids ?? [];
-    this.answered = message.seq === this.seq ? this.asked : this.answered;
-    this.arriving = noZones();
     this.showNumbers(message);
     this.stage.request('outlines');
   }
 
-  onLesionMargins({ seq, index, margins }) {
-    if (seq === this.seq) {
-      this.margins[index] = margins;
-      this.space?.lesion(`lesion ${index}`, this.meshes[index], margins);
-      this.stage.request('outlines');
-    }
+  onMargins(index) {
+    this.space?.lesion(`lesion ${index}`, this.answers.meshes[index], this.answers.margins[index]);
+    this.stage.request('outlines');
   }
 
-  onZoneMesh({ seq, cooled, mesh }) {
-    if (seq === this.seq) {
-      this.arriving[cooled ? 'cooled' : 'plain'].push(mesh);
-    }
-  }
-
-  onDone({ seq }) {
-    if (seq !== this.seq) {
-      return;
-    }
-    this.zones = this.arriving;
-    document.documentElement.dataset.drawn = String(seq);
+  onSurfaces() {
     this.spaceZones();
-    this.stage.request('outlines');
-  }
-
-  onError(message) {
-    if (message.seq !== this.seq) {
-      return;
-    }
-    this.waiting = false;
-    this.settled();
-    this.refused = message.text;
-    this.zones = noZones();
-    this.margins = [];
-    this.ellipsoids = [];
-    this.showNumbers(message);
-    document.documentElement.dataset.drawn = String(message.seq);
     this.stage.request('outlines');
   }
 
@@ -316,19 +213,19 @@ export class Desk {
 
   showNumbers({ seq, server_ms: serverMs }) {
     const open = new Map([...byId('facts').querySelectorAll('details')].map((d) => [d.firstChild.firstChild.data, d.open]));
-    const parts = this.refused
-      ? [element('div', { className: 'verdict', 'data-verdict': 'REFUSED', role: 'alert' }, element('strong', {}, TEXT.notJudged), element('span', {}, this.refused))]
+    const parts = this.answers.refused
+      ? [element('div', { className: 'verdict', 'data-verdict': 'REFUSED', role: 'alert' }, element('strong', {}, TEXT.notJudged), element('span', {}, this.answers.refused))]
       : answer(this.lesion, this.zone, this.assessment, this.bands);
     byId('answer').replaceChildren(...parts.filter(Boolean));
     byId('answer').dataset.seq = String(seq ?? 0);
     byId('answer').dataset.serverMs = String(serverMs ?? '');
-    byId('facts').replaceChildren(...(this.refused ? [] : facts(this.lesion, this.zone, this.assessment)));
+    byId('facts').replaceChildren(...(this.answers.refused ? [] : facts(this.lesion, this.zone, this.assessment)));
     byId('facts').querySelectorAll('details').forEach((d) => (d.open = open.get(d.firstChild.firstChild.data) ?? d.open));
-    this.space?.witness(this.refused ? null : this.witness);
+    this.space?.witness(this.answers.refused ? null : this.witness);
   }
 
   spaceAll() {
-    this.lesions.forEach((lesion, n) => this.meshes[n] && this.space.lesion(`lesion ${n}`, this.meshes[n], this.margins[n]));
+    this.lesions.forEach((lesion, n) => this.answers.meshes[n] && this.space.lesion(`lesion ${n}`, this.answers.meshes[n], this.answers.margins[n]));
     this.space.applicators(this.applicators, this.chosen);
     this.space.witness(this.witness);
     this.spaceZones();
@@ -336,9 +233,16 @@ export class Desk {
 
   spaceZones() {
     const { zone, plain } = this.stage.outlines.colours;
-    const { cooled, plain: whole } = this.zones;
+    const { cooled, plain: whole } = this.answers.zones;
     this.space?.zone('cooled zone', this.shown.cooled ? cooled : [], zone);
     this.space?.zone('plain zone', this.shown.plain ? whole : [], cooled.length ? plain : zone);
+  }
+
+  /** Of zones segmented on images only that of the source that is looked at. */
+  showZoneLayers() {
+    this.opened.layers
+      .filter((layer) => layer.role === 'zone')
+      .forEach((layer) => this.onLayer(layer.id, layer.source === this.source));
   }
 
   // What the user does
@@ -347,7 +251,7 @@ export class Desk {
     this.lesionId = id;
     this.chosen = this.meant(id)[0]?.id ?? this.chosen;
     this.showPlan();
-    this.showNumbers({ seq: this.taken });
+    this.showNumbers({ seq: this.answers.numbersSeq });
     this.onThinnest();
   };
 
@@ -356,6 +260,7 @@ export class Desk {
     this.chosen = this.applicators[0]?.id;
     this.fixes = null;
     this.showAll();
+    this.showZoneLayers();
     this.ask();
   };
 
@@ -444,8 +349,7 @@ export class Desk {
       this.fixing = true;
       this.fixes = null;
       this.showPlan();
-      this.fixSeq = this.live.send({ type: 'fix', ...this.pose });
-      this.seq = this.fixSeq;
+      this.answers.askForFix(this.pose);
     }
   };
 

@@ -84,12 +84,3 @@ export function coarsened(mask) {
   }
   return { size, voxels, toRas: (p) => mask.toRas(p.map((c) => step * c)) };
 }
-
-/** A NIfTI-1 mask as the server writes it: plain, little endian, one byte a voxel, placed by its sform. */
-export function maskInNifti(bytes) {
-  const header = new DataView(bytes);
-  const size = [42, 44, 46].map((at) => header.getInt16(at, true));
-  const rows = [280, 296, 312].map((at) => [0, 4, 8, 12].map((k) => header.getFloat32(at + k, true)));
-  const toRas = (p) => rows.map((row) => row[0] * p[0] + row[1] * p[1] + row[2] * p[2] + row[3]);
-  return { size, voxels: new Uint8Array(bytes, header.getFloat32(108, true)), toRas };
-}

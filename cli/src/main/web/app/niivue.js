@@ -55,22 +55,27 @@ export class Volumes {
   /**
    * Loads the first volume as background and lays the others over it.
    *
-   * @param background {id, volume, low, high}: layer, address and grey window
-   * @param masks [{id, volume, color, opacity}]
+   * @param background {id, bytes, low, high}: layer, upright volume and grey window
+   * @param masks [{id, bytes, rgb, opacity}]
    */
   async load(background, masks) {
     masks.forEach((mask) => this.niivue.addColormap(`layer-${mask.id}`, plainColour(mask.rgb)));
-    await this.niivue.loadVolumes([
-      { url: background.volume, colormap: 'gray', cal_min: background.low, cal_max: background.high, colorbarVisible: false },
+    const wanted = [
+      { url: background.bytes, name: 'background.nii', colormap: 'gray', cal_min: background.low, cal_max: background.high },
       ...masks.map((mask) => ({
-        url: mask.volume,
+        url: mask.bytes,
+        name: 'mask.nii',
         colormap: `layer-${mask.id}`,
         opacity: mask.opacity,
         cal_min: 0.5,
         cal_max: 1,
-        colorbarVisible: false,
       })),
-    ]);
+    ];
+    const images = await Promise.all(
+      wanted.map((image) => library.NVImage.loadFromUrl({ ...image, colorbarVisible: false })),
+    );
+    this.niivue.volumes = images;
+    this.niivue.setVolume(images[0], 0); // uploads all of them at once
     this.ids.set(background.id, this.niivue.volumes[0].id);
     this.shown.set(background.id, 1);
     masks.forEach((mask, n) => {

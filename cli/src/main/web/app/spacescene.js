@@ -1,12 +1,13 @@
-import { readBytes, meshIn } from './live.js';
-import { coarsened, maskInNifti, surfaceOfMask } from './masksurface.js';
+import { meshIn, readBytes } from './live.js';
+import { coarsened, surfaceOfMask } from './masksurface.js';
+import { maskInNifti } from './nifti.js';
 import { ras } from './ras.js';
 import { ball, tube } from './shapes.js';
 import { opaque } from './stage.js';
 
 const PAUSE_MS = 250;
 const LIVE_MS = 30; // a picture that takes no longer is drawn while an applicator is dragged
-const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.3 };
+const OPACITY = { liver: 0.12, vessel: 0.85, structure: 0.3, zone: 0.25 };
 
 /** What stands in the three-dimensional view. Without a graphics card a picture takes a second: then it waits for pauses. */
 export class SpaceScene {
@@ -19,9 +20,9 @@ export class SpaceScene {
   }
 
   /** Surfaces of liver, vessels and structures: as the server made them, else from their masks, one after another. */
-  async addAnatomy(layers) {
+  async addAnatomy(layers, bytesOf) {
     for (const layer of layers.filter((l) => OPACITY[l.role] && (l.mesh || l.volume))) {
-      const mesh = layer.mesh ? meshIn(await readBytes(layer.mesh)) : fromMask(maskInNifti(await readBytes(layer.volume)));
+      const mesh = layer.mesh ? meshIn(await readBytes(layer.mesh)) : fromMask(maskInNifti(bytesOf.get(layer.id)));
       this.put(layer.id, mesh, opaque(layer.color), OPACITY[layer.role]);
       await new Promise((resume) => setTimeout(resume));
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
+import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -27,7 +28,7 @@ import org.thermargin.io.nifti.NiftiWriter;
 
 /**
  * What a browser shows of a body that has no two sides alike: a lesion of radius 10 mm, a zone of radius 16 mm that lies 3 mm
- * to the left of it, and marks to its left, behind it and above it.
+ * to the left of it, and marks to its left, behind it and above it, on a lattice that is tilted.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,13 +38,32 @@ class PageInBrowserTest {
     private static final double ZONE_MM = 16;
     private static final double ZONE_LEFT_MM = 3;
     private static final double MARK_MM = 22;
-    private static final VoxelGrid GRID = VoxelGrid.axisAligned(80, 80, 80, 1, 1, 1, new Point3(-69.5, -19.5, 30.5));
+    private static final VoxelGrid GRID = tilted();
 
     private Path folder;
 
     private Viewing viewing;
     private Browser browser;
     private BufferedImage picture;
+
+    /** 25 degrees about the axis that points left: slices of the body are no slices of this lattice. */
+    private static VoxelGrid tilted() {
+        int n = 88;
+        double c = Math.cos(Math.toRadians(25));
+        double s = Math.sin(Math.toRadians(25));
+        double half = (n - 1) / 2.0;
+        return VoxelGrid.oriented(
+                n,
+                n,
+                n,
+                1,
+                1,
+                1,
+                Direction3.LEFT,
+                Direction3.of(0, c, s),
+                Direction3.of(0, -s, c),
+                moved(-half, -half * c + half * s, -half * s - half * c));
+    }
 
     @BeforeAll
     void open(@TempDir Path given) throws Exception {
