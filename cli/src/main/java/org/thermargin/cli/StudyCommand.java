@@ -3,10 +3,8 @@ package org.thermargin.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.device.DeviceCatalogue;
@@ -26,7 +24,6 @@ import org.thermargin.study.StudyImbalanceException;
 import org.thermargin.study.StudyOptions;
 import org.thermargin.study.StudyPlan;
 import org.thermargin.study.StudyTotals;
-import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,24 +84,8 @@ final class StudyCommand implements ThermarginCommand {
     @Option(names = "--full", description = "All numbers for every draw, not only what decides; slower.")
     boolean full;
 
-    @Option(names = "--strict", description = "Let the guaranteed interval decide the verdict.")
-    boolean strict;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "NAME",
-            description = "Accept an assumption (taint) by name; recorded in every row.")
-    Set<String> accepted = new LinkedHashSet<>();
-
-    @Option(
-            names = "--extrapolate",
-            description = "Allow device zones outside the data of their table. Taints the verdict.")
-    boolean extrapolate;
-
-    @Option(
-            names = "--other-organ",
-            description = "Allow device tables measured in another organ than liver. Taints the verdict.")
-    boolean otherOrgan;
+    @Mixin
+    JudgingOptions judging;
 
     @Mixin
     DeviceOptions devices;
@@ -124,9 +105,6 @@ final class StudyCommand implements ThermarginCommand {
             description = "Memory for open cases; a larger case is refused (default: two thirds of the heap).")
     Integer memoryLimitMib;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
-
     @Mixin
     StudyReportOptions reports;
 
@@ -144,13 +122,11 @@ final class StudyCommand implements ThermarginCommand {
 
     @Override
     public Integer call() throws InputException {
-        if (threads < 1 || threads > 1024) {
-            throw bad("--threads must be 1 to 1024, was " + threads);
-        }
+        judging.check();
         registration.check();
         reports.column();
         StudyPlan plan = plan();
-        LocalStudyLoop loop = new LocalStudyLoop(threads, memoryLimitBytes());
+        LocalStudyLoop loop = new LocalStudyLoop(judging.threads, memoryLimitBytes());
         try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), plan, resume);
                 StopOnSignal signal = new StopOnSignal(loop, console.err(), resumeHint())) {
             signal.watch();
@@ -191,10 +167,10 @@ final class StudyCommand implements ThermarginCommand {
         StudyOptions options = new StudyOptions(
                 BuildInfo.software().version() + " "
                         + BuildInfo.software().commit().orElse("unknown"),
-                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan)),
+                judging.zones(catalogue),
                 tables(documents),
-                accepted,
-                strict,
+                judging.accepted,
+                judging.strict,
                 full);
         try {
             return new StudyPlan(
@@ -207,8 +183,7 @@ final class StudyCommand implements ThermarginCommand {
     private List<String> tables(List<SceneInput> documents) {
         List<String> tables =
                 new ArrayList<>(documents.stream().map(SceneInput::sha256).toList());
-        tables.add("extrapolate " + extrapolate);
-        tables.add("other organ " + otherOrgan);
+        tables.addAll(judging.allowances());
         return tables;
     }
 
