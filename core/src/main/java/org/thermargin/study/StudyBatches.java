@@ -71,7 +71,8 @@ public final class StudyBatches {
             TaskResult result = shelved.trials().tasks(plan.firstTask(batch), plan.tasksOf(batch), () -> false);
             return BatchResult.of(batch, StudyPart.of(label.key(plan, batch), label, result));
         } catch (InputException e) {
-            return without(batch, shelved.labelIfKnown(), Outcome.REFUSED, e.findings());
+            BatchResult refused = without(batch, shelved.labelIfKnown(), Outcome.REFUSED, e.findings());
+            return known.equals(Optional.of(refused.key())) ? BatchResult.there(batch, refused.key()) : refused;
         } catch (RuntimeException e) {
             return without(batch, shelved.labelIfKnown(), Outcome.FAILED, List.of(RowCollector.internal(e)));
         } catch (OutOfMemoryError e) {
