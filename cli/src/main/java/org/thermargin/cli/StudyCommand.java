@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.device.DeviceCatalogue;
@@ -23,6 +24,7 @@ import org.thermargin.study.StudyFolder;
 import org.thermargin.study.StudyImbalanceException;
 import org.thermargin.study.StudyOptions;
 import org.thermargin.study.StudyPlan;
+import org.thermargin.study.StudyRequest;
 import org.thermargin.study.StudyTotals;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -106,6 +108,9 @@ final class StudyCommand implements ThermarginCommand {
     Integer memoryLimitMib;
 
     @Mixin
+    ClusterOptions cluster;
+
+    @Mixin
     StudyReportOptions reports;
 
     @Mixin
@@ -120,37 +125,51 @@ final class StudyCommand implements ThermarginCommand {
         return output;
     }
 
-    @Override
-    public Integer call() throws InputException {
+    /** What is asked for. */
+    StudyRequest request() throws InputException {
         judging.check();
         registration.check();
+        return new StudyRequest(plan(), out, resume, statedMemoryBytes());
+    }
+
+    @Override
+    public Integer call() throws InputException {
         reports.column();
-        StudyPlan plan = plan();
+        StudyRequest request = request();
+        boolean goOn = resume;
+        if (cluster.master != null) {
+            cluster.submit(StudyWords.portable(spec.commandLine().getParseResult()), console.err());
+            goOn = true;
+        }
         LocalStudyLoop loop = new LocalStudyLoop(judging.threads, memoryLimitBytes());
-        try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), plan, resume);
+        try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), request.plan(), goOn);
                 StopOnSignal signal = new StopOnSignal(loop, console.err(), resumeHint())) {
             signal.watch();
-            ProgressLine progress = new ProgressLine(console.err(), plan.tasksOfShard(), output.json);
-            try {
-                loop.run(plan, folder, progress);
-            } finally {
-                progress.end();
+            if (cluster.master == null) {
+                runHere(loop, request.plan(), folder);
             }
-            if (loop.isStopped()) {
-                throw new InputException("study-stopped", "", "", "the study was stopped; " + resumeHint());
-            }
-            StudyTotals totals = reports.write(plan, folder, console, output.json);
+            StudyTotals totals = reports.write(request.plan(), folder, console, output.json);
             return totals.tasksRefused() + totals.tasksFailed() == 0 ? ExitCode.OK : ExitCode.BELOW_COMPLETE;
         } catch (StudyImbalanceException e) {
             console.err().println("thermargin: totals do not balance, no summary is written: " + e.getMessage());
             return ExitCode.INTERNAL;
         } catch (IOException e) {
-            throw new InputException(
+            throw new StudyEnded(
                     "out-not-written",
-                    "H31",
-                    String.valueOf(out.getFileName()),
                     "output folder must be writable and have room; writing failed with "
                             + e.getClass().getSimpleName() + "; " + resumeHint());
+        }
+    }
+
+    private void runHere(LocalStudyLoop loop, StudyPlan plan, StudyFolder folder) throws InputException, IOException {
+        ProgressLine progress = new ProgressLine(console.err(), plan.tasksOfShard(), output.json);
+        try {
+            loop.run(plan, folder, progress);
+        } finally {
+            progress.end();
+        }
+        if (loop.isStopped()) {
+            throw new StudyEnded("study-stopped", "the study was stopped; " + resumeHint());
         }
     }
 
@@ -202,14 +221,18 @@ final class StudyCommand implements ThermarginCommand {
         return share;
     }
 
-    private long memoryLimitBytes() {
+    private OptionalLong statedMemoryBytes() {
         if (memoryLimitMib == null) {
-            return Runtime.getRuntime().maxMemory() / 3 * 2;
+            return OptionalLong.empty();
         }
         if (memoryLimitMib < 1) {
             throw bad("--memory-limit-mib must be at least 1, was " + memoryLimitMib);
         }
-        return (long) memoryLimitMib << 20;
+        return OptionalLong.of((long) memoryLimitMib << 20);
+    }
+
+    private long memoryLimitBytes() {
+        return statedMemoryBytes().orElse(Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
     private ParameterException bad(String message) {
