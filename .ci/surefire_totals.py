@@ -5,7 +5,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 total = dict(tests=0, failures=0, errors=0, skipped=0)
-for report in glob.glob("*/target/surefire-reports/TEST-*.xml"):
+for report in glob.glob("*/target/surefire-reports/TEST-*.xml") + glob.glob("cli/spark/target/surefire-reports/TEST-*.xml"):
     suite = ElementTree.parse(report).getroot()
     for key in total:
         total[key] += int(suite.get(key, 0))

@@ -1,30 +1,63 @@
 #!/bin/sh
-# A cohort of 200 cases of 256 x 256 x 128 voxels with three masks each, through the command line within 2 GiB: time,
-# largest memory, and that one run killed over and over ends with the same bytes.
-#   bench/study.sh [CASES] [KILLS]     default 200 cases, 20 kills; needs GNU time
+# Studies through the command line within 1.5 GiB of heap; needs GNU time and mvn package.
+#   bench/study.sh cohort [CASES]     200 cases of 256 x 256 x 128 voxels with three masks each: time, largest memory
+#   bench/study.sh draws [FACTOR]     1,000 perturbations of one plan, then FACTOR times as many (10): time of a task
+#   bench/study.sh kills [KILLS]      a run killed (-9) 50 times at random moments ends with the bytes of one left alone
 set -eu
-cases=${1:-200}
-kills=${2:-20}
 cd "$(dirname "$0")/.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-[ -f bench/target/thermargin-bench-0.1.0.jar ] || mvn -q -pl core,cli,bench package -DskipTests
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$java" -cp bench/target/thermargin-bench-0.1.0.jar:bench/target/lib/* org.thermargin.bench.study.StudyCohort "$work/cohort" "$cases"
-run() {
-    "$java" -Xmx1536m -jar cli/target/thermargin-cli-0.1.0.jar study "$work/cohort" --out "$1" --resume
+classes='bench/target/thermargin-bench-0.1.0.jar:bench/target/lib/*'
+
+study() {
+    exec "$java" -Xmx1536m -jar cli/target/thermargin-cli-0.1.0.jar study "$@"
 }
-/usr/bin/time -f '%e s, %M KiB' "$java" -Xmx1536m -jar cli/target/thermargin-cli-0.1.0.jar study "$work/cohort" --out "$work/whole"
-n=0
-while [ "$n" -lt "$kills" ]; do
-    run "$work/killed" >"$work/log" 2>&1 &
-    sleep "$(awk -v n="$n" 'BEGIN { srand(n); print 1 + 4 * rand() }')"
-    kill -9 $! 2>/dev/null || :
-    wait $! 2>/dev/null || :
-    n=$((n + 1))
-done
-run "$work/killed" >/dev/null
-for file in rows.csv rows.parquet failures.jsonl report.html summary.json; do
-    cmp "$work/whole/$file" "$work/killed/$file"
-done
-echo "$kills kills: the same bytes"
+
+cohort() {
+    [ -f bench/target/thermargin-bench-0.1.0.jar ] || mvn -q -pl core,cli,bench package -DskipTests
+    "$java" -cp "$classes" org.thermargin.bench.study.StudyCohort "$work/cohort" "$1"
+}
+
+timed() {
+    /usr/bin/time -f "%e s, %M KiB" "$java" -Xmx1536m -jar cli/target/thermargin-cli-0.1.0.jar study "$@" >/dev/null 2>"$work/log" || [ $? -eq 1 ]
+    tail -n 1 "$work/log"
+}
+
+case ${1:-} in
+    cohort)
+        cohort "${2:-200}"
+        timed "$work/cohort" --out "$work/whole"
+        ;;
+    draws)
+        for draws in 1000 $((1000 * ${2:-10})); do
+            echo "$draws draws: $(timed testdata/cases/plan-to-check --needle-off-mm 4 --draws "$draws" --out "$work/$draws")"
+        done
+        ;;
+    kills)
+        kills=${2:-50}
+        cohort $((kills * 8))
+        (study "$work/cohort" --out "$work/whole") >/dev/null 2>&1
+        n=0
+        missed=0
+        while [ "$n" -lt "$kills" ]; do
+            (study "$work/cohort" --out "$work/killed" --resume) >"$work/log" 2>&1 &
+            sleep "$(awk -v n="$n" 'BEGIN { srand(n); print 1 + 6 * rand() }')"
+            kill -9 $! 2>/dev/null || missed=$((missed + 1))
+            wait $! 2>/dev/null || :
+            n=$((n + 1))
+            parts=$(find "$work/killed/parts" -name '*.part' 2>/dev/null | wc -l)
+            [ $((n % 10)) -ne 0 ] || echo "$n kills, $parts of $((kills * 8)) batches are there"
+        done
+        (study "$work/cohort" --out "$work/killed" --resume) >/dev/null 2>&1
+        for file in rows.csv rows.parquet failures.jsonl report.html summary.json; do
+            cmp "$work/whole/$file" "$work/killed/$file"
+        done
+        [ -z "$(find "$work/killed" -name '.writing-*')" ]
+        echo "$kills kills, $missed after the end: the same bytes"
+        ;;
+    *)
+        echo "usage: bench/study.sh cohort [CASES] | draws [FACTOR] | kills [KILLS]" >&2
+        exit 2
+        ;;
+esac

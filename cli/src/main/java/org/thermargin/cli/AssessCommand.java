@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,6 @@ import org.thermargin.report.ImageBackdrop;
 import org.thermargin.report.PathStyle;
 import org.thermargin.report.PictureScene;
 import org.thermargin.scene.Scene;
-import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,32 +104,11 @@ final class AssessCommand implements ThermarginCommand {
     @Option(names = "--show-paths", description = "Paths of input files as given in documents, not hashed.")
     boolean showPaths;
 
-    @Option(names = "--strict", description = "Let the guaranteed interval decide the verdict.")
-    boolean strict;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "NAME",
-            description = "Accept an assumption (taint) by name; recorded in every output.")
-    Set<String> accepted = new LinkedHashSet<>();
+    @Mixin
+    JudgingOptions judging;
 
     @Option(names = "--no-correction", description = "Do not search how needles or settings could be corrected.")
     boolean noCorrection;
-
-    @Option(
-            names = "--extrapolate",
-            description = "Allow device zones outside the data of their table. Taints the verdict.")
-    boolean extrapolate;
-
-    @Option(
-            names = "--power-law",
-            description = "Allow the power law of a device outside its table, in the law's range. Taints the verdict.")
-    boolean powerLaw;
-
-    @Option(
-            names = "--other-organ",
-            description = "Allow device tables measured in another organ than liver. Taints the verdict.")
-    boolean otherOrgan;
 
     @Mixin
     DeviceOptions devices;
@@ -144,9 +121,6 @@ final class AssessCommand implements ThermarginCommand {
 
     @Mixin
     ReadingOptions reading;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
     OutputOptions output;
@@ -200,11 +174,11 @@ final class AssessCommand implements ThermarginCommand {
     private OpenCase assess(CaseFile caseFile) throws InputException {
         AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
-        Scene scene = new SceneBuilder(reading.readOptions(), threads).build(caseFile.with(devices.inputs()));
-        EllipsoidZoneModel zones =
-                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, powerLaw, otherOrgan));
+        Scene scene = new SceneBuilder(reading.readOptions(), judging.threads).build(caseFile.with(devices.inputs()));
         return new CaseAssessor(
-                        new CaseAssessor.Options(threads, accepted, strict, heatSink.over(caseFile.heatSink())), zones)
+                        new CaseAssessor.Options(
+                                judging.threads, judging.accepted, judging.strict, heatSink.over(caseFile.heatSink())),
+                        judging.zones(catalogue))
                 .open(scene, target);
     }
 
@@ -215,9 +189,7 @@ final class AssessCommand implements ThermarginCommand {
         if (casePath != null && volumes.given()) {
             throw bad("give a CASE or its volumes (--lesion, --zone, --liver, --vessels, --structure), not both");
         }
-        if (threads < 1 || threads > 1024) {
-            throw bad("--threads must be 1 to 1024, was " + threads);
-        }
+        judging.check();
         registration.check();
         export.fault(out != null).ifPresent(fault -> {
             throw bad(fault);

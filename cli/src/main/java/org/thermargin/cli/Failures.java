@@ -43,7 +43,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof InputException refusal) {
             return refused(refusal, output);
         }
+        if (e instanceof StudyEnded ended) {
+            return ended(ended, output);
+        }
         return internal(e, output.debug);
+    }
+
+    private int ended(StudyEnded ended, OutputOptions output) {
+        if (output.json) {
+            console.out().print(AssessmentJson.refused(List.of(ended.finding())));
+        } else {
+            console.err().println("thermargin: " + ended.getMessage());
+        }
+        return ExitCode.REFUSED;
     }
 
     private int refused(InputException refusal, OutputOptions output) {

@@ -3,10 +3,9 @@ package org.thermargin.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.device.DeviceCatalogue;
@@ -25,8 +24,8 @@ import org.thermargin.study.StudyFolder;
 import org.thermargin.study.StudyImbalanceException;
 import org.thermargin.study.StudyOptions;
 import org.thermargin.study.StudyPlan;
+import org.thermargin.study.StudyRequest;
 import org.thermargin.study.StudyTotals;
-import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,24 +86,8 @@ final class StudyCommand implements ThermarginCommand {
     @Option(names = "--full", description = "All numbers for every draw, not only what decides; slower.")
     boolean full;
 
-    @Option(names = "--strict", description = "Let the guaranteed interval decide the verdict.")
-    boolean strict;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "NAME",
-            description = "Accept an assumption (taint) by name; recorded in every row.")
-    Set<String> accepted = new LinkedHashSet<>();
-
-    @Option(
-            names = "--extrapolate",
-            description = "Allow device zones outside the data of their table. Taints the verdict.")
-    boolean extrapolate;
-
-    @Option(
-            names = "--other-organ",
-            description = "Allow device tables measured in another organ than liver. Taints the verdict.")
-    boolean otherOrgan;
+    @Mixin
+    JudgingOptions judging;
 
     @Mixin
     DeviceOptions devices;
@@ -124,8 +107,8 @@ final class StudyCommand implements ThermarginCommand {
             description = "Memory for open cases; a larger case is refused (default: two thirds of the heap).")
     Integer memoryLimitMib;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    ClusterOptions cluster;
 
     @Mixin
     StudyReportOptions reports;
@@ -142,39 +125,51 @@ final class StudyCommand implements ThermarginCommand {
         return output;
     }
 
+    /** What is asked for. */
+    StudyRequest request() throws InputException {
+        judging.check();
+        registration.check();
+        return new StudyRequest(plan(), out, resume, statedMemoryBytes());
+    }
+
     @Override
     public Integer call() throws InputException {
-        if (threads < 1 || threads > 1024) {
-            throw bad("--threads must be 1 to 1024, was " + threads);
-        }
-        registration.check();
         reports.column();
-        StudyPlan plan = plan();
-        LocalStudyLoop loop = new LocalStudyLoop(threads, memoryLimitBytes());
-        try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), plan, resume);
+        StudyRequest request = request();
+        boolean goOn = resume;
+        if (cluster.master != null) {
+            cluster.submit(StudyWords.portable(spec.commandLine().getParseResult()), console.err());
+            goOn = true;
+        }
+        LocalStudyLoop loop = new LocalStudyLoop(judging.threads, memoryLimitBytes());
+        try (StudyFolder folder = StudyFolder.open(out, new DiskFiles(), request.plan(), goOn);
                 StopOnSignal signal = new StopOnSignal(loop, console.err(), resumeHint())) {
             signal.watch();
-            ProgressLine progress = new ProgressLine(console.err(), plan.tasksOfShard(), output.json);
-            try {
-                loop.run(plan, folder, progress);
-            } finally {
-                progress.end();
+            if (cluster.master == null) {
+                runHere(loop, request.plan(), folder);
             }
-            if (loop.isStopped()) {
-                throw new InputException("study-stopped", "", "", "the study was stopped; " + resumeHint());
-            }
-            StudyTotals totals = reports.write(plan, folder, console, output.json);
+            StudyTotals totals = reports.write(request.plan(), folder, console, output.json);
             return totals.tasksRefused() + totals.tasksFailed() == 0 ? ExitCode.OK : ExitCode.BELOW_COMPLETE;
         } catch (StudyImbalanceException e) {
             console.err().println("thermargin: totals do not balance, no summary is written: " + e.getMessage());
             return ExitCode.INTERNAL;
         } catch (IOException e) {
-            throw new InputException(
+            throw new StudyEnded(
                     "out-not-written",
-                    "H31",
-                    String.valueOf(out.getFileName()),
                     "output folder must be writable and have room; writing failed with "
                             + e.getClass().getSimpleName() + "; " + resumeHint());
+        }
+    }
+
+    private void runHere(LocalStudyLoop loop, StudyPlan plan, StudyFolder folder) throws InputException, IOException {
+        ProgressLine progress = new ProgressLine(console.err(), plan.tasksOfShard(), output.json);
+        try {
+            loop.run(plan, folder, progress);
+        } finally {
+            progress.end();
+        }
+        if (loop.isStopped()) {
+            throw new StudyEnded("study-stopped", "the study was stopped; " + resumeHint());
         }
     }
 
@@ -191,10 +186,10 @@ final class StudyCommand implements ThermarginCommand {
         StudyOptions options = new StudyOptions(
                 BuildInfo.software().version() + " "
                         + BuildInfo.software().commit().orElse("unknown"),
-                new EllipsoidZoneModel(catalogue, new EllipsoidZoneModel.Options(extrapolate, otherOrgan)),
+                judging.zones(catalogue),
                 tables(documents),
-                accepted,
-                strict,
+                judging.accepted,
+                judging.strict,
                 full);
         try {
             return new StudyPlan(
@@ -207,8 +202,7 @@ final class StudyCommand implements ThermarginCommand {
     private List<String> tables(List<SceneInput> documents) {
         List<String> tables =
                 new ArrayList<>(documents.stream().map(SceneInput::sha256).toList());
-        tables.add("extrapolate " + extrapolate);
-        tables.add("other organ " + otherOrgan);
+        tables.addAll(judging.allowances());
         return tables;
     }
 
@@ -227,14 +221,18 @@ final class StudyCommand implements ThermarginCommand {
         return share;
     }
 
-    private long memoryLimitBytes() {
+    private OptionalLong statedMemoryBytes() {
         if (memoryLimitMib == null) {
-            return Runtime.getRuntime().maxMemory() / 3 * 2;
+            return OptionalLong.empty();
         }
         if (memoryLimitMib < 1) {
             throw bad("--memory-limit-mib must be at least 1, was " + memoryLimitMib);
         }
-        return (long) memoryLimitMib << 20;
+        return OptionalLong.of((long) memoryLimitMib << 20);
+    }
+
+    private long memoryLimitBytes() {
+        return statedMemoryBytes().orElse(Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
     private ParameterException bad(String message) {

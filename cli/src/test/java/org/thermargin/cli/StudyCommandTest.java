@@ -95,6 +95,27 @@ class StudyCommandTest {
                         "--vessel-min-diameter-mm: smallest diameter of a wide vessel must be 1.0 to 50.0 mm, was 0.5");
     }
 
+    /** 120 W lies outside the rows of the device and within the range of its law. */
+    @Test
+    @Tag("H24")
+    void aPowerLawIsTakenOnlyWhereTheUserAllowsIt() throws IOException {
+        Path plan = Files.createDirectories(folder.resolve("plan"));
+        Path from = CASES.resolve("crease-planned");
+        Files.copy(from.resolve("lesion.nii.gz"), plan.resolve("lesion.nii.gz"));
+        Files.writeString(
+                plan.resolve("case.json"),
+                Files.readString(from.resolve("case.json"))
+                        .replace("\"power_w\": 100.0", "\"power_w\": 120.0, \"reach_beyond_tip_mm\": 5.0"));
+
+        Run without = Cli.run("study", plan, "--out", folder.resolve("without"));
+        Run with = Cli.run("study", plan, "--power-law", "--out", folder.resolve("with"));
+
+        assertThat(without.code()).isEqualTo(ExitCode.BELOW_COMPLETE);
+        assertThat(Files.readString(folder.resolve("without/failures.jsonl"))).contains("--power-law");
+        assertThat(with.code()).as(with.err()).isEqualTo(ExitCode.OK);
+        assertThat(rows(folder.resolve("with")).get(0).text(StudyColumn.TAINTS)).contains("power-law");
+    }
+
     @Test
     void theParquetTableHasTheRowsAndTypesOfTheCsvTable() throws IOException {
         Path out = folder.resolve("out");

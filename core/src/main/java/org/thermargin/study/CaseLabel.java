@@ -29,4 +29,15 @@ record CaseLabel(int number, String id, String group, int firstTask, List<String
                 .integer(StudyColumn.DRAW, draw)
                 .text(StudyColumn.TASK_KEY, ContentKey.of(all));
     }
+
+    /** Hash of everything that the rows of the batch depend on. */
+    String key(StudyPlan plan, int batch) {
+        List<String> all = new ArrayList<>(content);
+        all.add(plan.design().content());
+        all.add(id);
+        all.add(group);
+        all.add(number + " " + firstTask);
+        all.add(plan.firstTask(batch) + " " + plan.tasksOf(batch));
+        return ContentKey.of(all);
+    }
 }

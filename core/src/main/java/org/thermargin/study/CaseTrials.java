@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
@@ -112,7 +113,7 @@ final class CaseTrials {
     }
 
     /** Draws of the tasks of this case by source; not thread-safe. */
-    Map<ZoneSource, DrawReader.Draws> draws() {
+    private Map<ZoneSource, DrawReader.Draws> draws() {
         Map<ZoneSource, DrawReader.Draws> draws = new TreeMap<>();
         for (ZoneSource source : ZoneSource.values()) {
             draws.put(
@@ -123,8 +124,17 @@ final class CaseTrials {
         return draws;
     }
 
-    /** The rows of a task, numbered from 0 within the case. */
-    TaskResult task(int task, Map<ZoneSource, DrawReader.Draws> draws) {
+    /** The rows of tasks that follow each other, numbered from 0 within the case; fewer when told to stop. */
+    TaskResult tasks(int first, int count, BooleanSupplier stopped) {
+        Map<ZoneSource, DrawReader.Draws> draws = draws();
+        List<TaskResult> results = new ArrayList<>();
+        for (int task = first; task < first + count && !stopped.getAsBoolean(); task++) {
+            results.add(task(task, draws));
+        }
+        return TaskResult.joined(results);
+    }
+
+    private TaskResult task(int task, Map<ZoneSource, DrawReader.Draws> draws) {
         Map<ZoneSource, Draw> drawn = new TreeMap<>();
         draws.forEach((source, d) -> drawn.put(source, design.isNone() ? Draw.NONE : d.at(task)));
         Draw any = drawn.get(ZoneSource.OBSERVED);

@@ -68,15 +68,4 @@ final class CaseWork {
     synchronized void drop(int batch) {
         batches.remove(batch);
     }
-
-    /** Hash of everything that the rows of the batch depend on. */
-    String key(StudyPlan plan, int batch) {
-        List<String> content = new ArrayList<>(label().content());
-        content.add(plan.design().content());
-        content.add(label().id());
-        content.add(label().group());
-        content.add(label().number() + " " + label().firstTask());
-        content.add(plan.firstTask(batch) + " " + plan.tasksOf(batch));
-        return ContentKey.of(content);
-    }
 }

@@ -3,12 +3,10 @@ package org.thermargin.study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.Outcome;
-import org.thermargin.scene.ZoneSource;
 
 /**
  * Runs a study with threads of this machine. A case is decoded once, by one thread, and its batches are shared among all;
@@ -80,6 +78,7 @@ public final class LocalStudyLoop implements StudyLoop {
         private final StudyFolder folder;
         private final StudyProgress progress;
         private final CaseQueue queue;
+        private final CaseOpener opener;
         private final StudyTally tally = new StudyTally();
         private IOException broken;
         private Throwable defect;
@@ -89,6 +88,7 @@ public final class LocalStudyLoop implements StudyLoop {
             this.folder = folder;
             this.progress = progress;
             this.queue = new CaseQueue(plan, memoryLimitBytes);
+            this.opener = new CaseOpener(plan, memoryLimitBytes);
         }
 
         @Override
@@ -132,77 +132,38 @@ public final class LocalStudyLoop implements StudyLoop {
 
         /** Headers first, then, where a batch is left to do, the voxels. */
         private void open(CaseWork work) throws IOException {
-            StudyCase source = plan.cases().get(work.index());
             try {
-                StudyCase.Prepared prepared = source.prepare();
-                work.identify(label(work, prepared));
+                StudyCase.Prepared prepared = plan.cases().get(work.index()).prepare();
+                work.identify(opener.label(work.index(), prepared));
                 takeWhatIsThere(work);
                 if (!work.hasBatches()) {
                     queue.closed(work);
                     return;
                 }
-                if (prepared.memoryBytes() > memoryLimitBytes) {
-                    throw tooLarge(prepared.memoryBytes());
-                }
+                opener.requireRoom(prepared);
                 queue.admit(work, prepared.memoryBytes());
-                StudyCase.Read read = prepared.read(plan.cases().size() >= threads ? 1 : threads);
-                requireUnchanged(prepared, read);
+                int decoders = plan.cases().size() >= threads ? 1 : threads;
                 // as many tasks at a time as there are threads; only a lone task has them all
                 int perTask = plan.tasksOfShard() >= threads ? 1 : threads;
-                work.open(new CaseTrials(work.label(), read, plan.design(), plan.options(), perTask));
+                work.open(opener.open(work.label(), prepared, decoders, perTask));
             } catch (InputException e) {
-                without(work, source, work.batches(), Outcome.REFUSED, e.findings());
+                without(work, work.batches(), Outcome.REFUSED, e.findings());
             } catch (OutOfMemoryError e) {
-                outOfMemory(work, source, work.batches());
+                outOfMemory(work, work.batches());
             } catch (RuntimeException e) {
-                without(work, source, work.batches(), Outcome.FAILED, List.of(RowCollector.internal(e)));
+                without(work, work.batches(), Outcome.FAILED, List.of(RowCollector.internal(e)));
             }
             queue.opened(work);
         }
 
-        private CaseLabel label(CaseWork work, StudyCase.Prepared prepared) {
-            List<String> content = new ArrayList<>();
-            content.add(plan.options().content());
-            content.addAll(prepared.content());
-            return new CaseLabel(
-                    work.index() + 1,
-                    prepared.id(),
-                    plan.cases().get(work.index()).group(),
-                    plan.firstTaskOfCase(work.index()),
-                    content);
-        }
-
-        private InputException tooLarge(long bytes) {
-            return new InputException(
-                    "case-memory",
-                    "H36",
-                    "",
-                    "a case must need at most " + (memoryLimitBytes >> 20)
-                            + " MiB by the headers of its files, would need " + (bytes >> 20) + " MiB");
-        }
-
-        private static void requireUnchanged(StudyCase.Prepared prepared, StudyCase.Read read) throws InputException {
-            List<String> found =
-                    read.scene().inputs().stream().map(input -> input.sha256()).toList();
-            if (!found.equals(prepared.hashes())) {
-                throw new InputException(
-                        "file-changed", "H33", "", "the files of a case must not change while a study runs, one did");
-            }
-        }
-
         private void takeWhatIsThere(CaseWork work) throws IOException {
             for (int batch : work.batches()) {
-                Optional<StudyPart> part = folder.part(batch, work.key(plan, batch));
-                if (part.isPresent() && !holdsFailure(part.get())) {
+                Optional<StudyPart> part = folder.part(batch, work.label().key(plan, batch));
+                if (part.isPresent() && part.get().isLasting()) {
                     work.drop(batch);
                     done(rows(part.get()), plan.tasksOf(batch), true);
                 }
             }
-        }
-
-        /** What failed is tried again: more memory may be there now. */
-        private static boolean holdsFailure(StudyPart part) {
-            return part.reasons().stream().anyMatch(reason -> reason.contains("\"outcome\":\"FAILED\""));
         }
 
         private static List<StudyRow> rows(StudyPart part) {
@@ -211,24 +172,18 @@ public final class LocalStudyLoop implements StudyLoop {
 
         private void batch(CaseWork work, int batch) throws IOException {
             try {
-                CaseTrials trials = work.trials();
-                Map<ZoneSource, DrawReader.Draws> draws = trials.draws();
-                List<TaskResult> results = new ArrayList<>();
-                int first = plan.firstTask(batch);
-                for (int task = first; task < first + plan.tasksOf(batch) && !stopped; task++) {
-                    results.add(trials.task(task, draws));
-                }
+                TaskResult result = work.trials().tasks(plan.firstTask(batch), plan.tasksOf(batch), () -> stopped);
                 if (!stopped) {
-                    keep(work, batch, TaskResult.joined(results));
+                    keep(work, batch, result);
                 }
             } catch (OutOfMemoryError e) {
-                outOfMemory(work, plan.cases().get(work.index()), List.of(batch));
+                outOfMemory(work, List.of(batch));
             }
             queue.done(work, batch);
         }
 
         private void keep(CaseWork work, int batch, TaskResult result) throws IOException {
-            folder.keep(batch, StudyPart.of(work.key(plan, batch), work.label(), result));
+            folder.keep(batch, StudyPart.of(work.label().key(plan, batch), work.label(), result));
             work.drop(batch);
             done(result.rows(), plan.tasksOf(batch), false);
         }
@@ -238,46 +193,20 @@ public final class LocalStudyLoop implements StudyLoop {
             progress.batch(tally, reused);
         }
 
-        private void outOfMemory(CaseWork work, StudyCase source, List<Integer> batches) throws IOException {
+        private void outOfMemory(CaseWork work, List<Integer> batches) throws IOException {
             if (work.isAlone()) {
-                without(
-                        work,
-                        source,
-                        batches,
-                        Outcome.FAILED,
-                        List.of(Finding.of(
-                                "out-of-memory",
-                                "H30",
-                                "not enough memory for this case, even with no other one open")));
+                without(work, batches, Outcome.FAILED, CaseOpener.outOfMemory());
             } else {
                 queue.later(work);
             }
         }
 
-        /** Every task of the batches gets a row that says why there is no margin. */
-        private void without(
-                CaseWork work, StudyCase source, List<Integer> batches, Outcome outcome, List<Finding> findings)
+        private void without(CaseWork work, List<Integer> batches, Outcome outcome, List<Finding> findings)
                 throws IOException {
-            work.identifyIfUnknown(() -> refusedLabel(work, source, findings));
+            work.identifyIfUnknown(() -> opener.refusedLabel(work.index(), findings));
             for (int batch : batches) {
-                List<TaskResult> results = new ArrayList<>();
-                for (int n = 0; n < plan.tasksOf(batch); n++) {
-                    int task = plan.firstTask(batch) + n;
-                    StudyRow.Builder row =
-                            work.label().start(task, plan.design().isNone() ? 0 : task + 1, "");
-                    RowCollector rows = new RowCollector(work.label().firstTask() + task);
-                    rows.without(row, "", outcome, findings);
-                    results.add(rows.result());
-                }
-                keep(work, batch, TaskResult.joined(results));
+                keep(work, batch, opener.without(work.label(), batch, outcome, findings));
             }
-        }
-
-        private CaseLabel refusedLabel(CaseWork work, StudyCase source, List<Finding> findings) {
-            List<String> content = new ArrayList<>(List.of(plan.options().content(), source.name()));
-            findings.forEach(f -> content.add(f.code() + " " + f.text()));
-            return new CaseLabel(
-                    work.index() + 1, source.name(), source.group(), plan.firstTaskOfCase(work.index()), content);
         }
     }
 }

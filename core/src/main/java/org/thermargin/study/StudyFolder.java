@@ -222,14 +222,41 @@ public final class StudyFolder implements AutoCloseable {
         return String.format(Locale.ROOT, "%07d-%s.part", batch, key);
     }
 
-    /** Keeps the part of a batch; a stale one of the same batch goes. */
+    /**
+     * Keeps the part of a batch; a stale one of the same batch goes. One that came before under the same key is the same
+     * to the byte, or neither can be trusted.
+     */
     void keep(int batch, StudyPart part) throws IOException {
+        Optional<StudyPart> there = part(batch, part.key()).filter(StudyPart::isLasting);
+        if (there.isPresent()) {
+            if (part.isLasting() && !there.get().equals(part)) {
+                throw new StudyConflictException("batch " + batch + " must have one result under key " + part.key()
+                        + ", two differ: a machine computes otherwise than the others, or a result was tampered with");
+            }
+            return;
+        }
         String name = partName(batch, part.key());
         replace(partsFolder(), name, part.bytes());
         String before = parts.put(batch, name);
         if (before != null && !before.equals(name)) {
             files.delete(partsFolder().resolve(before));
         }
+    }
+
+    /** Keeps what another runner computed; the same once more is nothing new, anything else under its key ends the study. */
+    public void keep(BatchResult result) throws IOException {
+        keep(result.batch(), result.part());
+    }
+
+    /** Adds what is kept of a batch. */
+    public void count(StudyPlan plan, int batch, StudyTally tally) throws IOException {
+        StudyPart part = part(batch).orElseThrow();
+        tally.add(part.lines().stream().map(StudyRow::parse).toList(), plan.tasksOf(batch));
+    }
+
+    /** Key of the result of a batch that need not be computed again; empty when there is none. */
+    public Optional<String> lastingKey(int batch) throws IOException {
+        return part(batch).filter(StudyPart::isLasting).map(StudyPart::key);
     }
 
     /** Puts a file with these bytes into the folder. */

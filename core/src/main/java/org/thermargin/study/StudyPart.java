@@ -38,6 +38,17 @@ record StudyPart(String key, int caseNumber, String caseId, List<String> lines, 
                         .toList());
     }
 
+    /**
+     * Whether another run could come to nothing else. What failed, what would not fit and what changed while it was read
+     * is tried again: there may be more memory then, and the file may be at rest.
+     */
+    boolean isLasting() {
+        return reasons.stream()
+                .noneMatch(reason -> reason.contains("\"outcome\":\"FAILED\"")
+                        || reason.contains("\"code\":\"" + CaseOpener.NO_ROOM + "\"")
+                        || reason.contains("\"code\":\"" + CaseOpener.CHANGED + "\""));
+    }
+
     byte[] bytes() {
         StringBuilder text = new StringBuilder();
         String name = caseId.chars().anyMatch(Character::isISOControl) ? "?" : caseId;

@@ -40,7 +40,7 @@ public record StudyPlan(List<StudyCase> cases, StudyDesign design, StudyOptions 
     }
 
     /** Batches of all shares. */
-    int batches() {
+    public int batches() {
         return cases.size() * batchesPerCase();
     }
 
@@ -49,7 +49,7 @@ public record StudyPlan(List<StudyCase> cases, StudyDesign design, StudyOptions 
     }
 
     /** Whether this run does the batch. */
-    boolean isOurs(int batch) {
+    public boolean isOurs(int batch) {
         return batch % shards == shard - 1;
     }
 
@@ -64,7 +64,8 @@ public record StudyPlan(List<StudyCase> cases, StudyDesign design, StudyOptions 
         return batches;
     }
 
-    int caseOf(int batch) {
+    /** Place of the case of a batch, from 0. */
+    public int caseOf(int batch) {
         return batch / batchesPerCase();
     }
 

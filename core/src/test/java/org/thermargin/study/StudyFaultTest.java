@@ -161,13 +161,15 @@ class StudyFaultTest {
         try (StudyFolder opened = StudyFolder.open(out, new DiskFiles(), plan(), true)) {
             StudyPart part = opened.part(1).orElseThrow();
             List<String> lines = part.lines();
-            opened.keep(1, new StudyPart(part.key(), 2, "p", lines.subList(0, 3), List.of()));
+            opened.keep(1, new StudyPart("0".repeat(32), 2, "p", lines.subList(0, 3), List.of()));
 
             assertThatExceptionOfType(StudyImbalanceException.class)
                     .isThrownBy(() -> Studies.tables(opened, plan()))
                     .withMessageContaining("must go on to 8");
             opened.keep(
-                    1, new StudyPart(part.key(), 2, "p", List.of(lines.get(0), lines.get(2), lines.get(3)), List.of()));
+                    1,
+                    new StudyPart(
+                            "1".repeat(32), 2, "p", List.of(lines.get(0), lines.get(2), lines.get(3)), List.of()));
             assertThatExceptionOfType(StudyImbalanceException.class).isThrownBy(() -> Studies.tables(opened, plan()));
         }
         assertThat(Files.exists(out.resolve(StudyFolder.SUMMARY))).isFalse();

@@ -179,6 +179,22 @@ class StudyRunTest {
         assertThat(Files.readString(folder.resolve(StudyTables.FAILURES))).contains("file-changed");
     }
 
+    /** More memory is something else than another case: its key is the same. */
+    @Test
+    @Tag("H30")
+    void aCaseThatDidNotFitIsTriedAgainWithMoreMemory() throws Exception {
+        StudyPlan plan = Studies.plan(
+                Studies.off(1, 1.0),
+                new Studies.MemoryCase("m", "", () -> Studies.scene("m", List.of(Studies.applied())), 1 << 20));
+
+        for (long limit : new long[] {1 << 19, 1 << 20}) {
+            try (StudyFolder out = StudyFolder.open(folder, new DiskFiles(), plan, true)) {
+                new LocalStudyLoop(1, limit).run(plan, out, (tally, reused) -> {});
+                assertThat(Studies.tables(out, plan).tasksAssessed()).isEqualTo(limit >> 20);
+            }
+        }
+    }
+
     @Test
     @Tag("H31")
     void sharesJoinToTheUndividedStudy() throws Exception {

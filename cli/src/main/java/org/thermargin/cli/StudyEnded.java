@@ -1,0 +1,20 @@
+package org.thermargin.cli;
+
+import org.thermargin.Finding;
+
+/** A study ended before all of it was done; nothing about its input is wrong. Said as such, not as a refusal. */
+final class StudyEnded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    StudyEnded(String code, String text) {
+        super(text);
+        this.code = code;
+    }
+
+    /** The same as a finding. */
+    Finding finding() {
+        return Finding.of(code, "H31", getMessage());
+    }
+}
