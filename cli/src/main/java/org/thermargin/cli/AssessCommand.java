@@ -74,6 +74,9 @@ final class AssessCommand implements ThermarginCommand {
     @Mixin
     RegistrationOptions registration;
 
+    @Mixin
+    TransformOptions transform;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -143,8 +146,8 @@ final class AssessCommand implements ThermarginCommand {
         CaseAdvice advice;
         List<Path> written;
         try {
-            CaseFile caseFile = export.applied(factors.applied(
-                    registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath))));
+            CaseFile caseFile = export.applied(factors.applied(registration.applied(
+                    transform.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)))));
             Optional<ImageReference> images = export.images(caseFile, reading.readOptions());
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
@@ -194,6 +197,7 @@ final class AssessCommand implements ThermarginCommand {
         export.fault(out != null).ifPresent(fault -> {
             throw bad(fault);
         });
+        transform.check();
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
             throw bad(
                     (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");

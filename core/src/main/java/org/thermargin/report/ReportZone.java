@@ -31,7 +31,8 @@ final class ReportZone {
             zone.modelInterval().ifPresent(interval -> ZoneText.spread(lines, interval));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(lines, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(lines, numbers.applicators()));
-            zone.numbers().ifPresent(numbers -> ZoneText.place(lines, numbers));
+            zone.numbers()
+                    .ifPresent(numbers -> ZoneText.place(lines, numbers, ScanPlace.of(assessment, zone.source())));
             lines.entry("lesion", AssessmentText.size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.coverage(lines, numbers));
             made(lines, zone);
