@@ -215,8 +215,8 @@ final class LesionJudge {
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure = known.failure.or(() -> SelfCheck.failure(
-                lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
+        Optional<String> failure = known.failure.or(() ->
+                SelfCheck.failure(lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
