@@ -12,6 +12,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
 import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.ContractedMargin;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.cli.document.PdfReport;
 import org.thermargin.device.DeviceCatalogue;
@@ -151,7 +152,7 @@ final class AssessCommand implements ThermarginCommand {
             Optional<ImageReference> images = export.images(caseFile, reading.readOptions());
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
-            advice = advice(open);
+            advice = advice(open, caseFile);
             written = out == null ? List.of() : write(open, caseFile, advice, formats, images);
         } finally {
             notice.done();
@@ -168,10 +169,11 @@ final class AssessCommand implements ThermarginCommand {
         return ExitCode.of(assessment.outcome());
     }
 
-    private CaseAdvice advice(OpenCase open) throws InputException {
+    private CaseAdvice advice(OpenCase open, CaseFile caseFile) throws InputException {
         return new CaseAdvice(
                 noCorrection ? List.of() : new CorrectionSearch(devices.catalogue()).of(open),
-                CaseDifferences.of(open.scene(), open.assessment()));
+                CaseDifferences.of(open.scene(), open.assessment()),
+                ContractedMargin.of(open, caseFile.contractions(), judging.threads));
     }
 
     private OpenCase assess(CaseFile caseFile) throws InputException {

@@ -62,9 +62,7 @@ final class TransformOptions {
 
     /** Refuses what no transform is. */
     void check() {
-        if (maps != null
-                && !maps.equals(ScanRegistration.Direction.LESION_TO_ZONE.key())
-                && !maps.equals(ScanRegistration.Direction.ZONE_TO_LESION.key())) {
+        if (maps != null && !ScanRegistration.Direction.KEYS.contains(maps)) {
             throw bad("--transform-maps must be lesion-to-zone or zone-to-lesion, was " + maps);
         }
         if (!drawnAfter.isEmpty() && transform == null && landmarksBefore == null) {
@@ -86,10 +84,7 @@ final class TransformOptions {
                         contractionPercent.stream().map(p -> p / 100.0).toList());
         RegistrationFiles files = new RegistrationFiles(
                 Optional.ofNullable(transform),
-                Optional.ofNullable(maps)
-                        .map(way -> way.equals(ScanRegistration.Direction.LESION_TO_ZONE.key())
-                                ? ScanRegistration.Direction.LESION_TO_ZONE
-                                : ScanRegistration.Direction.ZONE_TO_LESION),
+                Optional.ofNullable(maps).map(ScanRegistration.Direction::ofKey),
                 Optional.ofNullable(landmarksBefore),
                 Optional.ofNullable(landmarksAfter),
                 drawnAfter);

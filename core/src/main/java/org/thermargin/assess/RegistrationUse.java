@@ -13,9 +13,9 @@ import org.thermargin.scene.ScanRegistration;
  * @param scan the registration as stated
  * @param onScanAfter the middle of the observed zone's box on its own scan, LPS mm
  * @param onScanBefore the same on the scan of the lesions, where the zone is measured, LPS mm
- * @param toLesionMm distance from there to the nearest lesion voxel, mm
- * @param invertedToLesionMm the same if the transform were used the other way round, mm
- * @param untransformedToLesionMm the same without it, mm
+ * @param covered share of all lesion voxels that lie in the zone as it was brought there, 0..1
+ * @param coveredInverted the same if the transform were used the other way round
+ * @param coveredUnmoved the same without it
  * @param boundStated whether the bound of the error is the user's; otherwise that of the landmarks
  * @param errors expected error and bound at each lesion; empty without landmarks that it was fitted to
  */
@@ -23,9 +23,9 @@ public record RegistrationUse(
         ScanRegistration scan,
         Point3 onScanAfter,
         Point3 onScanBefore,
-        double toLesionMm,
-        double invertedToLesionMm,
-        double untransformedToLesionMm,
+        double covered,
+        double coveredInverted,
+        double coveredUnmoved,
         boolean boundStated,
         List<LesionError> errors) {
     public RegistrationUse {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.thermargin.Finding;
@@ -15,6 +14,7 @@ import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.margin.ZoneRegion;
 import org.thermargin.registration.LandmarkFit;
 import org.thermargin.registration.TargetError;
 import org.thermargin.scene.LesionMask;
@@ -25,15 +25,15 @@ import org.thermargin.scene.ZoneSource;
 
 /**
  * Whether a registration can be what it is taken for: it is said where it takes the middle of the zone, and doubted where
- * its inverse, or none, would bring the zone clearly nearer to a lesion (H20).
+ * its inverse, or none, would let the zone cover clearly more of the lesions (H20).
  *
  * @param notes what was done
  * @param warnings what is odd about it
  * @param taints doubts that block a verdict until accepted
  */
 record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints) {
-    /** How much nearer to a lesion another reading must bring the zone to be believed, mm. */
-    private static final double CLEARLY_NEARER_MM = 10;
+    /** How much more of the lesions another reading must cover to be believed. */
+    private static final double CLEARLY_MORE = 0.2;
     /** Departure of the volume factor from 1 that is said. */
     private static final double SCALES = 0.03;
     /** Turns between scans of a lying patient are smaller, rad. */
@@ -69,15 +69,14 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
 
     private static RegistrationUse use(Scene scene, ScanRegistration scan, List<RegistrationUse.LesionError> errors) {
         Point3 before = middle(scene);
-        Point3 after = scan.onScanAfter(before);
         AffineMap inverse = scan.zoneToLesion().inverse();
         return new RegistrationUse(
                 scan,
-                after,
+                scan.onScanAfter(before),
                 before,
-                toLesionMm(scene, before),
-                toLesionMm(scene, inverse.apply(after)),
-                toLesionMm(scene, after),
+                covered(scene, AffineMap.IDENTITY),
+                covered(scene, inverse.after(inverse)),
+                covered(scene, inverse),
                 scene.registrationErrorMm().isPresent(),
                 errors);
     }
@@ -90,19 +89,19 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
         RegistrationUse use = use(scene, scan, List.of());
         List<Finding> warnings = new ArrayList<>();
         Set<String> taints = new LinkedHashSet<>();
-        if (use.toLesionMm() > CLEARLY_NEARER_MM + Math.min(use.invertedToLesionMm(), use.untransformedToLesionMm())) {
+        if (Math.max(use.coveredInverted(), use.coveredUnmoved()) > use.covered() + CLEARLY_MORE) {
             taints.add("transform-direction");
             warnings.add(Finding.of(
                     "transform-direction",
                     HAZARD,
                     String.format(
                             Locale.ROOT,
-                            "the middle of the zone lies %.1f mm from the nearest lesion with the transform as stated, %.1f"
-                                    + " mm with its inverse, %.1f mm without it; it is probably the wrong way round or applied"
-                                    + " twice (--accept transform-direction if it is right)",
-                            use.toLesionMm(),
-                            use.invertedToLesionMm(),
-                            use.untransformedToLesionMm())));
+                            "the zone covers %.0f %% of the lesions with the transform as stated, %.0f %% with its inverse, %.0f"
+                                    + " %% without it; it is probably the wrong way round or applied twice (--accept"
+                                    + " transform-direction if it is right)",
+                            100 * use.covered(),
+                            100 * use.coveredInverted(),
+                            100 * use.coveredUnmoved())));
         }
         shape(scan.zoneToLesion(), warnings);
         scan.landmarks().ifPresent(fit -> landmarks(scene, scan, fit, warnings));
@@ -183,8 +182,8 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
                 String.format(
                         Locale.ROOT,
                         "the zone was brought to the scan of the lesions by %s, turned by %.1f degrees; the middle of its box"
-                                + " went from LPS (%.1f, %.1f, %.1f) to (%.1f, %.1f, %.1f) mm, %.1f mm from the nearest"
-                                + " lesion (%.1f the other way round, %.1f not moved)",
+                                + " went from LPS (%.1f, %.1f, %.1f) to (%.1f, %.1f, %.1f) mm; it covers %.0f %% of the"
+                                + " lesions (%.0f %% the other way round, %.0f %% not moved)",
                         how,
                         StrictMath.toDegrees(scan.zoneToLesion().turnRad()),
                         use.onScanAfter().x(),
@@ -193,9 +192,9 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
                         use.onScanBefore().x(),
                         use.onScanBefore().y(),
                         use.onScanBefore().z(),
-                        use.toLesionMm(),
-                        use.invertedToLesionMm(),
-                        use.untransformedToLesionMm()));
+                        100 * use.covered(),
+                        100 * use.coveredInverted(),
+                        100 * use.coveredUnmoved()));
     }
 
     /** The middle of the box of the first observed zone mask. */
@@ -214,30 +213,31 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
         throw new IllegalArgumentException("a registered scene needs an observed zone mask, had none");
     }
 
-    private static double toLesionMm(Scene scene, Point3 p) {
-        OptionalDouble nearest = scene.lesions().stream()
-                .map(LesionMask::mask)
-                .mapToDouble(mask -> squaredToVoxel(mask, p))
-                .min();
-        return Math.sqrt(nearest.orElseThrow());
-    }
-
-    private static double squaredToVoxel(BinaryMask mask, Point3 p) {
-        VoxelGrid grid = mask.grid();
-        IndexBox box = mask.boundingBox().orElseThrow();
-        double best = Double.POSITIVE_INFINITY;
-        for (int k = box.kLow(); k < box.kHigh(); k++) {
-            for (int j = box.jLow(); j < box.jHigh(); j++) {
-                for (int i = box.iLow(); i < box.iHigh(); i++) {
-                    if (mask.get(i, j, k)) {
-                        double dx = grid.worldX(i, j, k) - p.x();
-                        double dy = grid.worldY(i, j, k) - p.y();
-                        double dz = grid.worldZ(i, j, k) - p.z();
-                        best = Math.min(best, dx * dx + dy * dy + dz * dz);
+    /** Share of the lesion voxels whose centres lie in an observed zone, were it moved further by the map. */
+    private static double covered(Scene scene, AffineMap further) {
+        List<ZoneRegion> zones = new ArrayList<>();
+        for (SceneZone zone : scene.zones()) {
+            if (zone.source() == ZoneSource.OBSERVED && zone instanceof SceneZone.Imported imported) {
+                imported.mask().mapped(further).map(ZoneRegion.Sampled::new).ifPresent(zones::add);
+            }
+        }
+        long all = 0;
+        long inside = 0;
+        for (LesionMask lesion : scene.lesions()) {
+            VoxelGrid grid = lesion.mask().grid();
+            IndexBox box = lesion.mask().boundingBox().orElseThrow();
+            for (int k = box.kLow(); k < box.kHigh(); k++) {
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
+                    for (int i = box.iLow(); i < box.iHigh(); i++) {
+                        if (lesion.mask().get(i, j, k)) {
+                            Point3 p = grid.toWorld(i, j, k);
+                            all++;
+                            inside += zones.stream().anyMatch(z -> z.contains(p.x(), p.y(), p.z())) ? 1 : 0;
+                        }
                     }
                 }
             }
         }
-        return best;
+        return (double) inside / all;
     }
 }

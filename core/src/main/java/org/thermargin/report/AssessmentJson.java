@@ -150,6 +150,7 @@ public final class AssessmentJson {
         }
         json.objects("zones", lesion.zones(), zone -> {
             ZoneJson.write(json, zone, assessment);
+            AdviceJson.contracted(json, advice.contracted(lesion.id(), zone.source()));
             advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceJson.correction(json, c));
         });
         AdviceJson.differences(json, lesion.id(), advice.differences());

@@ -108,6 +108,7 @@ public final class AssessmentText {
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
             zone.modelInterval().ifPresent(interval -> ZoneText.spread(layout, interval));
+            AdviceText.contracted(layout, advice.contracted(lesion.id(), zone.source()));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(layout, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
             zone.numbers()

@@ -39,9 +39,11 @@ final class RegistrationJson {
         json.object("sample", () -> {
             json.point("zone_scan_lps_mm", use.onScanAfter());
             json.point("lesion_scan_lps_mm", use.onScanBefore());
-            json.number("to_lesion_mm", use.toLesionMm());
-            json.number("inverted_to_lesion_mm", use.invertedToLesionMm());
-            json.number("not_moved_to_lesion_mm", use.untransformedToLesionMm());
+        });
+        json.object("lesions_covered_fraction", () -> {
+            json.number("as_stated", use.covered());
+            json.number("inverted", use.coveredInverted());
+            json.number("not_moved", use.coveredUnmoved());
         });
         use.scan().landmarks().ifPresent(fit -> landmarks(json, use, fit));
     }

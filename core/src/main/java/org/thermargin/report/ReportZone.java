@@ -29,6 +29,7 @@ final class ReportZone {
             lines.entry("target", AssessmentText.target(assessment.criteria()));
             ZoneText.verdicts(lines, zone);
             zone.modelInterval().ifPresent(interval -> ZoneText.spread(lines, interval));
+            AdviceText.contracted(lines, advice.contracted(lesion.id(), zone.source()));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(lines, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(lines, numbers.applicators()));
             zone.numbers()

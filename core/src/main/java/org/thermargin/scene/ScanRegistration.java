@@ -45,6 +45,9 @@ public record ScanRegistration(
         /** Points of the scan after to the scan before. */
         ZONE_TO_LESION("zone-to-lesion");
 
+        /** The spellings. */
+        public static final List<String> KEYS = List.of(LESION_TO_ZONE.key, ZONE_TO_LESION.key);
+
         private final String key;
 
         Direction(String key) {
@@ -54,6 +57,16 @@ public record ScanRegistration(
         /** The spelling in files and options. */
         public String key() {
             return key;
+        }
+
+        /** The direction of that spelling, which must be one. */
+        public static Direction ofKey(String key) {
+            for (Direction direction : values()) {
+                if (direction.key.equals(key)) {
+                    return direction;
+                }
+            }
+            throw new IllegalArgumentException("unknown direction " + key);
         }
 
         /** The map from the scan after to the scan before, of a file that states the given one. */

@@ -69,7 +69,7 @@ public record Scene(
                 targets,
                 imagesDiffer,
                 registrationErrorMm,
-                transformSha256,
+                registration,
                 inputs,
                 findings,
                 taints);

@@ -30,8 +30,9 @@ class AssessmentJsonTest {
             registration registration.error_mm registration.error_from registration.transform_from registration.transform_sha256 registration.transform_maps
             registration.zone_to_lesion registration.zone_to_lesion.x_lps registration.zone_to_lesion.y_lps
             registration.zone_to_lesion.z_lps registration.turn_deg registration.volume_factor registration.sample
-            registration.sample.zone_scan_lps_mm registration.sample.lesion_scan_lps_mm registration.sample.to_lesion_mm
-            registration.sample.inverted_to_lesion_mm registration.sample.not_moved_to_lesion_mm
+            registration.sample.zone_scan_lps_mm registration.sample.lesion_scan_lps_mm registration.lesions_covered_fraction
+            registration.lesions_covered_fraction.as_stated registration.lesions_covered_fraction.inverted
+            registration.lesions_covered_fraction.not_moved
             registration.landmarks_before_sha256 registration.landmarks_after_sha256
             registration.fiducial_registration_error_mm registration.fiducial_localisation_error_mm
             registration.left_by_transform_mm registration.landmarks registration.landmarks.label

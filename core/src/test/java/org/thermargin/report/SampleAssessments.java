@@ -283,9 +283,9 @@ final class SampleAssessments {
                             List.of()),
                     new Point3(-10, 0, 1000),
                     new Point3(0, 0, 1000),
-                    0.5,
-                    20.5,
-                    10.5,
+                    1,
+                    0,
+                    0.25,
                     true,
                     List.of(new RegistrationUse.LesionError("L1", new TargetError(1.25, 4, 0.99, 4.2))));
         } catch (InputException e) {

@@ -45,11 +45,7 @@ record RegistrationReader(OptionalDouble errorMm, Optional<ScanRegistration> reg
                 LANDMARKS_BEFORE + HASH,
                 LANDMARKS_AFTER + HASH));
         Optional<ScanRegistration.Direction> maps = object.has(MAPS)
-                ? Optional.of(direction(object.choice(
-                        MAPS,
-                        List.of(
-                                ScanRegistration.Direction.LESION_TO_ZONE.key(),
-                                ScanRegistration.Direction.ZONE_TO_LESION.key()))))
+                ? Optional.of(ScanRegistration.Direction.ofKey(object.choice(MAPS, ScanRegistration.Direction.KEYS)))
                 : Optional.empty();
         RegistrationFiles files = new RegistrationFiles(
                 path(object, paths, TRANSFORM),
@@ -75,13 +71,6 @@ record RegistrationReader(OptionalDouble errorMm, Optional<ScanRegistration> reg
         requireHash(object, LANDMARKS_BEFORE, files.landmarksBefore(), documents);
         requireHash(object, LANDMARKS_AFTER, files.landmarksAfter(), documents);
         return new RegistrationReader(error, Optional.of(content.registration()), documents);
-    }
-
-    /** The direction of that spelling. */
-    static ScanRegistration.Direction direction(String key) {
-        return key.equals(ScanRegistration.Direction.LESION_TO_ZONE.key())
-                ? ScanRegistration.Direction.LESION_TO_ZONE
-                : ScanRegistration.Direction.ZONE_TO_LESION;
     }
 
     private static Optional<Path> path(JsonObjectReader object, InnerPath paths, String key) throws InputException {

@@ -10,6 +10,7 @@ import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
+import org.thermargin.assess.OpenCase;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.AffineMap;
 import org.thermargin.geometry.Point3;
@@ -132,10 +133,14 @@ final class RegisteredCase {
     }
 
     static Assessment assess(CaseFile file) throws InputException {
+        return open(file).assessment();
+    }
+
+    static OpenCase open(CaseFile file) throws InputException {
         return new CaseAssessor(
                         CaseAssessor.Options.defaults(2),
                         new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()))
-                .assess(
+                .open(
                         new SceneBuilder(ReadOptions.strict(), 2).build(file),
                         AssessmentCriteria.custom(file.criteria().targetMm().orElseThrow()));
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
+import org.thermargin.assess.ContractedMargin;
+import org.thermargin.assess.OpenCase;
 import org.thermargin.assess.RegistrationUse;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.geometry.AffineMap;
@@ -108,8 +110,8 @@ class RegisteredCaseTest {
         assertThat(zone(assessment).taints()).contains("transform-direction");
         assertThat(assessment.warnings()).extracting(Finding::code).contains("transform-direction");
         RegistrationUse use = assessment.registration().orElseThrow();
-        assertThat(use.invertedToLesionMm()).isLessThan(3);
-        assertThat(use.toLesionMm()).isGreaterThan(50);
+        assertThat(use.coveredInverted()).isEqualTo(1);
+        assertThat(use.covered()).isZero();
     }
 
     @Test
@@ -122,8 +124,7 @@ class RegisteredCaseTest {
                 "different", "{\"error_mm\": 2, \"transform\": \"t.tfm\", \"maps\": \"lesion-to-zone\"}"));
 
         assertThat(zone(assessment).taints()).contains("transform-direction");
-        assertThat(assessment.registration().orElseThrow().untransformedToLesionMm())
-                .isLessThan(3);
+        assertThat(assessment.registration().orElseThrow().coveredUnmoved()).isEqualTo(1);
     }
 
     /** Landmarks say for sure what masks only suggest. */
@@ -271,6 +272,25 @@ class RegisteredCaseTest {
                 written.stating("different", registration.formatted(", \"drawn_after\": [\"duct\"]"), duct));
         assertThat(zone(named).numbers().orElseThrow().structures().get(0).overlapMl())
                 .isCloseTo(zone(named).volumeMl(), within(0.01));
+    }
+
+    /**
+     * A zone of 16 mm that contracted by 20 % was one of 20 mm about its own centre, whatever other parts the mask has: its
+     * margin 2 mm off centre is 8 mm instead of 4.
+     */
+    @Test
+    void aContractedZoneWasLargerAboutItsOwnCentre() throws Exception {
+        CaseFile file = new RegisteredCase(folder, MOTION)
+                .withTransform("t.tfm")
+                .stating("different", "{\"error_mm\": 1, \"transform\": \"t.tfm\", \"maps\": \"lesion-to-zone\"}");
+        OpenCase open = RegisteredCase.open(file);
+
+        List<ContractedMargin> margins = ContractedMargin.of(open, List.of(0.0, 0.2), 2);
+
+        assertThat(margins).hasSize(2);
+        assertThat(margins.get(0).mamMm()).isCloseTo(margin(open.assessment()).mamMm(), within(1e-9));
+        assertThat(margins.get(1).mamMm()).isCloseTo(8, within(VOXELS_MM));
+        assertThat(margins.get(1).upperMm() - margins.get(1).lowerMm()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
