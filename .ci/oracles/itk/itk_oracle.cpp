@@ -12,15 +12,30 @@
 //       IN: one byte per voxel, i fastest, 0 = outside. OUT: float64 little endian, mm, positive inside: ITK's signed
 //       Maurer distance, which measures between voxel centres to the nearest boundary voxel OF THE OBJECT (an object
 //       voxel with one of its 26 neighbours outside it; the image border does not count), so boundary voxels are 0.
+//   itk_oracle transforms FOLDER
+//       writes one text transform of every kind that ours reads to FOLDER/KIND.tfm and prints per file
+//         KIND<tab>x y z of the images of the points (0, 0, 0), (10, 0, 0), (0, 10, 0), (0, 0, 10), (-31, 47, 120)
+//   itk_oracle apply FILE...
+//       per transform file: FILE<tab>the images of the same points
 //
 // Exit status 0 when all was done, 1 with a message on stderr otherwise.
+#include "itkAffineTransform.h"
+#include "itkCompositeTransform.h"
+#include "itkEuler3DTransform.h"
 #include "itkImage.h"
 #include "itkImageFileReader.h"
 #include "itkImageFileWriter.h"
 #include "itkImageIOFactory.h"
 #include "itkImageRegionConstIterator.h"
+#include "itkQuaternionRigidTransform.h"
+#include "itkRigid3DTransform.h"
 #include "itkSignedMaurerDistanceMapImageFilter.h"
+#include "itkSimilarity3DTransform.h"
+#include "itkTransformFileReader.h"
+#include "itkTransformFileWriter.h"
+#include "itkTranslationTransform.h"
 #include "itkVersion.h"
+#include "itkVersorRigid3DTransform.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -134,6 +149,77 @@ static void maurer(char **v) {
   writeDoubles(v[7], std::vector<double>(d, d + count));
 }
 
+using Base = itk::Transform<double, 3, 3>;
+
+static void images(const std::string &name, const Base *transform) {
+  const double points[5][3] = {{0, 0, 0}, {10, 0, 0}, {0, 10, 0}, {0, 0, 10}, {-31, 47, 120}};
+  printf("%s\t", name.c_str());
+  for (int n = 0; n < 5; n++) {
+    auto q = transform->TransformPoint(Base::InputPointType(points[n]));
+    printf("%s%.17g %.17g %.17g", n ? " " : "", q[0], q[1], q[2]);
+  }
+  printf("\n");
+}
+
+static void apply(const std::string &file) {
+  auto reader = itk::TransformFileReaderTemplate<double>::New();
+  reader->SetFileName(file);
+  reader->Update();
+  auto transform = dynamic_cast<const Base *>(reader->GetTransformList()->front().GetPointer());
+  if (!transform) throw std::runtime_error("no transform of 3-D points: " + file);
+  images(file, transform);
+}
+
+static void save(const std::string &folder, const std::string &name, const Base *transform) {
+  auto writer = itk::TransformFileWriterTemplate<double>::New();
+  writer->SetInput(transform);
+  writer->SetFileName(folder + "/" + name + ".tfm");
+  writer->Update();
+  images(name, transform);
+}
+
+template <class T> static typename T::Pointer about(const double (&p)[12], unsigned count) {
+  auto transform = T::New();
+  const double centre[3] = {12.5, -40.25, 88.0};
+  transform->SetCenter(itk::Point<double, 3>(centre));
+  typename T::ParametersType parameters(count);
+  for (unsigned n = 0; n < count; n++) parameters[n] = p[n];
+  transform->SetParameters(parameters);
+  return transform;
+}
+
+static void transforms(const std::string &folder) {
+  using namespace itk;
+  auto euler = about<Euler3DTransform<double>>({0.3, -0.2, 0.45, 5, -7, 11}, 6);
+  save(folder, "euler", euler);
+  auto zyx = about<Euler3DTransform<double>>({0.3, -0.2, 0.45, 5, -7, 11}, 6);
+  zyx->SetComputeZYX(true);
+  save(folder, "euler-zyx", zyx);
+  auto versor = about<VersorRigid3DTransform<double>>({0.1, -0.25, 0.2, 3, 4, -9}, 6);
+  save(folder, "versor", versor);
+  auto similarity = about<Similarity3DTransform<double>>({0.1, -0.25, 0.2, 3, 4, -9, 1.07}, 7);
+  save(folder, "similarity", similarity);
+  auto quaternion = about<QuaternionRigidTransform<double>>({0.2, -0.4, 0.4, 0.8, 1, 2, 3}, 7);
+  save(folder, "quaternion", quaternion);
+  auto affine = about<AffineTransform<double, 3>>({1.1, 0.1, -0.05, 0.02, 0.93, 0.04, -0.1, 0.06, 1.03, 8, -3, 2}, 12);
+  save(folder, "affine", affine);
+  auto rigid = about<Rigid3DTransform<double>>({0.8, 0, 0.6, 0, 1, 0, -0.6, 0, 0.8, 1, 2, 3}, 12);
+  save(folder, "rigid", rigid);
+  auto matrix = about<MatrixOffsetTransformBase<double, 3, 3>>(
+      {0.9, 0.2, 0, -0.2, 0.95, 0.1, 0.03, -0.1, 1.02, -4, 6, 0.5}, 12);
+  save(folder, "matrix", matrix);
+  auto translation = TranslationTransform<double, 3>::New();
+  TranslationTransform<double, 3>::ParametersType shift(3);
+  shift[0] = 4.5, shift[1] = -6.25, shift[2] = 30;
+  translation->SetParameters(shift);
+  save(folder, "translation", translation);
+  auto composite = CompositeTransform<double, 3>::New();
+  composite->AddTransform(euler);
+  composite->AddTransform(translation);
+  composite->AddTransform(affine);
+  save(folder, "composite", composite);
+}
+
 int main(int argc, char **argv) {
   try {
     std::string mode = argc > 1 ? argv[1] : "";
@@ -149,9 +235,13 @@ int main(int argc, char **argv) {
         dispatch(information(v[0])->GetComponentType(), Convert{v[0], v[1], !strcmp(v[2], "compressed")});
     } else if (mode == "maurer" && argc > 2 && (argc - 2) % 8 == 0) {
       for (char **v = argv + 2; v < argv + argc; v += 8) maurer(v);
+    } else if (mode == "transforms" && argc == 3) {
+      transforms(argv[2]);
+    } else if (mode == "apply" && argc > 2) {
+      for (int a = 2; a < argc; a++) apply(argv[a]);
     } else {
       std::cerr << "usage: itk_oracle version | read FILE... | convert {IN OUT raw|compressed}..."
-                   " | maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}...\n";
+                   " | maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}... | transforms FOLDER | apply FILE...\n";
       return 1;
     }
     return 0;

@@ -12,6 +12,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
 import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.ContractedMargin;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.cli.document.PdfReport;
 import org.thermargin.device.DeviceCatalogue;
@@ -73,6 +74,9 @@ final class AssessCommand implements ThermarginCommand {
 
     @Mixin
     RegistrationOptions registration;
+
+    @Mixin
+    TransformOptions transform;
 
     @Option(
             names = "--out",
@@ -143,12 +147,12 @@ final class AssessCommand implements ThermarginCommand {
         CaseAdvice advice;
         List<Path> written;
         try {
-            CaseFile caseFile = export.applied(factors.applied(
-                    registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath))));
+            CaseFile caseFile = export.applied(factors.applied(registration.applied(
+                    transform.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)))));
             Optional<ImageReference> images = export.images(caseFile, reading.readOptions());
             OpenCase open = assess(caseFile);
             assessment = open.assessment();
-            advice = advice(open);
+            advice = advice(open, caseFile);
             written = out == null ? List.of() : write(open, caseFile, advice, formats, images);
         } finally {
             notice.done();
@@ -165,10 +169,11 @@ final class AssessCommand implements ThermarginCommand {
         return ExitCode.of(assessment.outcome());
     }
 
-    private CaseAdvice advice(OpenCase open) throws InputException {
+    private CaseAdvice advice(OpenCase open, CaseFile caseFile) throws InputException {
         return new CaseAdvice(
                 noCorrection ? List.of() : new CorrectionSearch(devices.catalogue()).of(open),
-                CaseDifferences.of(open.scene(), open.assessment()));
+                CaseDifferences.of(open.scene(), open.assessment()),
+                ContractedMargin.of(open, caseFile.contractions(), judging.threads));
     }
 
     private OpenCase assess(CaseFile caseFile) throws InputException {
@@ -194,6 +199,7 @@ final class AssessCommand implements ThermarginCommand {
         export.fault(out != null).ifPresent(fault -> {
             throw bad(fault);
         });
+        transform.check();
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
             throw bad(
                     (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");

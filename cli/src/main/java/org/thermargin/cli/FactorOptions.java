@@ -2,6 +2,7 @@ package org.thermargin.cli;
 
 import org.thermargin.InputException;
 import org.thermargin.io.casefile.CaseFile;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.ZoneFactors;
 import picocli.CommandLine.Option;
 
@@ -42,19 +43,7 @@ final class FactorOptions {
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage());
         }
-        return new CaseFile(
-                given.id(),
-                given.volumes(),
-                given.applicators().stream()
-                        .map(a -> new CaseFile.ApplicatorEntry(
-                                a.source(), a.placement().with(factors)))
-                        .toList(),
-                given.criteria(),
-                given.targets(),
-                given.imagesDiffer(),
-                given.registrationErrorMm(),
-                given.heatSink(),
-                given.documents());
+        return given.with((ApplicatorPlacement placement) -> placement.with(factors));
     }
 
     private static InputException refused(String text) {

@@ -1,6 +1,5 @@
 package org.thermargin.cli;
 
-import java.util.OptionalDouble;
 import org.thermargin.io.casefile.CaseFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ final class RegistrationOptions {
 
     @Option(
             names = "--different-images",
-            description = "Lesion and zone come from different images (needs --registration-error-mm).")
+            description = "Lesion and zone come from different images (needs a bound on the registration error).")
     boolean differentImages;
 
     @Option(
@@ -34,15 +33,7 @@ final class RegistrationOptions {
 
     /** The case with what is stated here. */
     CaseFile applied(CaseFile given) {
-        return new CaseFile(
-                given.id(),
-                given.volumes(),
-                given.applicators(),
-                given.criteria(),
-                given.targets(),
-                given.imagesDiffer() || differentImages,
-                registrationErrorMm == null ? given.registrationErrorMm() : OptionalDouble.of(registrationErrorMm),
-                given.heatSink(),
-                given.documents());
+        CaseFile bounded = registrationErrorMm == null ? given : given.withRegistrationErrorMm(registrationErrorMm);
+        return differentImages ? bounded.registered(bounded.registrationErrorMm(), bounded.registration()) : bounded;
     }
 }

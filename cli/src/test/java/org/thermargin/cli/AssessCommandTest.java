@@ -158,6 +158,9 @@ class AssessCommandTest {
             strings = {
                 "--target-mm=51",
                 "--registration-error-mm=101",
+                "--transform-maps=fixed-to-moving",
+                "--drawn-after=liver",
+                "--contraction-percent=51",
                 "--threads=0",
                 "--mesh=obj",
                 "--surface-csv",

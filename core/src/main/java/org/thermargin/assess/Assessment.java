@@ -15,9 +15,9 @@ import org.thermargin.scene.SceneInput;
  * @param decidedBy which lesion and source decided, e.g. {@code "lesion 2, observed"}
  * @param criteria what the case was held against
  * @param heatSink how vessels cool device zones; empty: not, by wish of the user
- * @param registrationErrorMm stated bound of the registration error between the images, mm; empty where lesion and zone
- *     share a frame
- * @param transformSha256 hash of the transform applied, lower-case hex
+ * @param registrationErrorMm bound of the registration error between the images, mm: as stated, else the largest that
+ *     landmarks give at a lesion; empty where lesion and zone share a frame
+ * @param registration how the observed zone was brought to the lesions; empty where masks lie as drawn
  * @param organ the organ and how much of it is ablated; empty without a liver mask
  * @param lesions every lesion of the case, refused and untargeted ones included
  * @param inputs the files read
@@ -31,7 +31,7 @@ public record Assessment(
         AssessmentCriteria criteria,
         Optional<CoolingSettings> heatSink,
         OptionalDouble registrationErrorMm,
-        Optional<String> transformSha256,
+        Optional<RegistrationUse> registration,
         Optional<OrganSummary> organ,
         List<LesionAssessment> lesions,
         List<SceneInput> inputs,

@@ -321,6 +321,8 @@ public final class CaseAssessor {
         }
         List<Finding> warnings = new ArrayList<>(scene.findings());
         warnings.addAll(doubts.warnings());
+        warnings.addAll(frames.warnings());
+        Optional<RegistrationUse> registration = ScanCheck.use(scene, split.lesions());
         for (LesionAssessment lesion : lesions) {
             if (lesion.targeted() && lesion.outcome(latest.source()) == Outcome.NOT_TARGETED) {
                 warnings.add(Finding.of(
@@ -343,8 +345,10 @@ public final class CaseAssessor {
                 decidedBy,
                 criteria,
                 options.heatSink(),
-                scene.registrationErrorMm(),
-                scene.transformSha256(),
+                registration.isPresent() && scene.registrationErrorMm().isEmpty()
+                        ? registration.get().largestBoundMm()
+                        : scene.registrationErrorMm(),
+                registration,
                 organ.map(mask -> OrganAblation.of(mask, latest)),
                 lesions,
                 scene.inputs(),

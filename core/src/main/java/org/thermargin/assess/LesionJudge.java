@@ -136,7 +136,11 @@ final class LesionJudge {
     }
 
     private MarginResult margin(LesionRegion lesion, SourceZone zone) {
-        return margins.apply(MarginQuery.of(prepared(lesion).lesion, zone.region(), frames.registrationBoundMm()));
+        return margins.apply(MarginQuery.of(prepared(lesion).lesion, zone.region(), boundMm(lesion, zone)));
+    }
+
+    private double boundMm(LesionRegion lesion, SourceZone zone) {
+        return frames.boundMm(lesion.bounds(), zone.source());
     }
 
     private CoolingEffect effect(
@@ -211,8 +215,8 @@ final class LesionJudge {
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure = known.failure.or(() -> SelfCheck.failure(
-                lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, frames.registrationBoundMm()));
+        Optional<String> failure = known.failure.or(() ->
+                SelfCheck.failure(lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }

@@ -1,6 +1,7 @@
 package org.thermargin.grid;
 
 import java.util.Optional;
+import org.thermargin.geometry.AffineMap;
 import org.thermargin.geometry.Bounds3;
 
 /**
@@ -173,6 +174,11 @@ public final class BinaryMask {
             throw new IllegalArgumentException("grids of different size: " + grid + " and " + other);
         }
         return new BinaryMask(other, words);
+    }
+
+    /** The same voxels at the places to which the map takes them; empty where it slants the index axes. */
+    public Optional<BinaryMask> mapped(AffineMap map) {
+        return MovedLattice.of(grid, map).map(this::placedOn);
     }
 
     /** Copies a row of this mask into the box, a word at a time. */

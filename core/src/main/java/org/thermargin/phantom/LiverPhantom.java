@@ -110,7 +110,7 @@ public final class LiverPhantom {
                 both.targets(),
                 both.imagesDiffer(),
                 both.registrationErrorMm(),
-                both.transformSha256(),
+                both.registration(),
                 both.inputs(),
                 both.findings(),
                 both.taints());

@@ -2,6 +2,7 @@ package org.thermargin.report;
 
 import java.util.List;
 import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.ContractedMargin;
 import org.thermargin.assess.SourceDifference;
 import org.thermargin.plan.Correction;
 
@@ -42,6 +43,18 @@ final class AdviceJson {
                 json.texts("worsens", option.worsens());
             });
         });
+    }
+
+    /** What-if of tissue that contracted; nothing where nobody asked. */
+    static void contracted(JsonOut json, List<ContractedMargin> margins) {
+        if (!margins.isEmpty()) {
+            json.objects("if_contracted", margins, m -> {
+                json.number("radial_fraction", m.share());
+                json.number("mam_mm", m.mamMm());
+                json.number("mam_lower_mm", m.lowerMm());
+                json.number("mam_upper_mm", ZoneJson.bound(m.upperMm()));
+            });
+        }
     }
 
     static void differences(JsonOut json, String lesionId, CaseDifferences differences) {

@@ -1,7 +1,10 @@
 package org.thermargin.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.thermargin.assess.ApplicatorDifference;
 import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.ContractedMargin;
 import org.thermargin.assess.SourceDifference;
 import org.thermargin.plan.Correction;
 
@@ -57,6 +60,22 @@ final class AdviceText {
                 "no move along the shaft within " + Numbers.plain(correction.searchedMm()) + " mm" + passes;
             case SETTING -> "no setting in the table" + passes;
         };
+    }
+
+    /** What-if of tissue that contracted; nothing where nobody asked. */
+    static void contracted(EntryLines layout, List<ContractedMargin> margins) {
+        if (!margins.isEmpty()) {
+            layout.entry(
+                    "if contracted",
+                    margins.stream().map(AdviceText::contracted).collect(Collectors.joining("; "))
+                            + " (radially; not in the verdict)");
+        }
+    }
+
+    private static String contracted(ContractedMargin m) {
+        return "by " + Numbers.near(100 * m.share(), 0) + TextLayout.KEEP + "%: margin " + Numbers.near(m.mamMm(), 2)
+                + TextLayout.KEEP + "mm (" + Numbers.down(m.lowerMm(), 2) + " to "
+                + (m.upperMm() == Double.POSITIVE_INFINITY ? "?" : Numbers.up(m.upperMm(), 2)) + ")";
     }
 
     static void differences(EntryLines layout, String lesionId, CaseDifferences differences) {

@@ -45,7 +45,7 @@ public final class AssessmentJson {
         });
         json.objects("inputs", assessment.inputs(), input -> input(json, input, paths));
         criteria(json, assessment.criteria());
-        registration(json, assessment);
+        RegistrationJson.write(json, assessment);
         vessels(json, assessment);
         assessment
                 .organ()
@@ -54,7 +54,7 @@ public final class AssessmentJson {
                     json.number("ablated_ml", organ.ablatedMl());
                     json.number("ablated_fraction", organ.ablatedFraction());
                 }));
-        json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment.criteria(), advice));
+        json.objects("lesions", assessment.lesions(), lesion -> lesion(json, lesion, assessment, advice));
         AdviceJson.applicators(json, advice.differences());
         Findings findings = Findings.of(assessment);
         json.notes("notes", findings.notes());
@@ -137,17 +137,7 @@ public final class AssessmentJson {
         });
     }
 
-    private static void registration(JsonOut json, Assessment assessment) {
-        if (assessment.registrationErrorMm().isPresent()
-                || assessment.transformSha256().isPresent()) {
-            json.object("registration", () -> {
-                json.number("error_mm", assessment.registrationErrorMm());
-                json.text("transform_sha256", assessment.transformSha256());
-            });
-        }
-    }
-
-    private static void lesion(JsonOut json, LesionAssessment lesion, AssessmentCriteria criteria, CaseAdvice advice) {
+    private static void lesion(JsonOut json, LesionAssessment lesion, Assessment assessment, CaseAdvice advice) {
         json.text("id", lesion.id());
         json.number("volume_ml", lesion.volumeMl());
         json.number("equivalent_diameter_mm", lesion.equivalentDiameterMm());
@@ -159,7 +149,8 @@ public final class AssessmentJson {
             json.refusals("refused", lesion.refusals());
         }
         json.objects("zones", lesion.zones(), zone -> {
-            ZoneJson.write(json, zone, criteria);
+            ZoneJson.write(json, zone, assessment);
+            AdviceJson.contracted(json, advice.contracted(lesion.id(), zone.source()));
             advice.correction(lesion.id(), zone.source()).ifPresent(c -> AdviceJson.correction(json, c));
         });
         AdviceJson.differences(json, lesion.id(), advice.differences());

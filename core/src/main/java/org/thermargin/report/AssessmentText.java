@@ -39,6 +39,7 @@ public final class AssessmentText {
             lesion(layout, assessment, lesion, advice, alone ? start + ", " : "", style);
         }
         organ(layout, assessment);
+        RegistrationText.write(layout, assessment);
         AdviceText.applicators(layout, advice.differences());
         Findings findings = Findings.of(assessment);
         if (!findings.warnings().isEmpty() || !findings.notes().isEmpty()) {
@@ -107,13 +108,15 @@ public final class AssessmentText {
             layout.entry("target", target(assessment.criteria()));
             ZoneText.verdicts(layout, zone);
             zone.modelInterval().ifPresent(interval -> ZoneText.spread(layout, interval));
+            AdviceText.contracted(layout, advice.contracted(lesion.id(), zone.source()));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(layout, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(layout, numbers.applicators()));
             zone.numbers()
                     .ifPresent(numbers -> advice.correction(lesion.id(), zone.source())
                             .ifPresent(c -> AdviceText.correction(
                                     layout, c, numbers.margin().mamMm())));
-            zone.numbers().ifPresent(numbers -> ZoneText.place(layout, numbers));
+            zone.numbers()
+                    .ifPresent(numbers -> ZoneText.place(layout, numbers, ScanPlace.of(assessment, zone.source())));
             layout.entry("lesion", size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.measurements(layout, assessment.criteria(), numbers));
             if (!zone.claim().isEmpty()) {

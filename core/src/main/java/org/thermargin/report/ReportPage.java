@@ -214,12 +214,15 @@ public final class ReportPage {
                     "criteria",
                     assessment.criteria().preset() + ": "
                             + assessment.criteria().source());
-            assessment
-                    .registrationErrorMm()
-                    .ifPresent(
-                            mm -> lines.entry("registration", "error at most " + Numbers.plain(mm) + " mm, as stated"));
-            assessment.transformSha256().ifPresent(hash -> lines.entry("transform", "SHA-256 " + hash));
+            if (assessment.registration().isPresent()) {
+                RegistrationText.write(lines, assessment);
+            } else {
+                assessment
+                        .registrationErrorMm()
+                        .ifPresent(mm -> lines.entry("registration", RegistrationText.stated(assessment)));
+            }
         });
+        RegistrationText.table(page, assessment);
         List<List<String>> rows = new ArrayList<>();
         assessment.inputs().forEach(i -> rows.add(List.of(i.role(), i.sha256())));
         page.table("grid hash", List.of("input", "SHA-256"), rows);

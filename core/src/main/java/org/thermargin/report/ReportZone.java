@@ -29,9 +29,11 @@ final class ReportZone {
             lines.entry("target", AssessmentText.target(assessment.criteria()));
             ZoneText.verdicts(lines, zone);
             zone.modelInterval().ifPresent(interval -> ZoneText.spread(lines, interval));
+            AdviceText.contracted(lines, advice.contracted(lesion.id(), zone.source()));
             zone.cooling().ifPresent(cooling -> ZoneText.cooling(lines, cooling));
             zone.numbers().ifPresent(numbers -> CheckText.failed(lines, numbers.applicators()));
-            zone.numbers().ifPresent(numbers -> ZoneText.place(lines, numbers));
+            zone.numbers()
+                    .ifPresent(numbers -> ZoneText.place(lines, numbers, ScanPlace.of(assessment, zone.source())));
             lines.entry("lesion", AssessmentText.size(lesion));
             zone.numbers().ifPresent(numbers -> ZoneText.coverage(lines, numbers));
             made(lines, zone);

@@ -1,6 +1,7 @@
 package org.thermargin.report;
 
 import java.util.OptionalDouble;
+import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
 import org.thermargin.assess.HeatSinkRisk;
@@ -16,7 +17,7 @@ import org.thermargin.scene.ApplicatorPlacement;
 final class ZoneJson {
     private ZoneJson() {}
 
-    static void write(JsonOut json, ZoneAssessment zone, AssessmentCriteria criteria) {
+    static void write(JsonOut json, ZoneAssessment zone, Assessment assessment) {
         json.text("source", zone.source().key());
         json.text("model", zone.model());
         json.text("claim", zone.claim());
@@ -41,8 +42,8 @@ final class ZoneJson {
                     json.number("coverage", interval.coverage());
                 }));
         zone.numbers().ifPresent(numbers -> {
-            numbers(json, numbers);
-            shown(json, criteria, numbers.margin());
+            numbers(json, numbers, ScanPlace.of(assessment, zone.source()));
+            shown(json, assessment.criteria(), numbers.margin());
         });
         zone.cooling().ifPresent(cooling -> cooling(json, cooling));
     }
@@ -65,15 +66,15 @@ final class ZoneJson {
         });
     }
 
-    private static void numbers(JsonOut json, ZoneNumbers numbers) {
-        margin(json, numbers);
+    private static void numbers(JsonOut json, ZoneNumbers numbers, ScanPlace place) {
+        margin(json, numbers, place);
         surface(json, numbers);
         coverage(json, numbers);
         surroundings(json, numbers);
         numbers.qam().ifPresent(qam -> qam(json, qam));
     }
 
-    private static void margin(JsonOut json, ZoneNumbers numbers) {
+    private static void margin(JsonOut json, ZoneNumbers numbers, ScanPlace place) {
         MarginResult margin = numbers.margin();
         json.number("mam_mm", margin.mamMm());
         json.text("mam_reference", AssessmentJson.key(margin.reference()));
@@ -91,6 +92,8 @@ final class ZoneJson {
         json.object("witness", () -> {
             json.point("lesion_lps_mm", margin.witness().lesion());
             json.point("zone_lps_mm", margin.witness().zone());
+            place.onScanAfter(margin.witness().lesion()).ifPresent(p -> json.point("lesion_on_zone_scan_lps_mm", p));
+            place.onScanAfter(margin.witness().zone()).ifPresent(p -> json.point("zone_on_zone_scan_lps_mm", p));
             json.text("direction", numbers.direction());
             json.text("facing", numbers.facing());
         });

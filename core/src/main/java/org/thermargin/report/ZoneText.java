@@ -82,12 +82,16 @@ final class ZoneText {
         }
     }
 
-    static void place(EntryLines layout, ZoneNumbers numbers) {
+    static void place(EntryLines layout, ZoneNumbers numbers, ScanPlace place) {
         MarginResult margin = numbers.margin();
         String side = numbers.direction().isEmpty() ? "" : numbers.direction() + " side of the lesion, ";
         layout.entry(
                 margin.mamMm() < 0 ? "least covered" : "thinnest",
-                side + point(margin.witness().lesion()));
+                side
+                        + point(margin.witness().lesion())
+                        + place.onScanAfter(margin.witness().lesion())
+                                .map(p -> "; on the scan after " + point(p))
+                                .orElse(""));
         numbers.facing().ifPresent(facing -> layout.entry("faces", facing));
     }
 

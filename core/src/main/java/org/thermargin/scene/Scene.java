@@ -21,7 +21,8 @@ import org.thermargin.grid.BinaryMask;
  * @param targets zone source key or applicator id -> lesion names, as stated by the case; empty map: not stated
  * @param imagesDiffer whether the case says that lesion and zone come from different images
  * @param registrationErrorMm bound on the registration error between those images as stated, mm; empty when not stated
- * @param transformSha256 hash of the transform applied to the zone; empty when none
+ * @param registration how the scan of the observed zone was brought to that of the lesion; the masks of the scene lie
+ *     where it takes them; empty when they lie as drawn
  * @param inputs the files read
  * @param findings what the readers had to say (warnings of the files)
  * @param taints names of assumptions made for the user while reading (e.g. {@code assume-mm})
@@ -36,7 +37,7 @@ public record Scene(
         Map<String, List<String>> targets,
         boolean imagesDiffer,
         OptionalDouble registrationErrorMm,
-        Optional<String> transformSha256,
+        Optional<ScanRegistration> registration,
         List<SceneInput> inputs,
         List<Finding> findings,
         List<String> taints) {
@@ -68,7 +69,7 @@ public record Scene(
                 targets,
                 imagesDiffer,
                 registrationErrorMm,
-                transformSha256,
+                registration,
                 inputs,
                 findings,
                 taints);

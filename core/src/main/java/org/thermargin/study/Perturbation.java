@@ -12,6 +12,7 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.ScanRegistration;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.ZoneFactors;
@@ -116,6 +117,8 @@ final class Perturbation {
                             ? new SceneZone.Imported(imported.source(), moved(imported.mask(), by), imported.file())
                             : zone);
         }
+        boolean estimated =
+                scene.registration().map(ScanRegistration::isFromLandmarks).orElse(false);
         return new Scene(
                 scene.caseId(),
                 scene.liver(),
@@ -125,8 +128,10 @@ final class Perturbation {
                 zones,
                 scene.targets(),
                 true,
-                scene.registrationErrorMm().isPresent() ? scene.registrationErrorMm() : OptionalDouble.of(0),
-                scene.transformSha256(),
+                scene.registrationErrorMm().isPresent() || estimated
+                        ? scene.registrationErrorMm()
+                        : OptionalDouble.of(0),
+                scene.registration(),
                 scene.inputs(),
                 scene.findings(),
                 scene.taints());

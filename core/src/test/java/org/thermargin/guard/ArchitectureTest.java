@@ -147,8 +147,8 @@ class ArchitectureTest {
     void librariesStayInTheirPackages() {
         // label maps are small JSON documents like case files; studies keep numbers and reasons as text
         stays("com.fasterxml.jackson..", "io.casefile", "io.labels", "device", "study", "report");
-        stays("org.ejml..", "geometry", "thermal");
-        stays("org.apache.commons.math3..", "plan", "study");
+        stays("org.ejml..", "geometry", "registration", "thermal");
+        stays("org.apache.commons.math3..", "plan", "registration", "study");
         stays("org.joml..", "geometry");
     }
 

@@ -20,7 +20,8 @@ final class PackageTable {
         MAY_USE.put("grid", Set.of("geometry"));
         MAY_USE.put("distance", Set.of("grid"));
         MAY_USE.put("device", Set.of("geometry"));
-        MAY_USE.put("scene", Set.of("grid", "device"));
+        MAY_USE.put("registration", Set.of("distance"));
+        MAY_USE.put("scene", Set.of("grid", "device", "registration"));
         MAY_USE.put("zone", Set.of("scene", "distance"));
         MAY_USE.put("thermal", Set.of("zone"));
         MAY_USE.put("margin", Set.of("distance"));

@@ -27,7 +27,19 @@ class AssessmentJsonTest {
             schema software software.version software.commit software.java case case.id case.outcome case.decided_by
             inputs inputs.role inputs.path inputs.sha256 inputs.grid
             criteria criteria.preset criteria.target_mm criteria.target_assumed
-            registration registration.error_mm registration.transform_sha256
+            registration registration.error_mm registration.error_from registration.transform_from registration.transform_sha256 registration.transform_maps
+            registration.zone_to_lesion registration.zone_to_lesion.x_lps registration.zone_to_lesion.y_lps
+            registration.zone_to_lesion.z_lps registration.turn_deg registration.volume_factor registration.sample
+            registration.sample.zone_scan_lps_mm registration.sample.lesion_scan_lps_mm registration.lesions_covered_fraction
+            registration.lesions_covered_fraction.as_stated registration.lesions_covered_fraction.inverted
+            registration.lesions_covered_fraction.not_moved
+            registration.landmarks_before_sha256 registration.landmarks_after_sha256
+            registration.fiducial_registration_error_mm registration.fiducial_localisation_error_mm
+            registration.left_by_transform_mm registration.landmarks registration.landmarks.label
+            registration.landmarks.residual_mm registration.landmarks.left_out_error_mm
+            registration.landmarks.stands_out registration.target_errors registration.target_errors.lesion
+            registration.target_errors.rms_mm registration.target_errors.bound_mm registration.target_errors.coverage
+            registration.target_errors.coverage_factor
             organ organ.volume_ml organ.ablated_ml organ.ablated_fraction
             lesions lesions.id lesions.volume_ml lesions.equivalent_diameter_mm lesions.max_diameter_mm
             lesions.subcapsular lesions.targeted lesions.notes lesions.notes.code lesions.notes.text lesions.zones
@@ -49,7 +61,8 @@ class AssessmentJsonTest {
             source model claim table_rows volume_ml deformed_by_vessels verdict nominal_verdict guaranteed_verdict
             possible_verdicts untainted_verdict decided_by taints accepted mam_mm mam_reference mam_lower_mm mam_upper_mm
             mam_guaranteed_lower_mm mam_guaranteed_upper_mm interval interval.component interval.mm mam_raw_mm
-            mam_excluded_mm excluded_area_fraction witness witness.lesion_lps_mm witness.zone_lps_mm witness.direction
+            mam_excluded_mm excluded_area_fraction witness witness.lesion_lps_mm witness.zone_lps_mm witness.lesion_on_zone_scan_lps_mm
+            witness.zone_on_zone_scan_lps_mm witness.direction
             witness.facing surface_area_mm2 surface_bands surface_bands.from_mm surface_bands.to_mm
             surface_bands.fraction fraction_ge_target fraction_ge_target.estimate fraction_ge_target.lower
             fraction_ge_target.upper margin_quantiles_mm margin_quantiles_mm.q05 margin_quantiles_mm.q25
@@ -75,6 +88,7 @@ class AssessmentJsonTest {
             plain_zone plain_zone.verdict plain_zone.mam_mm plain_zone.volume_ml cooling cooling.wall_rule
             cooling.volume_lost_ml cooling.volume_lost_by_vessel cooling.volume_lost_by_vessel.vessel
             cooling.volume_lost_by_vessel.volume_ml cooling.margin_lost_mm cooling.vessel
+            witness.lesion_on_zone_scan_lps_mm witness.zone_on_zone_scan_lps_mm
             untainted_verdict mam_excluded_mm excluded_area_fraction witness.facing residual_islands.volume_ml
             residual_islands.centroid_lps_mm vessels.name vessels.kind vessels.to_lesion_mm vessels.to_zone_mm
             vessels.to_shaft_mm vessels.diameter_mm vessels.diameter_error_mm vessels.contact_mm2 vessels.heat_sink_risk

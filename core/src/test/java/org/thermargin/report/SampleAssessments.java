@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.Finding;
+import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CoolingEffect;
@@ -16,8 +17,10 @@ import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.ModelInterval;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.QamNumbers;
+import org.thermargin.assess.RegistrationUse;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
+import org.thermargin.geometry.AffineMap;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Ellipsoid;
 import org.thermargin.geometry.Point3;
@@ -30,8 +33,12 @@ import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleCheck;
+import org.thermargin.registration.LandmarkFit;
+import org.thermargin.registration.LandmarkPair;
+import org.thermargin.registration.TargetError;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.ScanRegistration;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneFactors;
@@ -254,6 +261,38 @@ final class SampleAssessments {
         return of(List.of(lesion()));
     }
 
+    /** A transform 10 mm to the left, checked by landmarks of which one is 1 mm off. */
+    static RegistrationUse registration() {
+        List<LandmarkPair> pairs = new ArrayList<>();
+        for (double[] p : new double[][] {{0, 0, 0}, {50, 0, 0}, {0, 50, 0}, {0, 0, 50}, {40, 40, 41}}) {
+            Point3 from = new Point3(p[0], p[1], p[2]);
+            double off = p[2] == 41 ? 1 : 0;
+            pairs.add(new LandmarkPair("fork " + pairs.size(), from, new Point3(p[0] + 10, p[1], p[2] + off)));
+        }
+        try {
+            return new RegistrationUse(
+                    new ScanRegistration(
+                            AffineMap.of(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 10, 0, 0),
+                            Optional.of(new ScanRegistration.StatedTransform(
+                                    new SceneInput("transform", "a.tfm", "ab".repeat(32), Optional.empty()),
+                                    ScanRegistration.Direction.ZONE_TO_LESION)),
+                            Optional.of(LandmarkFit.of(pairs)),
+                            List.of(
+                                    new SceneInput("landmarks", "b.mrk.json", "12".repeat(32), Optional.empty()),
+                                    new SceneInput("landmarks", "c.mrk.json", "34".repeat(32), Optional.empty())),
+                            List.of()),
+                    new Point3(-10, 0, 1000),
+                    new Point3(0, 0, 1000),
+                    1,
+                    0,
+                    0.25,
+                    true,
+                    List.of(new RegistrationUse.LesionError("L1", new TargetError(1.25, 4, 0.99, 4.2))));
+        } catch (InputException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Assessment of(List<LesionAssessment> lesions) {
         return new Assessment(
                 "demo",
@@ -262,7 +301,7 @@ final class SampleAssessments {
                 AssessmentCriteria.assumed(),
                 Optional.of(CoolingSettings.defaults()),
                 OptionalDouble.of(2),
-                Optional.of("ab".repeat(32)),
+                Optional.of(registration()),
                 Optional.of(new Assessment.OrganSummary(1500, 7.5, 0.005)),
                 lesions,
                 List.of(new SceneInput("lesion", "/data/Smith^John/t.nii", "cd".repeat(32), Optional.of(GRID))),
@@ -316,7 +355,7 @@ final class SampleAssessments {
                 of(List.of(lesion)),
                 Map.of(
                         "registrationErrorMm", OptionalDouble.empty(),
-                        "transformSha256", Optional.empty(),
+                        "registration", Optional.empty(),
                         "organ", Optional.empty()));
     }
 }

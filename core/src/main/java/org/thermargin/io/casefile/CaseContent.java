@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.thermargin.assess.AssessmentCriteria;
+import org.thermargin.geometry.AffineMap;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.ScanRegistration;
 
 /**
  * Everything a case states as texts that are the same on every Java version and wherever the files lie; the files
@@ -38,9 +40,22 @@ final class CaseContent {
         content.add(criteria.preset() + "|" + hex(criteria.targetMm()) + "|" + criteria.targetAssumed());
         content.add(new TreeMap<>(file.targets()) + "|" + file.imagesDiffer() + "|"
                 + hex(file.registrationErrorMm().orElse(-1)));
+        file.registration().ifPresent(r -> content.add(registration(r)));
         content.add(settings(criteria.vesselRule()) + "|" + settings(criteria.needles()));
         content.add(heatSink.map(CaseContent::settings).orElse("no cooling"));
         return content;
+    }
+
+    /** The map exactly, and what else it moves. */
+    private static String registration(ScanRegistration registration) {
+        StringBuilder text = new StringBuilder("registration " + registration.drawnAfter());
+        AffineMap map = registration.zoneToLesion();
+        for (AffineMap.Row row : List.of(map.x(), map.y(), map.z())) {
+            for (double value : new double[] {row.a(), row.b(), row.c(), row.offsetMm()}) {
+                text.append('|').append(hex(value));
+            }
+        }
+        return text.toString();
     }
 
     private static String applicator(ApplicatorPlacement p) {

@@ -7,10 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.VesselRule;
 import org.thermargin.placement.PlacementLimits;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.ScanRegistration;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.ZoneSource;
 
@@ -25,6 +27,8 @@ import org.thermargin.scene.ZoneSource;
  * @param targets zone source key or applicator id -> lesion names; empty: not stated
  * @param imagesDiffer whether the case says that lesion and zone come from different images
  * @param registrationErrorMm stated bound of the registration error, mm
+ * @param registration how the scan after was brought to the scan before; empty when masks lie as drawn
+ * @param contractions shares by which tissue may have contracted, 0..1, for a what-if; empty: not asked
  * @param heatSink how vessels cool device zones, the defaults where the case states nothing; empty: switched off
  * @param documents the case, markups and device files themselves, with hashes
  */
@@ -36,8 +40,13 @@ public record CaseFile(
         Map<String, List<String>> targets,
         boolean imagesDiffer,
         OptionalDouble registrationErrorMm,
+        Optional<ScanRegistration> registration,
+        List<Double> contractions,
         Optional<CoolingSettings> heatSink,
         List<SceneInput> documents) {
+    /** Largest contraction that is asked for. */
+    public static final double MAX_CONTRACTION = 0.5;
+
     public CaseFile {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(criteria, "criteria");
@@ -45,9 +54,16 @@ public record CaseFile(
         applicators = List.copyOf(applicators);
         targets = Map.copyOf(targets);
         documents = List.copyOf(documents);
+        contractions = List.copyOf(contractions);
+        for (double contraction : contractions) {
+            if (!(contraction >= 0 && contraction <= MAX_CONTRACTION)) {
+                throw new IllegalArgumentException(
+                        "contraction must be 0 to " + MAX_CONTRACTION + ", was " + contraction);
+            }
+        }
     }
 
-    /** A case that states nothing of cooling by vessels. */
+    /** A case that states nothing of transforms, contraction and cooling by vessels. */
     public CaseFile(
             String id,
             List<VolumeEntry> volumes,
@@ -65,6 +81,8 @@ public record CaseFile(
                 targets,
                 imagesDiffer,
                 registrationErrorMm,
+                Optional.empty(),
+                List.of(),
                 Optional.of(CoolingSettings.defaults()),
                 documents);
     }
@@ -74,7 +92,81 @@ public record CaseFile(
         List<SceneInput> all = new ArrayList<>(documents);
         all.addAll(further);
         return new CaseFile(
-                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, all);
+                id,
+                volumes,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                contractions,
+                heatSink,
+                all);
+    }
+
+    /** The same case with other applicators. */
+    public CaseFile with(UnaryOperator<ApplicatorPlacement> change) {
+        return new CaseFile(
+                id,
+                volumes,
+                applicators.stream()
+                        .map(a -> new ApplicatorEntry(a.source(), change.apply(a.placement())))
+                        .toList(),
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                contractions,
+                heatSink,
+                documents);
+    }
+
+    /**
+     * The same case whose images differ, with a bound and a registration. Files of a registration that it replaces are no
+     * documents of the case any more; those of the new one are to be added.
+     */
+    public CaseFile registered(OptionalDouble errorMm, Optional<ScanRegistration> how) {
+        List<SceneInput> kept = how.equals(registration)
+                ? documents
+                : documents.stream()
+                        .filter(d -> !d.role().equals("transform") && !d.role().equals("landmarks"))
+                        .toList();
+        return new CaseFile(
+                id, volumes, applicators, criteria, targets, true, errorMm, how, contractions, heatSink, kept);
+    }
+
+    /** The same case with that bound. */
+    public CaseFile withRegistrationErrorMm(double errorMm) {
+        return new CaseFile(
+                id,
+                volumes,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                OptionalDouble.of(errorMm),
+                registration,
+                contractions,
+                heatSink,
+                documents);
+    }
+
+    /** The same case asked for the margin after tissue contracted by these shares. */
+    public CaseFile contracted(List<Double> shares) {
+        return new CaseFile(
+                id,
+                volumes,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                shares,
+                heatSink,
+                documents);
     }
 
     /** The same case with one more volume. */
@@ -82,13 +174,13 @@ public record CaseFile(
         List<VolumeEntry> all = new ArrayList<>(volumes);
         all.add(volume);
         return new CaseFile(
-                id, all, applicators, criteria, targets, imagesDiffer, registrationErrorMm, heatSink, documents);
+                id, all, applicators, criteria, targets, imagesDiffer, registrationErrorMm, registration, contractions, heatSink, documents);
     }
 
     /** The same case with vessels cooling otherwise; empty: not at all. */
     public CaseFile withHeatSink(Optional<CoolingSettings> other) {
         return new CaseFile(
-                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, other, documents);
+                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, registration, contractions, other, documents);
     }
 
     /** The same case held against other criteria. */
@@ -101,6 +193,8 @@ public record CaseFile(
                 targets,
                 imagesDiffer,
                 registrationErrorMm,
+                registration,
+                contractions,
                 heatSink,
                 documents);
     }
@@ -119,7 +213,7 @@ public record CaseFile(
                                 .noneMatch(a -> a.placement().id().equals(key))
                         && applicators.stream().anyMatch(a -> a.placement().id().equals(key)));
         return new CaseFile(
-                id, volumes, posed, otherCriteria, left, imagesDiffer, registrationErrorMm, heatSink, documents);
+                id, volumes, posed, otherCriteria, left, imagesDiffer, registrationErrorMm, registration, contractions, heatSink, documents);
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */

@@ -48,6 +48,7 @@ public final class CaseFileReader {
             "targets",
             "images",
             "registration",
+            "contraction_percent",
             "needle_limits",
             "vessel_rule",
             "heat_sink");
@@ -130,12 +131,15 @@ public final class CaseFileReader {
         requireDistinctIds(root, applicators);
         boolean differ = root.has("images")
                 && root.choice("images", List.of("same", "different")).equals("different");
-        OptionalDouble error = OptionalDouble.empty();
-        if (root.has("registration")) {
-            JsonObjectReader registration = root.object("registration");
-            registration.requireOnly(Set.of("error_mm"));
-            error = OptionalDouble.of(registration.number("error_mm", 0, 100, "mm"));
-        }
+        RegistrationReader registration = root.has("registration")
+                ? RegistrationReader.read(root.object("registration"), InnerPath.ofCase(folder, root.file()), differ)
+                : RegistrationReader.none();
+        documents.addAll(registration.documents());
+        List<Double> contractions = root.has("contraction_percent")
+                ? root.numbers("contraction_percent", 0, 100 * CaseFile.MAX_CONTRACTION, "%").stream()
+                        .map(percent -> percent / 100)
+                        .toList()
+                : List.of();
         Map<String, List<String>> targets =
                 root.has("targets") ? root.object("targets").textLists() : Map.of();
         return new CaseFile(
@@ -145,7 +149,9 @@ public final class CaseFileReader {
                 withLimits(root, criteria(root)),
                 targets,
                 differ,
-                error,
+                registration.errorMm(),
+                registration.registration(),
+                contractions,
                 root.has("heat_sink")
                         ? HeatSinkReader.read(root.object("heat_sink"))
                         : Optional.of(CoolingSettings.defaults()),
@@ -238,7 +244,7 @@ public final class CaseFileReader {
         return sha256(object, "sha256");
     }
 
-    private static Optional<String> sha256(JsonObjectReader object, String key) throws InputException {
+    static Optional<String> sha256(JsonObjectReader object, String key) throws InputException {
         Optional<String> sha256 = object.optionalText(key);
         if (sha256.isPresent() && !sha256.get().matches("[0-9a-f]{64}")) {
             throw object.refused(

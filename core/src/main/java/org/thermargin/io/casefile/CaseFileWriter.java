@@ -79,8 +79,7 @@ public final class CaseFileWriter {
         if (source.imagesDiffer()) {
             root.put("images", "different");
         }
-        source.registrationErrorMm()
-                .ifPresent(mm -> root.putObject("registration").put("error_mm", mm));
+        registration(root, folder, source);
         heatSink(root, source.heatSink());
         return printed(root);
     }
@@ -95,6 +94,37 @@ public final class CaseFileWriter {
             return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+
+    private static void registration(ObjectNode root, Path folder, CaseFile source) {
+        if (source.registrationErrorMm().isPresent() || source.registration().isPresent()) {
+            ObjectNode node = root.putObject("registration");
+            source.registrationErrorMm().ifPresent(mm -> node.put(RegistrationReader.ERROR, mm));
+            source.registration().ifPresent(how -> {
+                how.transform().ifPresent(stated -> {
+                    node.put(
+                            RegistrationReader.TRANSFORM,
+                            inside(folder, Path.of(stated.file().path())));
+                    node.put(RegistrationReader.MAPS, stated.maps().key());
+                });
+                if (!how.landmarkFiles().isEmpty()) {
+                    node.put(
+                            RegistrationReader.LANDMARKS_BEFORE,
+                            inside(folder, Path.of(how.landmarkFiles().get(0).path())));
+                    node.put(
+                            RegistrationReader.LANDMARKS_AFTER,
+                            inside(folder, Path.of(how.landmarkFiles().get(1).path())));
+                }
+                if (!how.drawnAfter().isEmpty()) {
+                    ArrayNode names = node.putArray(RegistrationReader.DRAWN_AFTER);
+                    how.drawnAfter().forEach(names::add);
+                }
+            });
+        }
+        if (!source.contractions().isEmpty()) {
+            ArrayNode shares = root.putArray("contraction_percent");
+            source.contractions().forEach(share -> shares.add(100 * share));
         }
     }
 

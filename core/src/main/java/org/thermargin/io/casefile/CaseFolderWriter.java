@@ -30,6 +30,11 @@ public final class CaseFolderWriter {
 
     /** Volumes and case file; the folder is made if absent, files of the same names are replaced. */
     public static void write(Path folder, Scene scene, CaseFile.CriteriaEntry criteria) throws IOException {
+        if (scene.registration().isPresent() && scene.registrationErrorMm().isEmpty()) {
+            throw new IllegalArgumentException("case " + scene.caseId()
+                    + " bounds its registration by landmarks alone, which are not written: masks are where they were"
+                    + " brought; state a bound");
+        }
         Files.createDirectories(folder);
         Map<Path, List<BinaryMask>> files = new LinkedHashMap<>();
         List<VolumeEntry> entries = new ArrayList<>();

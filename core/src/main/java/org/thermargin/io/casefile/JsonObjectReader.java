@@ -72,6 +72,22 @@ final class JsonObjectReader {
         return value;
     }
 
+    /** A list of texts, at least one. */
+    List<String> texts(String key) throws InputException {
+        JsonNode list = node.get(key);
+        List<String> texts = new ArrayList<>();
+        if (list == null || !list.isArray() || list.isEmpty()) {
+            throw refused(path(key) + " must be a list of names, was " + shown(list));
+        }
+        for (JsonNode text : list) {
+            if (!text.isTextual() || text.textValue().isBlank()) {
+                throw refused(path(key) + " must be a list of names, had " + shown(text));
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
+    }
+
     /** A finite number within the bounds, both included. */
     double number(String key, double low, double high, String unit) throws InputException {
         double value = finite(node.get(key), path(key));

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.io.Printable;
+import org.thermargin.scene.ScanRegistration;
 import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.VesselKind;
 import org.thermargin.scene.ZoneSource;
@@ -24,7 +25,8 @@ import org.thermargin.study.CsvLine;
 /**
  * Reads a manifest (CSV with a header, UTF-8): one line per file with {@code case}, {@code role} and {@code file};
  * optional {@code name}, {@code kind}, {@code label}, {@code source}, {@code sha256}, {@code group}, {@code
- * registration_error_mm}, {@code target_mm}. Role {@code case} names a case file or folder instead. Nothing is guessed
+ * registration_error_mm}, {@code transform}, {@code transform_maps}, {@code landmarks_before}, {@code landmarks_after},
+ * {@code target_mm}. Role {@code case} names a case file or folder instead. Nothing is guessed
  * from names (H29): a doubled file, a group or bound that differs within a case, an unknown role or column is refused.
  */
 final class ManifestReader {
@@ -39,7 +41,13 @@ final class ManifestReader {
             "sha256",
             "group",
             "registration_error_mm",
+            "transform",
+            "transform_maps",
+            "landmarks_before",
+            "landmarks_after",
             "target_mm");
+    private static final List<String> REGISTRATION =
+            List.of("registration_error_mm", "transform", "transform_maps", "landmarks_before", "landmarks_after");
     private static final Map<String, VolumeRole> ROLES = Map.of(
             "liver", VolumeRole.LIVER,
             "lesion", VolumeRole.LESION,
@@ -152,6 +160,11 @@ final class ManifestReader {
                         at(rows.get(1)) + "a case listed as a whole must have one line, " + id + " had " + rows.size());
             }
             Map<String, String> row = rows.get(0);
+            for (String column : REGISTRATION) { // would not be used
+                if (optional(row, column).isPresent()) {
+                    throw refused(at(row) + column + " must not stand at a case listed as a whole, which has its own");
+                }
+            }
             return wholeCase(files, row.get("file"), at(row) + "file", group, optional(row, "sha256"));
         }
         List<VolumeEntry> volumes = new ArrayList<>();
@@ -173,7 +186,34 @@ final class ManifestReader {
                 error.isPresent(),
                 error,
                 List.of());
-        return new CohortCase(id, group, () -> stated);
+        RegistrationFiles registration = registration(rows);
+        if (registration.isEmpty()) {
+            return new CohortCase(id, group, () -> stated);
+        }
+        return new CohortCase(id, group, () -> {
+            RegistrationFiles.Content content = registration.read();
+            return stated.registered(error, Optional.of(content.registration())).with(content.documents());
+        });
+    }
+
+    /** What all lines of a case state about how its scans lie to each other. */
+    private RegistrationFiles registration(List<Map<String, String>> rows) throws InputException {
+        String maps = same(rows, "transform_maps");
+        if (!maps.isEmpty() && !ScanRegistration.Direction.KEYS.contains(maps)) {
+            throw refused(at(rows.get(0)) + "transform_maps must be lesion-to-zone or zone-to-lesion, was "
+                    + Printable.of(maps));
+        }
+        return new RegistrationFiles(
+                file(rows, "transform"),
+                maps.isEmpty() ? Optional.empty() : Optional.of(ScanRegistration.Direction.ofKey(maps)),
+                file(rows, "landmarks_before"),
+                file(rows, "landmarks_after"),
+                List.of());
+    }
+
+    private Optional<Path> file(List<Map<String, String>> rows, String column) throws InputException {
+        String name = same(rows, column);
+        return name.isEmpty() ? Optional.empty() : Optional.of(files.of(name, at(rows.get(0)) + column));
     }
 
     private VolumeEntry volume(Map<String, String> row) throws InputException {

@@ -49,10 +49,7 @@ public final class MarkupsReader {
         }
         StrictJson json = StrictJson.read(file, "markups");
         JsonObjectReader root = json.root();
-        String schema = root.text("@schema");
-        if (!schema.matches(".*markups-schema-v1\\.0\\.[0-4]\\.json#?")) {
-            throw root.refused("@schema must be a markups schema 1.0.0 to 1.0.4, was " + Printable.of(schema));
-        }
+        requireSchema(root);
         List<Needle> needles = new ArrayList<>();
         for (JsonObjectReader markup : root.objects("markups")) {
             needles.addAll(needles(markup, order));
@@ -63,12 +60,24 @@ public final class MarkupsReader {
         return new Markups(needles, json.input());
     }
 
-    private static List<Needle> needles(JsonObjectReader markup, Optional<PointOrder> order) throws InputException {
-        String type = markup.choice("type", List.of("Line", "Fiducial"));
-        PointFrame frame = PointFrame.valueOf(markup.choice("coordinateSystem", List.of("LPS", "RAS")));
+    static void requireSchema(JsonObjectReader root) throws InputException {
+        String schema = root.text("@schema");
+        if (!schema.matches(".*markups-schema-v1\\.0\\.[0-4]\\.json#?")) {
+            throw root.refused("@schema must be a markups schema 1.0.0 to 1.0.4, was " + Printable.of(schema));
+        }
+    }
+
+    /** The frame that the list states; millimetres only. */
+    static PointFrame frame(JsonObjectReader markup) throws InputException {
         if (markup.has("coordinateUnits")) {
             markup.choice("coordinateUnits", List.of("mm"));
         }
+        return PointFrame.valueOf(markup.choice("coordinateSystem", List.of("LPS", "RAS")));
+    }
+
+    private static List<Needle> needles(JsonObjectReader markup, Optional<PointOrder> order) throws InputException {
+        String type = markup.choice("type", List.of("Line", "Fiducial"));
+        PointFrame frame = frame(markup);
         List<Point3> points = new ArrayList<>();
         for (JsonObjectReader point : markup.objects("controlPoints")) {
             if (point.has("positionStatus")) {

@@ -40,7 +40,7 @@ final class SceneAssembler {
             List<Finding> findings,
             List<String> taints) {
         this.source = source;
-        this.parts = List.copyOf(parts);
+        this.parts = MovedParts.of(source.registration(), parts, refusals);
         this.inputs = inputs;
         this.findings = new ArrayList<>(findings);
         this.taints = taints;
@@ -81,7 +81,7 @@ final class SceneAssembler {
                 source.targets(),
                 source.imagesDiffer(),
                 source.registrationErrorMm(),
-                Optional.empty(),
+                source.registration(),
                 inputs,
                 findings,
                 taints);

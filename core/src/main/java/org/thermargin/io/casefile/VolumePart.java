@@ -14,6 +14,11 @@ record VolumePart(
         BinaryMask mask,
         ZoneSource source,
         String file) {
+    /** The same with its mask elsewhere. */
+    VolumePart with(BinaryMask moved) {
+        return new VolumePart(role, name, vesselKind, label, moved, source, file);
+    }
+
     /** The same under another name. */
     VolumePart named(String newName) {
         return new VolumePart(role, newName, vesselKind, label, mask, source, file);

@@ -175,6 +175,8 @@ class CaseFolderWriterTest {
                     base.targets(),
                     base.imagesDiffer(),
                     base.registrationErrorMm(),
+                    base.registration(),
+                    base.contractions(),
                     stated,
                     base.documents());
             CaseFileWriter.write(folder.resolve("case.json"), with);
