@@ -69,11 +69,14 @@ final class Neighbours {
 
     /** The vessels that shafts should keep clear of, without branches that are not wide. */
     List<NeedleAnatomy.Obstacle> vesselObstacles(List<ApplicatorPlacement> placements) {
-        return obstacles.computeIfAbsent(
-                placements,
-                shafts -> vessels.stream()
-                        .flatMap(v -> v.obstacle(shafts, criteria.vesselRule().minDiameterMm()).stream())
-                        .toList());
+        synchronized (obstacles) {
+            return obstacles.computeIfAbsent(
+                    placements,
+                    shafts -> vessels.stream()
+                            .flatMap(v ->
+                                    v.obstacle(shafts, criteria.vesselRule().minDiameterMm()).stream())
+                            .toList());
+        }
     }
 
     /** Every vessel beside the lesion, in the order of the case. */

@@ -20,7 +20,7 @@ import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Vessel;
 
-/** One vessel of the case and what it is to lesions, zones and shafts. Measured near them only; not thread-safe. */
+/** One vessel of the case and what it is to lesions, zones and shafts. Measured near them only. Thread-safe. */
 final class VesselNeighbour {
     /** How far around the shafts thin branches are told from wide ones, mm. */
     private static final double SHAFT_REACH_MM = 10;
@@ -65,7 +65,10 @@ final class VesselNeighbour {
 
     /** Everything about the vessel beside this lesion and zone. */
     ZoneNumbers.VesselDistance distance(LesionRegion lesion, SourceZone zone, MarginResult margin) {
-        Near near = lesions.computeIfAbsent(lesion, l -> near(l, margin));
+        Near near;
+        synchronized (lesions) {
+            near = lesions.computeIfAbsent(lesion, l -> near(l, margin));
+        }
         return new ZoneNumbers.VesselDistance(
                 vessel.name(),
                 vessel.kind(),
