@@ -14,7 +14,6 @@ import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -369,18 +368,7 @@ final class LesionJudge {
     /** The part of a lesion that the zone leaves out, counted at voxel centres. */
     private record Residual(double coverageFraction, double volumeMl, List<ZoneNumbers.ResidualIsland> islands) {
         static Residual of(BinaryMask lesion, ZoneRegion zone) {
-            VoxelGrid grid = lesion.grid();
-            BinaryMask left = new BinaryMask(grid);
-            for (int k = 0; k < grid.nz(); k++) {
-                for (int j = 0; j < grid.ny(); j++) {
-                    for (int i = 0; i < grid.nx(); i++) {
-                        if (lesion.get(i, j, k)
-                                && !zone.contains(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))) {
-                            left.set(i, j, k);
-                        }
-                    }
-                }
-            }
+            BinaryMask left = MaskInZone.outside(lesion, zone);
             ConnectedComponents parts = ConnectedComponents.of(left, ConnectedComponents.Connectivity.CORNERS_26);
             List<ZoneNumbers.ResidualIsland> islands = new ArrayList<>();
             for (int part = 0; part < parts.count(); part++) {

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleAnatomy;
@@ -115,26 +113,6 @@ final class Neighbours {
     }
 
     private static double overlapMl(BinaryMask mask, ZoneRegion zone) {
-        Bounds3 box = zone.bounds();
-        if (mask.worldBounds().orElseThrow().gapMm(box) > 0) {
-            return 0;
-        }
-        VoxelGrid grid = mask.grid();
-        long count = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (mask.get(i, j, k)) {
-                        double x = grid.worldX(i, j, k);
-                        double y = grid.worldY(i, j, k);
-                        double z = grid.worldZ(i, j, k);
-                        if (box.contains(x, y, z) && zone.contains(x, y, z)) {
-                            count++;
-                        }
-                    }
-                }
-            }
-        }
-        return count * grid.voxelVolumeMm3() / 1000;
+        return MaskInZone.count(mask, zone) * mask.grid().voxelVolumeMm3() / 1000;
     }
 }

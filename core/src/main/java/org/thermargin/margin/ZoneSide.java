@@ -66,7 +66,8 @@ record ZoneSide(
             }
             if (masks.oneLattice() && masks.tissue().isPresent()) {
                 tasks.add(spared::get);
-            } else if (masks.tissue().isPresent()) {
+            } else if (masks.tissue().isPresent()
+                    && !masks.shallow().map(ShallowBlocks::isEmpty).orElse(false)) {
                 tasks.add(() -> lesion.organField(masks.around()));
             }
         }
@@ -158,10 +159,16 @@ record ZoneSide(
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */
     private static Boundary tissue(Boundary raw, PreparedLesion lesion, ZoneMasks masks, double filmMm, int threads) {
-        RegionField organField = lesion.organField(masks.around());
         double spacing =
                 Math.max(MIN_NODE_MM, lesion.tissue().orElseThrow().grid().minSpacingMm());
-        return TissueBoundary.of(raw, organField, masks.around(), spacing, filmMm, threads);
+        return TissueBoundary.of(
+                raw,
+                new Kept<>(() -> lesion.organField(masks.around())),
+                masks.shallow(),
+                masks.around(),
+                spacing,
+                filmMm,
+                threads);
     }
 
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */
