@@ -72,9 +72,17 @@ final class ShallowBlocks {
         }
     }
 
-    /** Whether the whole zone lies deep in the organ. */
-    boolean isEmpty() {
-        return size == 0;
+    /** Whether a block lies within the distance of the box, mm. */
+    boolean isNear(Bounds3 box, double mm) {
+        for (int b = 0; b < size; b += 6) {
+            Bounds3 block = new Bounds3(
+                    new Point3(blocks[b], blocks[b + 1], blocks[b + 2]),
+                    new Point3(blocks[b + 3], blocks[b + 4], blocks[b + 5]));
+            if (block.gapMm(box) <= mm) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the foot of a point of the zone with that depth, mm, is deep in the organ for certain. */

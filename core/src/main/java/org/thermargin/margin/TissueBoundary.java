@@ -154,10 +154,14 @@ final class TissueBoundary implements Boundary {
         }
         double[] foot = new double[3];
         zone.foot(x, y, z, foot);
-        if (organ.get().at(foot[0], foot[1], foot[2]) > filmMm) {
+        if (isDeep(foot) || organ.get().at(foot[0], foot[1], foot[2]) > filmMm) {
             return toZone;
         }
         return Math.max(toZone, union.get().at(x, y, z));
+    }
+
+    private boolean isDeep(double[] foot) {
+        return shallow.isPresent() && shallow.get().isDeep(foot[0], foot[1], foot[2]);
     }
 
     private boolean isFootDeep(double x, double y, double z, double toZone) {
@@ -184,7 +188,7 @@ final class TissueBoundary implements Boundary {
     @Override
     public void foot(double x, double y, double z, double[] point) {
         zone.foot(x, y, z, point);
-        if (isFootDeep(x, y, z, zone.at(x, y, z))) {
+        if (isDeep(point)) {
             return;
         }
         if (organ.get().at(point[0], point[1], point[2]) <= filmMm) {

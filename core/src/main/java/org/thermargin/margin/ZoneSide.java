@@ -34,6 +34,9 @@ record ZoneSide(
     /** Finest node spacing of a surface shared by an exact zone and an organ mask, mm. */
     private static final double MIN_NODE_MM = 0.6;
 
+    /** Where the zone comes near the organ's surface within this distance of the lesion, a margin may end there, mm. */
+    private static final double CAPSULE_MM = 8;
+
     /** How much is prepared. */
     enum Detail {
         /** What the minimal margin needs; fitted boundaries are the plain ones. */
@@ -66,10 +69,15 @@ record ZoneSide(
             }
             if (masks.oneLattice() && masks.tissue().isPresent()) {
                 tasks.add(spared::get);
-            } else if (masks.tissue().isPresent()
-                    && !masks.shallow().map(ShallowBlocks::isEmpty).orElse(false)) {
+            } else if (masks.tissue().isPresent() && needsOrgan(lesion, masks)) {
                 tasks.add(() -> lesion.organField(masks.around()));
             }
+        }
+
+        /** Whether the field of the organ will probably be asked for; else it waits until it is. */
+        private static boolean needsOrgan(PreparedLesion lesion, ZoneMasks masks) {
+            Bounds3 box = lesion.crop().worldBounds().orElseThrow();
+            return masks.shallow().map(s -> s.isNear(box, CAPSULE_MM)).orElse(true);
         }
 
         /** What makes them, dearest first. */
