@@ -26,12 +26,7 @@ final class BallPair {
     private final double tissueRadiusMm;
     private final ExactBoundary zone;
 
-    BallPair(
-            BinaryMask lesion,
-            double lesionRadiusMm,
-            BinaryMask tissue,
-            double tissueRadiusMm,
-            ExactBoundary zone) {
+    BallPair(BinaryMask lesion, double lesionRadiusMm, BinaryMask tissue, double tissueRadiusMm, ExactBoundary zone) {
         this.lesion = lesion;
         this.lesionRadiusMm = lesionRadiusMm;
         this.tissue = tissue;

@@ -123,8 +123,7 @@ final class ShallowBlocks {
     }
 
     private static IndexBox indexBox(VoxelGrid grid, double x0, double y0, double z0, double x1, double y1, double z1) {
-        return grid.indexBox(new Bounds3(
-                new Point3(x0, y0, z0), new Point3(x1, y1, z1)));
+        return grid.indexBox(new Bounds3(new Point3(x0, y0, z0), new Point3(x1, y1, z1)));
     }
 
     private static int clamp(int index, int n) {
