@@ -62,7 +62,8 @@ final class LesionJudge {
     }
 
     /** What is the same for every zone and trial of a lesion. */
-    private record Prepared(PreparedLesion lesion, Optional<String> failure, String flatFace) {}
+    private record Prepared(
+            PreparedLesion lesion, LesionDistances distances, Optional<String> failure, String flatFace) {}
 
     /** What is said of a lesion without any zone. */
     private record Facts(double diameterMm, Point3 centroid, Optional<Boolean> subcapsular) {}
@@ -82,6 +83,7 @@ final class LesionJudge {
                     lesion.id(),
                     id -> new Prepared(
                             new PreparedLesion(lesion.mask(), organ, options.threads()),
+                            new LesionDistances(lesion.mask()),
                             SelfCheck.distances(lesion.mask()),
                             lesion.flatFace()));
         }
@@ -218,7 +220,7 @@ final class LesionJudge {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
         Optional<String> failure = known.failure.or(() -> SelfCheck.failure(
-                lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, frames.registrationBoundMm()));
+                known.distances, zone.region(), organ, zone.volumeMl(), margin, frames.registrationBoundMm()));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
