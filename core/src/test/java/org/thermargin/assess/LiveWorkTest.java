@@ -29,7 +29,7 @@ class LiveWorkTest {
     private final AtomicLong rows = new AtomicLong();
 
     @Test
-    void poseAsksForAboutOneDepthPerVertexAndForNoVoxelAlone() throws InputException {
+    void poseFollowsNoVertexToItsFootAndAsksForNoVoxelAlone() throws InputException {
         Scene scene = Scenes.scene()
                 .liver(ball(GRID, 0, 0, 0, 44))
                 .lesion("lesion", ball(GRID, 2, 1, 0, 8))
@@ -53,8 +53,10 @@ class LiveWorkTest {
                 .surface()
                 .marginMm()
                 .length;
-        // one for the margin of each vertex; the rest for minima, bounds and the foot of the thinnest place
-        assertThat(depths.get()).isLessThan(4L * vertices);
+        // one for the margin of each vertex; a ball in a nearly round zone leaves minima little to pass over: two each
+        // for
+        // vertices and voxels; the rest for bounds. Following every vertex to its foot would add 20 for each.
+        assertThat(depths.get()).isLessThan(12L * vertices);
         // a few next to an end of a chord, of some 100,000 voxels and points
         assertThat(points.get()).isLessThan(1000);
         // rows of lesion, organ and shells: each a few thousand
