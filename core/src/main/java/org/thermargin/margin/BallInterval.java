@@ -58,7 +58,7 @@ record BallInterval(
                 ? upper > raw.upperMm // else the organ plays no part at the minimum
                 : !isTissueAtEnd(lesion, raw, tissue, zone.exact().orElseThrow(), thinnest);
         if (organMatters) {
-            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue);
+            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue, raw.lowerMm);
             lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
         }
         return new BallInterval(
