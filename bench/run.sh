@@ -39,6 +39,7 @@ group margin MarginBenchmark
 group assessment AssessmentBenchmark
 group study StudyBenchmark
 group planned-zone PlannedZoneBenchmark
+group live-assessment LiveAssessmentBenchmark
 group volume-read VolumeReadBenchmark
 group dicom-read DicomReadBenchmark
 "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.vm.version = /JDK /p'

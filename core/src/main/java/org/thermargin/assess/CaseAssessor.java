@@ -1,7 +1,6 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
@@ -26,15 +24,6 @@ import org.thermargin.zone.ZoneModel;
  * of threads.
  */
 public final class CaseAssessor {
-    /** Volume of a lesion, mL; outside it the mask is not believed. */
-    private static final double MIN_LESION_ML = 0.01;
-
-    private static final double MAX_LESION_ML = 1000;
-    /** A lesion this near to a zone is meant by it when the case has several lesions and does not say, mm. */
-    private static final double TARGETED_MM = 10;
-    /** How near to the liver a lesion must come, mm. */
-    private static final double LIVER_REACH_MM = 5;
-
     private final Options options;
     private final ZoneModel zoneModel;
     private final Function<MarginQuery, MarginResult> margins;
@@ -97,21 +86,14 @@ public final class CaseAssessor {
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
         doubts = doubts.with(MaskPairs.of(scene, split.lesions()));
-        requireKnownTargets(scene, split.lesions());
+        Targeting.requireKnown(scene, split.lesions());
         HeatSink heatSink =
                 new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule(), options.threads());
         List<SourceZone> zones = SourceZone.of(scene, zoneModel, heatSink);
         requirePlausible(scene, zones);
         Optional<BinaryMask> organ = organ(scene, split.lesions());
-        LesionJudge judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ);
-        List<LesionAssessment> lesions = new ArrayList<>();
-        for (LesionRegion lesion : split.lesions()) {
-            List<SourceZone> meant = targeting(scene, split.lesions(), lesion, zones);
-            List<Finding> refusals = meant.isEmpty() ? List.of() : refusals(scene, lesion);
-            lesions.add(judge.assess(lesion, meant, refusals));
-        }
-        Assessment assessment = concluded(scene, criteria, frames, doubts, split, zones, organ, lesions);
-        return new OpenCase(scene, assessment, split.lesions(), organ, judge, zoneModel, heatSink, options.strict());
+        CaseGround ground = new CaseGround(options, margins, scene, criteria, frames, doubts, split, organ);
+        return new OpenCase(ground, zones, zoneModel, heatSink);
     }
 
     private Optional<BinaryMask> organ(Scene scene, List<LesionRegion> lesions) {
@@ -121,7 +103,7 @@ public final class CaseAssessor {
         BinaryMask liver = scene.liver().get();
         List<BinaryMask> adjoining = new ArrayList<>();
         for (LesionRegion lesion : lesions) {
-            if (MaskMeeting.within(lesion.mask(), liver, LIVER_REACH_MM)) {
+            if (MaskMeeting.within(lesion.mask(), liver, LesionRefusals.LIVER_REACH_MM)) {
                 adjoining.add(lesion.mask());
             }
         }
@@ -183,176 +165,5 @@ public final class CaseAssessor {
         if (!refusals.isEmpty()) {
             throw new InputException(refusals);
         }
-    }
-
-    /** Why this lesion gets no margin. */
-    private static List<Finding> refusals(Scene scene, LesionRegion lesion) {
-        List<Finding> refusals = new ArrayList<>();
-        if (lesion.volumeMl() < MIN_LESION_ML || lesion.volumeMl() > MAX_LESION_ML) {
-            refusals.add(new Finding(
-                    "lesion-volume",
-                    "H13",
-                    String.format(
-                            Locale.ROOT,
-                            "volume of lesion %s must be %.2f to %.0f mL, was %.4f mL",
-                            lesion.id(),
-                            MIN_LESION_ML,
-                            MAX_LESION_ML,
-                            lesion.volumeMl()),
-                    lesion.file()));
-        }
-        if (lesion.cutByBorder()) {
-            refusals.add(new Finding(
-                    "lesion-cut-by-border",
-                    "H15",
-                    "lesion " + lesion.id()
-                            + " must end before the border of its image, reaches the outermost voxel layer; its unseen"
-                            + " part may be uncovered",
-                    lesion.file()));
-        }
-        if (scene.liver().isPresent()
-                && !MaskMeeting.within(lesion.mask(), scene.liver().get(), LIVER_REACH_MM)) {
-            refusals.add(new Finding(
-                    "lesion-outside-liver",
-                    "H11",
-                    String.format(
-                            Locale.ROOT,
-                            "lesion %s must come within %.0f mm of the liver, its box is %.1f mm away; a header is probably"
-                                    + " wrong",
-                            lesion.id(),
-                            LIVER_REACH_MM,
-                            lesion.bounds()
-                                    .gapMm(scene.liver().get().worldBounds().orElseThrow())),
-                    lesion.file()));
-        }
-        return refusals;
-    }
-
-    /** The zones meant for the lesion: as stated; else those within 10 mm; the only lesion of a case always has all. */
-    private static List<SourceZone> targeting(
-            Scene scene, List<LesionRegion> all, LesionRegion lesion, List<SourceZone> zones) {
-        List<SourceZone> meant = new ArrayList<>();
-        for (SourceZone zone : zones) {
-            Set<String> stated = new LinkedHashSet<>();
-            boolean any = false;
-            for (var target : scene.targets().entrySet()) {
-                boolean concerns = target.getKey().equals(zone.source().key())
-                        || zone.placements().stream().anyMatch(p -> p.id().equals(target.getKey()));
-                if (concerns) {
-                    any = true;
-                    stated.addAll(target.getValue());
-                }
-            }
-            boolean targeted = any
-                    ? stated.contains(lesion.id()) || stated.contains(parentName(lesion.id()))
-                    : all.size() == 1 || near(lesion.mask(), zone.region());
-            if (targeted) {
-                meant.add(zone);
-            }
-        }
-        return meant;
-    }
-
-    /** A target that names no lesion would leave one out of the outcome unseen. */
-    private static void requireKnownTargets(Scene scene, List<LesionRegion> lesions) throws InputException {
-        for (String key : scene.targets().keySet().stream().sorted().toList()) {
-            for (String name : scene.targets().get(key)) {
-                if (lesions.stream().noneMatch(l -> name.equals(l.id()) || name.equals(parentName(l.id())))) {
-                    throw new InputException(
-                            "target-unknown",
-                            "H26",
-                            "",
-                            "targets." + key + " must name lesions of the case ("
-                                    + String.join(
-                                            ", ",
-                                            lesions.stream()
-                                                    .map(LesionRegion::id)
-                                                    .toList())
-                                    + "), was " + name);
-                }
-            }
-        }
-    }
-
-    /** Name of the mask that a numbered part comes from. */
-    private static String parentName(String id) {
-        int dash = id.lastIndexOf('-');
-        return dash > 0 && id.substring(dash + 1).chars().allMatch(Character::isDigit) ? id.substring(0, dash) : id;
-    }
-
-    private static boolean near(BinaryMask lesion, ZoneRegion zone) {
-        if (zone instanceof ZoneRegion.Sampled sampled) {
-            return MaskMeeting.within(lesion, sampled.mask(), TARGETED_MM);
-        }
-        var depth = ((ZoneRegion.Exact) zone).depth();
-        VoxelGrid grid = lesion.grid();
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (lesion.get(i, j, k)
-                            && depth.depthMm(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))
-                                    >= -TARGETED_MM) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private Assessment concluded(
-            Scene scene,
-            AssessmentCriteria criteria,
-            SceneFrames frames,
-            SceneDoubts doubts,
-            LesionSplitter split,
-            List<SourceZone> zones,
-            Optional<BinaryMask> organ,
-            List<LesionAssessment> lesions) {
-        SourceZone latest = zones.get(zones.size() - 1);
-        Outcome worst = Outcome.NOT_TARGETED;
-        String decidedBy = "no lesion is targeted";
-        for (LesionAssessment lesion : lesions) {
-            Outcome outcome = lesion.outcome(latest.source());
-            if (outcome.compareTo(worst) < 0) {
-                worst = outcome;
-                decidedBy = "lesion " + lesion.id() + ", " + latest.source().key() + " zone";
-            }
-        }
-        List<Finding> warnings = new ArrayList<>(scene.findings());
-        warnings.addAll(doubts.warnings());
-        warnings.addAll(frames.warnings());
-        Optional<RegistrationUse> registration = ScanCheck.use(scene, split.lesions());
-        for (LesionAssessment lesion : lesions) {
-            if (lesion.targeted() && lesion.outcome(latest.source()) == Outcome.NOT_TARGETED) {
-                warnings.add(Finding.of(
-                        "lesion-left-out",
-                        "H26",
-                        "lesion " + lesion.id() + " is targeted by an earlier zone but not by the "
-                                + latest.source().key() + " one, and does not count in the outcome of the case"));
-            }
-        }
-        if (scene.liver().isPresent() && scene.liver().get().touchesBorder()) {
-            warnings.add(Finding.of(
-                    "liver-cut-by-border",
-                    "H15",
-                    "the liver reaches the border of its image; beyond it the liver counts as going on, and its volume is"
-                            + " that of the part shown"));
-        }
-        return new Assessment(
-                scene.caseId(),
-                worst,
-                decidedBy,
-                criteria,
-                options.heatSink(),
-                registration.isPresent() && scene.registrationErrorMm().isEmpty()
-                        ? registration.get().largestBoundMm()
-                        : scene.registrationErrorMm(),
-                registration,
-                organ.map(mask -> OrganAblation.of(mask, latest)),
-                lesions,
-                scene.inputs(),
-                CaseNotes.of(scene, criteria, frames, split, lesions, zones, options.heatSink()),
-                warnings);
     }
 }

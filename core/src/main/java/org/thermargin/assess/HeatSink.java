@@ -55,7 +55,7 @@ final class HeatSink {
     }
 
     /** The region with its faces moved out to multiples of a step, so that zones moved a little share it. */
-    private static Bounds3 outward(Bounds3 region) {
+    static Bounds3 outward(Bounds3 region) {
         Point3 low = region.low();
         Point3 high = region.high();
         return new Bounds3(

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.thermargin.Finding;
+import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -40,6 +40,7 @@ final class LesionJudge {
     private final Function<MarginQuery, MarginResult> margins;
     private final Neighbours neighbours;
     private final Map<String, Prepared> prepared = new HashMap<>();
+    private final Map<String, Facts> facts = new HashMap<>();
     private final Map<String, ShellPoints> shellPoints = new HashMap<>();
 
     LesionJudge(
@@ -61,7 +62,20 @@ final class LesionJudge {
     }
 
     /** What is the same for every zone and trial of a lesion. */
-    private record Prepared(PreparedLesion lesion, Optional<String> failure, String flatFace) {}
+    private record Prepared(
+            PreparedLesion lesion, LesionDistances distances, Optional<String> failure, String flatFace) {}
+
+    /** What is said of a lesion without any zone. */
+    private record Facts(double diameterMm, Point3 centroid, Optional<Boolean> subcapsular) {}
+
+    private Facts facts(LesionRegion lesion) {
+        synchronized (facts) {
+            return facts.computeIfAbsent(
+                    lesion.id(),
+                    id -> new Facts(
+                            lesion.maxDiameterMm(), lesion.centroid(), organ.map(mask -> subcapsular(lesion, mask))));
+        }
+    }
 
     private Prepared prepared(LesionRegion lesion) {
         synchronized (prepared) {
@@ -69,32 +83,26 @@ final class LesionJudge {
                     lesion.id(),
                     id -> new Prepared(
                             new PreparedLesion(lesion.mask(), organ, options.threads()),
+                            new LesionDistances(lesion.mask()),
                             SelfCheck.distances(lesion.mask()),
                             lesion.flatFace()));
         }
     }
 
-    /** The lesion with one entry per zone meant for it; none when refused or not meant. */
-    LesionAssessment assess(LesionRegion lesion, List<SourceZone> zones, List<Finding> refusals) {
-        List<ZoneAssessment> assessed = new ArrayList<>();
-        if (refusals.isEmpty()) {
-            for (SourceZone zone : zones) {
-                assessed.add(against(lesion, zone));
-            }
-        }
-        double diameter = lesion.maxDiameterMm();
-        Optional<Boolean> subcapsular = organ.map(mask -> subcapsular(lesion, mask));
+    /** What is known of the lesion, with its judged zones. */
+    LesionAssessment lesion(LesionRegion lesion, boolean targeted, List<Finding> refusals, List<ZoneAssessment> zones) {
+        Facts facts = facts(lesion);
         return new LesionAssessment(
                 lesion.id(),
                 lesion.volumeMl(),
                 lesion.equivalentDiameterMm(),
-                diameter,
-                lesion.centroid(),
-                subcapsular,
-                !zones.isEmpty(),
-                CaseNotes.ofLesion(diameter, subcapsular, criteria),
+                facts.diameterMm,
+                facts.centroid,
+                facts.subcapsular,
+                targeted,
+                CaseNotes.ofLesion(facts.diameterMm, facts.subcapsular, criteria),
                 refusals,
-                assessed);
+                zones);
     }
 
     /** Whether a voxel outside the organ lies within 10 mm of the lesion; what the liver image does not show is not. */
@@ -104,7 +112,7 @@ final class LesionJudge {
     }
 
     /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
-    private ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
+    ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
         ZoneAssessment plain = alone(lesion, zone);
         if (!zone.isDeformed()) {
             return plain.with(modelInterval(lesion, zone, plain, false));
@@ -200,7 +208,7 @@ final class LesionJudge {
                 Optional.empty());
     }
 
-    /** The outcome alone, of the plain zone and of what vessels leave; the worse decides, as in {@link #assess}. */
+    /** The outcome alone, of the plain zone and of what vessels leave; the worse decides, as in {@link #against}. */
     TrialVerdict verdict(LesionRegion lesion, SourceZone zone) {
         LesionVerdict plain = judged(lesion, zone);
         if (!zone.isDeformed()) {
@@ -215,8 +223,8 @@ final class LesionJudge {
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure = known.failure.or(() ->
-                SelfCheck.failure(lesion.mask(), zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
+        Optional<String> failure = known.failure.or(() -> SelfCheck.failure(
+                known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
@@ -339,7 +347,7 @@ final class LesionJudge {
                 new NeedleAnatomy(
                         organ,
                         lesion.mask(),
-                        organ.isPresent() && subcapsular(lesion, organ.get()),
+                        facts(lesion).subcapsular.orElse(false),
                         neighbours.obstacles(),
                         neighbours.vesselObstacles(placements)),
                 criteria.needles());
@@ -366,18 +374,7 @@ final class LesionJudge {
     /** The part of a lesion that the zone leaves out, counted at voxel centres. */
     private record Residual(double coverageFraction, double volumeMl, List<ZoneNumbers.ResidualIsland> islands) {
         static Residual of(BinaryMask lesion, ZoneRegion zone) {
-            VoxelGrid grid = lesion.grid();
-            BinaryMask left = new BinaryMask(grid);
-            for (int k = 0; k < grid.nz(); k++) {
-                for (int j = 0; j < grid.ny(); j++) {
-                    for (int i = 0; i < grid.nx(); i++) {
-                        if (lesion.get(i, j, k)
-                                && !zone.contains(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))) {
-                            left.set(i, j, k);
-                        }
-                    }
-                }
-            }
+            BinaryMask left = MaskInZone.outside(lesion, zone);
             ConnectedComponents parts = ConnectedComponents.of(left, ConnectedComponents.Connectivity.CORNERS_26);
             List<ZoneNumbers.ResidualIsland> islands = new ArrayList<>();
             for (int part = 0; part < parts.count(); part++) {

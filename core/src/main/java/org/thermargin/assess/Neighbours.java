@@ -1,7 +1,7 @@
 package org.thermargin.assess;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.placement.NeedleAnatomy;
@@ -21,6 +20,8 @@ import org.thermargin.scene.Vessel;
 final class Neighbours {
     /** Beyond this distance nothing is said to face the thinnest spot, mm. */
     private static final double FACING_MM = 15;
+    /** Vessels near the shafts are kept for so many regions. */
+    private static final int REGIONS = 4;
 
     private record Surrounding(String name, Proximity surface) {}
 
@@ -29,7 +30,8 @@ final class Neighbours {
     private final List<CriticalStructure> structures;
     private final List<Proximity> structureSurfaces = new ArrayList<>();
     private final List<Surrounding> all = new ArrayList<>();
-    private final Map<List<ApplicatorPlacement>, List<NeedleAnatomy.Obstacle>> obstacles = new HashMap<>();
+    private final List<NeedleAnatomy.Obstacle> structureObstacles = new ArrayList<>();
+    private final Map<Bounds3, List<NeedleAnatomy.Obstacle>> vesselObstacles = new LinkedHashMap<>();
 
     Neighbours(List<Vessel> vessels, List<CriticalStructure> structures, AssessmentCriteria criteria) {
         this.criteria = criteria;
@@ -61,19 +63,36 @@ final class Neighbours {
 
     /** The structures that a shaft should keep clear of: all but the skin, which every shaft crosses. */
     List<NeedleAnatomy.Obstacle> obstacles() {
-        return structures.stream()
-                .filter(s -> StructureKind.of(s.name()) != StructureKind.SKIN)
-                .map(s -> new NeedleAnatomy.Obstacle(s.name(), s.mask()))
-                .toList();
+        synchronized (structureObstacles) {
+            if (structureObstacles.isEmpty()) {
+                structures.stream()
+                        .filter(s -> StructureKind.of(s.name()) != StructureKind.SKIN)
+                        .map(s -> new NeedleAnatomy.Obstacle(s.name(), s.mask()))
+                        .forEach(structureObstacles::add);
+            }
+            return List.copyOf(structureObstacles);
+        }
     }
 
-    /** The vessels that shafts should keep clear of, without branches that are not wide. */
+    /**
+     * The vessels that shafts should keep clear of, without branches that are not wide near the shafts; measured once for
+     * all placements that come that near, which the last few are kept of.
+     */
     List<NeedleAnatomy.Obstacle> vesselObstacles(List<ApplicatorPlacement> placements) {
-        return obstacles.computeIfAbsent(
-                placements,
-                shafts -> vessels.stream()
-                        .flatMap(v -> v.obstacle(shafts, criteria.vesselRule().minDiameterMm()).stream())
-                        .toList());
+        Bounds3 region = VesselNeighbour.aroundShafts(placements);
+        synchronized (vesselObstacles) {
+            List<NeedleAnatomy.Obstacle> known = vesselObstacles.get(region);
+            if (known == null) {
+                known = vessels.stream()
+                        .flatMap(v -> v.obstacle(region, criteria.vesselRule().minDiameterMm()).stream())
+                        .toList();
+                vesselObstacles.put(region, known);
+                if (vesselObstacles.size() > REGIONS) {
+                    vesselObstacles.remove(vesselObstacles.keySet().iterator().next());
+                }
+            }
+            return known;
+        }
     }
 
     /** Every vessel beside the lesion, in the order of the case. */
@@ -112,26 +131,6 @@ final class Neighbours {
     }
 
     private static double overlapMl(BinaryMask mask, ZoneRegion zone) {
-        Bounds3 box = zone.bounds();
-        if (mask.worldBounds().orElseThrow().gapMm(box) > 0) {
-            return 0;
-        }
-        VoxelGrid grid = mask.grid();
-        long count = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (mask.get(i, j, k)) {
-                        double x = grid.worldX(i, j, k);
-                        double y = grid.worldY(i, j, k);
-                        double z = grid.worldZ(i, j, k);
-                        if (box.contains(x, y, z) && zone.contains(x, y, z)) {
-                            count++;
-                        }
-                    }
-                }
-            }
-        }
-        return count * grid.voxelVolumeMm3() / 1000;
+        return MaskInZone.count(mask, zone) * mask.grid().voxelVolumeMm3() / 1000;
     }
 }

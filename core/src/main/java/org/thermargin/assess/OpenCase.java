@@ -1,5 +1,7 @@
 package org.thermargin.assess;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.thermargin.InputException;
@@ -14,36 +16,22 @@ import org.thermargin.zone.ZoneModel;
  * trial measures and judges exactly as the assessment did. Thread-safe.
  */
 public final class OpenCase {
-    private final Scene scene;
+    private final CaseGround ground;
+    private final List<SourceZone> zones;
     private final Assessment assessment;
-    private final List<LesionRegion> lesions;
-    private final Optional<BinaryMask> organ;
-    private final LesionJudge judge;
     private final ZoneModel zoneModel;
     private final HeatSink heatSink;
-    private final boolean strict;
     private volatile Made last;
 
     /** A zone and what it was made of. */
     private record Made(ZoneSource source, List<ApplicatorPlacement> placements, SourceZone zone) {}
 
-    OpenCase(
-            Scene scene,
-            Assessment assessment,
-            List<LesionRegion> lesions,
-            Optional<BinaryMask> organ,
-            LesionJudge judge,
-            ZoneModel zoneModel,
-            HeatSink heatSink,
-            boolean strict) {
-        this.scene = scene;
-        this.assessment = assessment;
-        this.lesions = List.copyOf(lesions);
-        this.organ = organ;
-        this.judge = judge;
+    OpenCase(CaseGround ground, List<SourceZone> zones, ZoneModel zoneModel, HeatSink heatSink) {
+        this.ground = ground;
+        this.zones = List.copyOf(zones);
+        this.assessment = ground.assess(zones);
         this.zoneModel = zoneModel;
         this.heatSink = heatSink;
-        this.strict = strict;
     }
 
     /** The assessment of the case as it is. */
@@ -53,12 +41,12 @@ public final class OpenCase {
 
     /** The case. */
     public Scene scene() {
-        return scene;
+        return ground.scene();
     }
 
     /** Organ tissue to which margins are measured; empty without a liver mask. */
     public Optional<BinaryMask> organ() {
-        return organ;
+        return ground.organ();
     }
 
     /** The model that turns applicators into zones. */
@@ -68,7 +56,31 @@ public final class OpenCase {
 
     /** Whether the guaranteed interval decides. */
     public boolean isStrict() {
-        return strict;
+        return ground.options().strict();
+    }
+
+    /**
+     * The assessment of the case with other placements in place of those of the source: the same, number for number, as
+     * that of a scene which holds them from the start. What does not depend on them was made when the case was opened.
+     * Settings outside a device table are refused.
+     *
+     * @param source a source whose zone, if the case has one, comes from applicators
+     * @param placements at least one
+     */
+    public Assessment judge(ZoneSource source, List<ApplicatorPlacement> placements) throws InputException {
+        SourceZone moved =
+                SourceZone.applied(source, placements, zoneModel, heatSink).withSpread(zoneModel, heatSink);
+        List<SourceZone> all = new ArrayList<>();
+        for (SourceZone zone : zones) {
+            if (zone.source() != source) {
+                all.add(zone);
+            } else if (zone.placements().isEmpty()) {
+                throw new IllegalArgumentException("the " + source.key() + " zone of the case comes from masks");
+            }
+        }
+        all.add(moved);
+        all.sort(Comparator.comparing(SourceZone::source));
+        return ground.assess(all, source, assessment);
     }
 
     /**
@@ -79,15 +91,13 @@ public final class OpenCase {
      */
     public ZoneAssessment trial(String lesionId, ZoneSource source, List<ApplicatorPlacement> placements)
             throws InputException {
-        return judge.assess(lesion(lesionId), List.of(zone(source, placements)), List.of())
-                .zones()
-                .get(0);
+        return ground.judge().against(ground.lesion(lesionId), zone(source, placements));
     }
 
     /** The outcome of {@link #trial} alone, several times faster. */
     public TrialVerdict verdict(String lesionId, ZoneSource source, List<ApplicatorPlacement> placements)
             throws InputException {
-        return judge.verdict(lesion(lesionId), zone(source, placements));
+        return ground.judge().verdict(ground.lesion(lesionId), zone(source, placements));
     }
 
     /** The zone of the placements; that of the last ones is kept, since a move is judged for one lesion after another. */
@@ -99,12 +109,5 @@ public final class OpenCase {
             last = made;
         }
         return made.zone;
-    }
-
-    private LesionRegion lesion(String id) {
-        return lesions.stream()
-                .filter(l -> l.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no lesion " + id + " in the case"));
     }
 }

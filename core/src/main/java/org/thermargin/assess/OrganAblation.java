@@ -1,7 +1,5 @@
 package org.thermargin.assess;
 
-import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
@@ -23,20 +21,6 @@ final class OrganAblation {
                 && grid.sameLattice(sampled.mask().grid())) {
             return sampled.mask().onto(grid).and(organ).count();
         }
-        Bounds3 box = zone.bounds();
-        long count = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (organ.get(i, j, k)) {
-                        Point3 p = grid.toWorld(i, j, k);
-                        if (box.contains(p.x(), p.y(), p.z()) && zone.contains(p.x(), p.y(), p.z())) {
-                            count++;
-                        }
-                    }
-                }
-            }
-        }
-        return count;
+        return MaskInZone.count(organ, zone);
     }
 }

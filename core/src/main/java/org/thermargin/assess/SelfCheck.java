@@ -1,13 +1,14 @@
 package org.thermargin.assess;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.grid.VoxelRow;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 
@@ -24,7 +25,7 @@ final class SelfCheck {
 
     /** What failed beside {@link #distances}, in words with numbers; empty when all is well. */
     static Optional<String> failure(
-            BinaryMask lesion,
+            LesionDistances distances,
             ZoneRegion zone,
             Optional<BinaryMask> organ,
             double zoneMl,
@@ -33,6 +34,7 @@ final class SelfCheck {
         if (!finite(margin)) {
             return Optional.of("a margin or bound is not a number");
         }
+        BinaryMask lesion = distances.lesion();
         double diagonal = lesion.grid().voxelDiagonalMm();
         if (margin.rawMm() >= 0) {
             double lesionRadius = radiusMm(lesion.volumeMl());
@@ -46,7 +48,7 @@ final class SelfCheck {
                         margin.rawMm()));
             }
         }
-        return dilation(lesion, zone, organ, margin, registrationMm);
+        return dilation(distances, zone, organ, margin, registrationMm);
     }
 
     private static boolean finite(MarginResult margin) {
@@ -112,7 +114,7 @@ final class SelfCheck {
      * is measured to organ tissue: no other centre may be nearer.
      */
     private static Optional<String> dilation(
-            BinaryMask lesion,
+            LesionDistances distances,
             ZoneRegion zone,
             Optional<BinaryMask> organ,
             MarginResult margin,
@@ -121,31 +123,30 @@ final class SelfCheck {
         if (bound <= 0) {
             return Optional.empty();
         }
-        VoxelGrid grid = lesion.grid();
+        VoxelGrid grid = distances.lesion().grid();
         Optional<BinaryMask> tissue =
                 margin.reference() == MarginResult.Reference.ORGAN_TISSUE ? organ : Optional.empty();
         VoxelGrid asked = tissue.map(BinaryMask::grid).orElse(grid);
         double limit = Math.max(0, bound - (zone instanceof ZoneRegion.Sampled s ? offLatticeMm(asked, s.mask()) : 0));
-        int di = (int) Math.ceil(limit / grid.dxMm());
-        int dj = (int) Math.ceil(limit / grid.dyMm());
-        int dk = (int) Math.ceil(limit / grid.dzMm());
-        IndexBox box = lesion.boundingBox().orElseThrow().grown(di, dj, dk);
-        BinaryMask near = lesion.cropped(box);
-        double[] squared = DistanceTransform.squaredMm2(near, 1);
+        LesionDistances.Around near = distances.within(limit);
         VoxelGrid around = near.grid();
-        for (int k = 0, v = 0; k < around.nz(); k++) {
+        boolean oneLattice = tissue.isEmpty() || around.sameLattice(asked);
+        long[] outside = new long[(around.nx() + 63) >>> 6];
+        for (int k = 0; k < around.nz(); k++) {
             for (int j = 0; j < around.ny(); j++) {
-                for (int i = 0; i < around.nx(); i++, v++) {
-                    if (squared[v] < limit * limit * (1 - 1e-9)) {
+                outside(around, j, k, tissue, zone, oneLattice, outside);
+                for (int i = nextSet(outside, 0); i >= 0; i = nextSet(outside, i + 1)) {
+                    double squared = near.squaredMm2()[around.linearIndex(i, j, k)];
+                    if (squared < limit * limit * (1 - 1e-9)) {
                         Point3 p = around.toWorld(i, j, k);
                         Point3 centre = tissue.isPresent() ? nearestTissue(tissue.get(), p) : p;
                         if (centre != null
-                                && Math.sqrt(squared[v]) + p.distanceMm(centre) < limit * (1 - 1e-9)
+                                && Math.sqrt(squared) + p.distanceMm(centre) < limit * (1 - 1e-9)
                                 && !zone.contains(centre.x(), centre.y(), centre.z())) {
                             return Optional.of(String.format(
                                     Locale.ROOT,
                                     "a point %.2f mm from the lesion is not ablated, the proved margin is %.2f mm",
-                                    Math.sqrt(squared[v]) + p.distanceMm(centre),
+                                    Math.sqrt(squared) + p.distanceMm(centre),
                                     bound));
                         }
                     }
@@ -153,6 +154,42 @@ final class SelfCheck {
             }
         }
         return Optional.empty();
+    }
+
+    /** Marks the voxels of a row that may lie outside the zone and in the tissue: on another lattice all. */
+    private static void outside(
+            VoxelGrid around,
+            int j,
+            int k,
+            Optional<BinaryMask> tissue,
+            ZoneRegion zone,
+            boolean oneLattice,
+            long[] outside) {
+        int nx = around.nx();
+        Arrays.fill(outside, 0);
+        if (oneLattice) {
+            if (tissue.isPresent()) {
+                VoxelGrid organ = tissue.get().grid();
+                VoxelGrid.IndexOffset shift = organ.latticeOffset(around);
+                zone.mark(new VoxelRow(organ, shift.i(), j + shift.j(), k + shift.k(), nx), outside);
+            } else {
+                zone.mark(new VoxelRow(around, 0, j, k, nx), outside);
+            }
+        }
+        for (int w = 0; w < outside.length; w++) {
+            long row = w == outside.length - 1 && (nx & 63) != 0 ? (1L << (nx & 63)) - 1 : -1L;
+            outside[w] = ~outside[w] & row;
+        }
+    }
+
+    private static int nextSet(long[] bits, int from) {
+        for (int w = from >> 6; w < bits.length; w++) {
+            long word = w == from >> 6 ? bits[w] & (-1L << (from & 63)) : bits[w];
+            if (word != 0) {
+                return (w << 6) + Long.numberOfTrailingZeros(word);
+            }
+        }
+        return -1;
     }
 
     /** Centre of the organ voxel whose body holds the point; null where it is not organ or beyond the image. */

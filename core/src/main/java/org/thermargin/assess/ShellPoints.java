@@ -1,9 +1,12 @@
 package org.thermargin.assess;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.distance.Workers;
+import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
@@ -50,12 +53,12 @@ final class ShellPoints {
         Layer[] layers = new Layer[coarse.nz()];
         Workers.run(coarse.nz(), threads, () -> k -> {
             Layer layer = new Layer(depth.walker(), organ, targetMm);
+            boolean[] reached = new boolean[coarse.nx()];
             for (int j = 0; j < coarse.ny(); j++) {
                 for (int i = 0; i < coarse.nx(); i++) {
-                    if (squared[coarse.linearIndex(i, j, k)] <= slack * slack) {
-                        layer.voxel(coarse, i, j, k, parts);
-                    }
+                    reached[i] = squared[coarse.linearIndex(i, j, k)] <= slack * slack;
                 }
+                layer.voxels(coarse, reached, j, k, parts);
             }
             layers[k] = layer;
         });
@@ -76,14 +79,49 @@ final class ShellPoints {
         return sum;
     }
 
+    /**
+     * A row of points along the first axis of the lattice.
+     *
+     * @param grid the lattice
+     * @param parts points per voxel along the axis
+     * @param first number of the first point in the row of the lattice
+     * @param j continuous index of the row
+     * @param k continuous index of the slice
+     * @param shells shell of every point, 0: not counted
+     */
+    private record Row(VoxelGrid grid, int parts, int first, double j, double k, byte[] shells) implements PointRow {
+        @Override
+        public int count() {
+            return shells.length;
+        }
+
+        @Override
+        public double x(int n) {
+            return grid.worldX(index(n), j, k);
+        }
+
+        @Override
+        public double y(int n) {
+            return grid.worldY(index(n), j, k);
+        }
+
+        @Override
+        public double z(int n) {
+            return grid.worldZ(index(n), j, k);
+        }
+
+        private double index(int n) {
+            int point = first + n;
+            return point / parts + (point % parts + 0.5) / parts - 0.5;
+        }
+    }
+
     /** The points of one voxel layer, so that layers are independent. */
     private static final class Layer {
         private final SignedField depth;
         private final Optional<BinaryMask> organ;
         private final double targetMm;
-        private double[] points = new double[3 * 256];
-        private byte[] shells = new byte[256];
-        private int size;
+        private final List<Row> rows = new ArrayList<>();
 
         Layer(SignedField depth, Optional<BinaryMask> organ, double targetMm) {
             this.depth = depth;
@@ -91,42 +129,55 @@ final class ShellPoints {
             this.targetMm = targetMm;
         }
 
-        void voxel(VoxelGrid grid, int i, int j, int k, int[] parts) {
+        /** The points in the voxels of a row that are near. */
+        void voxels(VoxelGrid grid, boolean[] near, int j, int k, int[] parts) {
             for (int c = 0; c < parts[2]; c++) {
                 for (int b = 0; b < parts[1]; b++) {
-                    for (int a = 0; a < parts[0]; a++) {
-                        double ci = i + (a + 0.5) / parts[0] - 0.5;
-                        double cj = j + (b + 0.5) / parts[1] - 0.5;
-                        double ck = k + (c + 0.5) / parts[2] - 0.5;
-                        point(grid.worldX(ci, cj, ck), grid.worldY(ci, cj, ck), grid.worldZ(ci, cj, ck));
-                    }
+                    row(grid, near, parts[0], j + (b + 0.5) / parts[1] - 0.5, k + (c + 0.5) / parts[2] - 0.5);
                 }
             }
         }
 
-        private void point(double x, double y, double z) {
+        private void row(VoxelGrid grid, boolean[] near, int parts, double j, double k) {
+            Row all = new Row(grid, parts, 0, j, k, new byte[near.length * parts]);
+            int from = all.count();
+            int to = 0;
+            for (int n = 0; n < all.count(); n++) {
+                if (near[n / parts]) {
+                    byte shell = shell(all.x(n), all.y(n), all.z(n));
+                    all.shells[n] = shell;
+                    from = shell != 0 ? Math.min(from, n) : from;
+                    to = shell != 0 ? n + 1 : to;
+                }
+            }
+            if (from < to) {
+                rows.add(new Row(grid, parts, from, j, k, Arrays.copyOfRange(all.shells, from, to)));
+            }
+        }
+
+        private byte shell(double x, double y, double z) {
             if (!inOrgan(x, y, z)) {
-                return;
+                return 0;
             }
             double distance = -depth.depthMm(x, y, z);
             if (distance <= 0 || distance > Math.max(Surroundings.SHELLS, targetMm)) {
-                return;
+                return 0;
             }
-            if (size == shells.length) {
-                points = Arrays.copyOf(points, 6 * size);
-                shells = Arrays.copyOf(shells, 2 * size);
-            }
-            points[3 * size] = x;
-            points[3 * size + 1] = y;
-            points[3 * size + 2] = z;
             int shell = distance <= Surroundings.SHELLS ? (int) Math.ceil(distance) : 0;
-            shells[size++] = (byte) (shell + (distance < targetMm ? IN_TARGET : 0));
+            return (byte) (shell + (distance < targetMm ? IN_TARGET : 0));
         }
 
         void count(ZoneRegion zone, Surroundings counts) {
-            for (int n = 0; n < size; n++) {
-                boolean ablated = zone.contains(points[3 * n], points[3 * n + 1], points[3 * n + 2]);
-                counts.point(shells[n] & (IN_TARGET - 1), shells[n] >= IN_TARGET, ablated);
+            for (Row row : rows) {
+                long[] ablated = new long[(row.count() + 63) >>> 6];
+                zone.mark(row, ablated);
+                for (int n = 0; n < row.count(); n++) {
+                    int shell = row.shells[n];
+                    if (shell != 0) {
+                        counts.point(
+                                shell & (IN_TARGET - 1), shell >= IN_TARGET, (ablated[n >> 6] >>> (n & 63) & 1) != 0);
+                    }
+                }
             }
         }
 

@@ -123,7 +123,7 @@ record SourceZone(
     }
 
     /** This zone with what the spread of the table leaves open. */
-    private SourceZone withSpread(ZoneModel model, HeatSink heatSink) throws InputException {
+    SourceZone withSpread(ZoneModel model, HeatSink heatSink) throws InputException {
         Optional<ZoneSpread> spread = model.spread(placements);
         return spread.isEmpty()
                 ? this

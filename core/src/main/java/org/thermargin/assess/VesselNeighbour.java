@@ -1,6 +1,5 @@
 package org.thermargin.assess;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Vessel;
 
-/** One vessel of the case and what it is to lesions, zones and shafts. Measured near them only; not thread-safe. */
+/** One vessel of the case and what it is to lesions, zones and shafts. Measured near them only. Thread-safe. */
 final class VesselNeighbour {
-    /** How far around the shafts thin branches are told from wide ones, mm. */
+    /** How far around the shafts, at least, thin branches are told from wide ones, mm. */
     private static final double SHAFT_REACH_MM = 10;
 
     private final Vessel vessel;
@@ -65,7 +64,10 @@ final class VesselNeighbour {
 
     /** Everything about the vessel beside this lesion and zone. */
     ZoneNumbers.VesselDistance distance(LesionRegion lesion, SourceZone zone, MarginResult margin) {
-        Near near = lesions.computeIfAbsent(lesion, l -> near(l, margin));
+        Near near;
+        synchronized (lesions) {
+            near = lesions.computeIfAbsent(lesion, l -> near(l, margin));
+        }
         return new ZoneNumbers.VesselDistance(
                 vessel.name(),
                 vessel.kind(),
@@ -157,15 +159,21 @@ final class VesselNeighbour {
         return count * grid.voxelVolumeMm3() / 1000;
     }
 
-    /** The vessel without branches too thin to count, near the shafts; farther away it is whole. */
-    Optional<NeedleAnatomy.Obstacle> obstacle(List<ApplicatorPlacement> placements, double minDiameterMm) {
-        List<Point3> ends = new ArrayList<>();
-        placements.forEach(p -> ends.addAll(List.of(p.entry(), p.tip())));
-        Bounds3 shafts = new Bounds3(ends.get(0), ends.get(0));
-        for (Point3 end : ends) {
-            shafts = shafts.union(new Bounds3(end, end));
+    /** The region in which thin branches are told from wide ones: at least 10 mm around the shafts. */
+    static Bounds3 aroundShafts(List<ApplicatorPlacement> placements) {
+        Bounds3 shafts = null;
+        for (ApplicatorPlacement placement : placements) {
+            for (Point3 end : List.of(placement.entry(), placement.tip())) {
+                Bounds3 point = new Bounds3(end, end);
+                shafts = shafts == null ? point : shafts.union(point);
+            }
         }
-        BinaryMask wide = VesselCalibre.withoutThin(vessel.mask(), set, shafts.grown(SHAFT_REACH_MM), minDiameterMm);
+        return HeatSink.outward(shafts.grown(SHAFT_REACH_MM));
+    }
+
+    /** The vessel without branches too thin to count in the region; outside it is whole. */
+    Optional<NeedleAnatomy.Obstacle> obstacle(Bounds3 region, double minDiameterMm) {
+        BinaryMask wide = VesselCalibre.withoutThin(vessel.mask(), set, region, minDiameterMm);
         return wide.isEmpty() ? Optional.empty() : Optional.of(new NeedleAnatomy.Obstacle(vessel.name(), wide));
     }
 }

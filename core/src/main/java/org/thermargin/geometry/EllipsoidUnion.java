@@ -90,6 +90,14 @@ public final class EllipsoidUnion implements Solid {
         return false;
     }
 
+    /** By the chord of every part: only points next to its ends are asked one by one. */
+    @Override
+    public void mark(PointRow row, long[] bits) {
+        for (int n = 0; n < parts.size(); n++) {
+            RowChordKernel.mark(parts.get(n), row, bits);
+        }
+    }
+
     /** The point of the boundary nearest to the given one; a fixed choice where several are nearest. */
     public Point3 foot(Point3 point) {
         int deepest = deepestPart(point.x(), point.y(), point.z());

@@ -26,8 +26,9 @@ final class RowVolumeKernel {
     private static double rows(List<Ellipsoid> parts, Bounds3 box) {
         double stepX = (box.high().x() - box.low().x()) / ROWS;
         double stepY = (box.high().y() - box.low().y()) / ROWS;
-        double[] from = new double[parts.size()];
-        double[] to = new double[parts.size()];
+        Part[] packed = parts.stream().map(Part::new).toArray(Part[]::new);
+        double[] from = new double[packed.length];
+        double[] to = new double[packed.length];
         double total = 0;
         for (int j = 0; j < ROWS; j++) {
             double y = box.low().y() + (j + 0.5) * stepY;
@@ -35,8 +36,8 @@ final class RowVolumeKernel {
             for (int i = 0; i < ROWS; i++) {
                 double x = box.low().x() + (i + 0.5) * stepX;
                 int count = 0;
-                for (int n = 0; n < parts.size(); n++) {
-                    count += chord(parts.get(n), x, y, from, to, count) ? 1 : 0;
+                for (Part part : packed) {
+                    count += part.chord(x, y, from, to, count) ? 1 : 0;
                 }
                 line += covered(from, to, count);
             }
@@ -45,31 +46,48 @@ final class RowVolumeKernel {
         return total * stepX * stepY;
     }
 
-    /** Writes where the ellipsoid meets the row parallel to z; false when it does not. */
-    private static boolean chord(Ellipsoid part, double x, double y, double[] from, double[] to, int at) {
-        double z0 = part.centre().z();
-        double dx = x - part.centre().x();
-        double dy = y - part.centre().y();
-        double a = 0;
-        double b = 0;
-        double c = -1;
-        for (int n = 0; n < 3; n++) {
-            Direction3 axis = part.axis(n);
-            double e = part.semiAxisMm(n);
-            double constant = (axis.x() * dx + axis.y() * dy) / e;
-            double linear = axis.z() / e;
-            a += linear * linear;
-            b += linear * constant;
-            c += constant * constant;
+    /** An ellipsoid with what is the same for all rows parallel to z. */
+    private static final class Part {
+        private final Point3 centre;
+        private final double[] axisX = new double[3];
+        private final double[] axisY = new double[3];
+        private final double[] linear = new double[3];
+        private final double[] e = new double[3];
+        private final double a;
+
+        Part(Ellipsoid part) {
+            centre = part.centre();
+            double sum = 0;
+            for (int n = 0; n < 3; n++) {
+                axisX[n] = part.axis(n).x();
+                axisY[n] = part.axis(n).y();
+                e[n] = part.semiAxisMm(n);
+                linear[n] = part.axis(n).z() / e[n];
+                sum += linear[n] * linear[n];
+            }
+            a = sum;
         }
-        double discriminant = b * b - a * c;
-        if (!(discriminant > 0)) {
-            return false;
+
+        /** Writes where the ellipsoid meets the row; false when it does not. */
+        boolean chord(double x, double y, double[] from, double[] to, int at) {
+            double dx = x - centre.x();
+            double dy = y - centre.y();
+            double b = 0;
+            double c = -1;
+            for (int n = 0; n < 3; n++) {
+                double constant = (axisX[n] * dx + axisY[n] * dy) / e[n];
+                b += linear[n] * constant;
+                c += constant * constant;
+            }
+            double discriminant = b * b - a * c;
+            if (!(discriminant > 0)) {
+                return false;
+            }
+            double root = Math.sqrt(discriminant);
+            from[at] = centre.z() + (-b - root) / a;
+            to[at] = centre.z() + (-b + root) / a;
+            return true;
         }
-        double root = Math.sqrt(discriminant);
-        from[at] = z0 + (-b - root) / a;
-        to[at] = z0 + (-b + root) / a;
-        return true;
     }
 
     /** Length of the union of intervals; sorts them. */

@@ -22,4 +22,16 @@ public interface SignedField {
     default boolean contains(double x, double y, double z) {
         return depthMm(x, y, z) >= 0;
     }
+
+    /**
+     * Sets the bit of every point of the row that lies in the closed region, bit {@code n & 63} of word {@code n >> 6} for
+     * point n; other bits stay. As by {@link #contains}, point for point.
+     */
+    default void mark(PointRow row, long[] bits) {
+        for (int n = 0; n < row.count(); n++) {
+            if (contains(row.x(n), row.y(n), row.z(n))) {
+                bits[n >> 6] |= 1L << (n & 63);
+            }
+        }
+    }
 }

@@ -13,6 +13,8 @@ public final class BinaryMask {
     private final VoxelGrid grid;
     private final int wordsPerRow;
     private final long[] words;
+    /** What {@link #boundingBox} found last; forgotten when a bit changes. */
+    private Optional<IndexBox> box; // null: not known
 
     /** An empty mask on the grid. */
     public BinaryMask(VoxelGrid grid) {
@@ -38,6 +40,7 @@ public final class BinaryMask {
 
     /** The packed bits themselves, not a copy; for kernels. See the class comment for the layout. */
     public long[] words() {
+        box = null;
         return words;
     }
 
@@ -53,11 +56,13 @@ public final class BinaryMask {
 
     /** Sets the voxel. */
     public void set(int i, int j, int k) {
+        box = null;
         words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] |= 1L << (i & 63);
     }
 
     /** Clears the voxel. */
     public void clear(int i, int j, int k) {
+        box = null;
         words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] &= ~(1L << (i & 63));
     }
 
@@ -99,6 +104,15 @@ public final class BinaryMask {
 
     /** The smallest box of all set voxels; empty for an empty mask. */
     public Optional<IndexBox> boundingBox() {
+        Optional<IndexBox> known = box;
+        if (known == null) {
+            known = findBox();
+            box = known;
+        }
+        return known;
+    }
+
+    private Optional<IndexBox> findBox() {
         int iLow = Integer.MAX_VALUE;
         int iHigh = -1;
         int jLow = Integer.MAX_VALUE;

@@ -70,7 +70,7 @@ final class CooledCluster {
                 cluster.phi,
                 () -> {
                     VesselCooling.State own = cluster.cooling.state();
-                    return (x, y, z) -> cluster.cooling.at(x, y, z, own) - 1;
+                    return (x, y, z) -> cluster.cooling.valueAt(x, y, z, own) - 1;
                 },
                 threads);
         return cluster;
@@ -208,7 +208,7 @@ final class CooledCluster {
                     if (Double.isNaN(phi[n])) {
                         int taker = who;
                         if (pass == MIXED) {
-                            phi[n] = cooling.at(
+                            phi[n] = cooling.valueAt(
                                             nodes.worldX(i, j, k), nodes.worldY(i, j, k), nodes.worldZ(i, j, k), state)
                                     - 1;
                             taker = state.vessel;
@@ -283,7 +283,7 @@ final class CooledCluster {
             int at = n + (corner & 1) + nodes.nx() * ((corner >> 1 & 1) + nodes.ny() * (corner >> 2));
             inside += phi[at] >= 0 ? 1 : 0;
         }
-        return inside == 8 || (inside > 0 && cooling.at(x, y, z, cooling.state()) >= 1);
+        return inside == 8 || (inside > 0 && cooling.valueAt(x, y, z, cooling.state()) >= 1);
     }
 
     Optional<String> vesselAt(Point3 point, double negligible) {

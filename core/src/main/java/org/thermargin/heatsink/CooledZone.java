@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.margin.LevelSurface;
 import org.thermargin.zone.AblationZone;
@@ -202,15 +203,30 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
 
         @Override
         public boolean contains(double x, double y, double z) {
-            if (!plain.contains(x, y, z)) {
-                return false;
-            }
+            return plain.contains(x, y, z) && inCluster(x, y, z);
+        }
+
+        private boolean inCluster(double x, double y, double z) {
             for (CooledCluster cluster : clusters) {
                 if (cluster.contains(x, y, z)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        @Override
+        public void mark(PointRow row, long[] bits) {
+            long[] inside = new long[bits.length];
+            plain.mark(row, inside);
+            for (int w = 0; w < inside.length; w++) {
+                for (long left = inside[w]; left != 0; left &= left - 1) {
+                    int n = (w << 6) + Long.numberOfTrailingZeros(left);
+                    if (inCluster(row.x(n), row.y(n), row.z(n))) {
+                        bits[w] |= 1L << (n & 63);
+                    }
+                }
+            }
         }
 
         Optional<String> vesselAt(Point3 point) {

@@ -27,6 +27,8 @@ final class VesselCooling {
     static final class State {
         private final CoolingVessel.Nearest[] nearest;
         private final CoolingVessel[] near;
+        private final Wall[] walls; // by source and vessel
+        private final double[] most; // by source
         /** Relative rise without vessels, the largest of the parts. */
         double free;
         /** Vessel that leaves least of the part that decides; -1 when none takes anything. */
@@ -34,13 +36,26 @@ final class VesselCooling {
         /** Smallest distance to any wall, mm, negative in a lumen; infinite without vessels. */
         double wallMm;
 
-        State(List<CoolingVessel> vessels) {
+        State(List<CoolingVessel> vessels, int sources) {
+            most = new double[sources];
+            walls = new Wall[sources * vessels.size()];
+            for (int n = 0; n < walls.length; n++) {
+                walls[n] = new Wall();
+            }
             nearest = new CoolingVessel.Nearest[vessels.size()];
             near = vessels.toArray(new CoolingVessel[0]);
             for (int n = 0; n < nearest.length; n++) {
                 nearest[n] = new CoolingVessel.Nearest();
             }
         }
+    }
+
+    /** What a wall of one radius does to one source; kept while the radius stays, as it does from point to point. */
+    private static final class Wall {
+        private double ofRadiusMm = Double.NaN;
+        private double radiusMm;
+        private double k0;
+        private double amplitude;
     }
 
     private final List<Source> sources;
@@ -64,7 +79,7 @@ final class VesselCooling {
     }
 
     State state() {
-        return new State(vessels);
+        return new State(vessels, sources.size());
     }
 
     /** Prepares the state for many points within the radius (mm) of the given one; they must stay there. */
@@ -76,46 +91,103 @@ final class VesselCooling {
 
     /** Relative rise at a world point. */
     double at(double x, double y, double z, State state) {
-        state.wallMm = Double.POSITIVE_INFINITY;
-        for (int v = 0; v < vessels.size(); v++) {
-            state.near[v].nearest(x, y, z, state.nearest[v]);
-            state.wallMm = Math.min(state.wallMm, state.nearest[v].distanceMm);
-        }
+        findWalls(x, y, z, state);
         double best = -1;
         state.free = 0;
         for (int s = 0; s < sources.size(); s++) {
-            Source source = sources.get(s);
-            double free = source.free.at(x, y, z);
+            double free = sources.get(s).free.at(x, y, z);
             state.free = Math.max(state.free, free);
-            double left = free;
-            int by = -1;
-            for (int v = 0; v < vessels.size() && left > best; v++) {
-                double leaves = left(source, free, state.nearest[v]);
-                if (leaves < left) {
-                    left = leaves;
-                    by = v;
+            best = offer(s, free, best, false, state);
+        }
+        return Math.max(0, best);
+    }
+
+    /**
+     * The same, and the same {@link State#vessel}, without {@link State#free}: sources that cannot decide are left out,
+     * the one that may heat most is asked first.
+     */
+    double valueAt(double x, double y, double z, State state) {
+        findWalls(x, y, z, state);
+        int first = 0;
+        for (int s = 0; s < sources.size(); s++) {
+            state.most[s] = sources.get(s).free.atMost(x, y, z);
+            first = state.most[s] > state.most[first] ? s : first;
+        }
+        double best = offer(first, sources.get(first).free.at(x, y, z), -1, false, state);
+        int decides = first;
+        for (int s = 0; s < sources.size(); s++) {
+            boolean winsTies = s < decides;
+            if (s != first && (state.most[s] > best || (winsTies && state.most[s] == best))) {
+                int vessel = state.vessel;
+                state.vessel = Integer.MIN_VALUE;
+                best = offer(s, sources.get(s).free.at(x, y, z), best, winsTies, state);
+                if (state.vessel == Integer.MIN_VALUE) {
+                    state.vessel = vessel;
+                } else {
+                    decides = s;
                 }
-            }
-            if (left > best) {
-                best = left;
-                state.vessel = by;
             }
         }
         return Math.max(0, best);
     }
 
-    private double left(Source source, double free, CoolingVessel.Nearest near) {
+    private void findWalls(double x, double y, double z, State state) {
+        state.wallMm = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < vessels.size(); v++) {
+            state.near[v].nearest(x, y, z, state.nearest[v]);
+            state.wallMm = Math.min(state.wallMm, state.nearest[v].distanceMm);
+        }
+    }
+
+    /** The larger of the best so far and what the vessels leave of the source, with the vessel that leaves least of it. */
+    private double offer(int s, double free, double best, boolean winsTies, State state) {
+        Source source = sources.get(s);
+        double left = free;
+        int by = -1;
+        for (int v = 0; v < vessels.size() && (left > best || (winsTies && left == best)); v++) {
+            double leaves = left(source, free, left, state.nearest[v], state.walls[s * vessels.size() + v]);
+            if (leaves < left) {
+                left = leaves;
+                by = v;
+            }
+        }
+        if (left > best || (winsTies && left == best)) {
+            state.vessel = by;
+            return left;
+        }
+        return best;
+    }
+
+    /** What a vessel leaves, or more than that where it is at least what is left anyway. */
+    private double left(Source source, double free, double least, CoolingVessel.Nearest near, Wall wall) {
         double m = source.decayPerMm;
-        double a = Math.min(near.radiusMm, LARGEST / m); // beyond that the wall is a plane to the heat
+        if (wall.ofRadiusMm != near.radiusMm) {
+            measure(source, near.radiusMm, wall);
+        }
+        if (near.distanceMm > 0) {
+            double k0 = bessel.k0(m * (wall.radiusMm + near.distanceMm));
+            double most = source.free.atMost(near.wallX, near.wallY, near.wallZ);
+            double atLeast = free - most * wall.amplitude * k0;
+            return atLeast >= least
+                    ? atLeast
+                    : free - source.free.at(near.wallX, near.wallY, near.wallZ) * wall.amplitude * k0;
+        }
+        double atWall = source.free.at(near.wallX, near.wallY, near.wallZ);
+        return Math.min(free, atWall * (1 - wall.amplitude * wall.k0));
+    }
+
+    private void measure(Source source, double radiusMm, Wall wall) {
+        double m = source.decayPerMm;
+        double a = Math.min(radiusMm, LARGEST / m); // beyond that the wall is a plane to the heat
         double k0 = bessel.k0(m * a);
         double amplitude = 1 / k0;
         if (source.wall == WallRule.CONVECTIVE) {
             double h = settings.transferPerMm(a);
             amplitude = h / (h * k0 + m * bessel.k1(m * a));
         }
-        double atWall = source.free.at(near.wallX, near.wallY, near.wallZ);
-        return near.distanceMm > 0
-                ? free - atWall * amplitude * bessel.k0(m * (a + near.distanceMm))
-                : Math.min(free, atWall * (1 - amplitude * k0));
+        wall.ofRadiusMm = radiusMm;
+        wall.radiusMm = a;
+        wall.k0 = k0;
+        wall.amplitude = amplitude;
     }
 }

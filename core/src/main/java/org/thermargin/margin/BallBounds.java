@@ -70,8 +70,12 @@ final class BallBounds {
         return lesion.mayHold(unablated, bound) ? 0 : bound;
     }
 
-    /** A lower bound of the smallest depth in the zone over C_L; minus infinity when C_L is known to be empty. */
-    static double lowestDepthMm(BallCells lesion, SignedField zone) {
+    /**
+     * A lower bound of the smallest depth in the zone over C_L; minus infinity when C_L is known to be empty.
+     *
+     * @param place gets the middle of the box for which the bound was found
+     */
+    static double lowestDepthMm(BallCells lesion, SignedField zone, double[] place) {
         double bound = Double.NEGATIVE_INFINITY;
         if (lesion.voxelCount() == 0) {
             return bound;
@@ -85,6 +89,10 @@ final class BallBounds {
             Waiting top = queue.poll();
             bound = top.key;
             if (lesion.rhoMm(top.node) <= FINE_MM || serial > MAX_DEPTH_BOXES) {
+                lesion.copyBox(top.node, box);
+                place[0] = frame.worldX(box[0], box[1], box[2]);
+                place[1] = frame.worldY(box[0], box[1], box[2]);
+                place[2] = frame.worldZ(box[0], box[1], box[2]);
                 break;
             }
             int parts = lesion.divide(top.node);

@@ -41,9 +41,10 @@ record BallInterval(
     /** The interval for a lesion and a zone. */
     static BallInterval of(LesionBalls balls, ZoneMasks zone) {
         BinaryMask lesion = balls.lesion();
+        double[] thinnest = new double[3];
         BallInterval raw = zone.zone().isPresent()
                 ? sampled(balls, zone.zone().get())
-                : exact(balls, zone.exact().orElseThrow());
+                : exact(balls, zone.exact().orElseThrow(), thinnest);
         if (zone.tissue().isEmpty()) {
             return raw;
         }
@@ -53,12 +54,22 @@ record BallInterval(
         TissueVoxels tissue = zone.tissue().get();
         double upper = centreDistanceMm(lesion, tissue.certain());
         double lower = raw.lowerMm;
-        if (upper > raw.upperMm || zone.zone().isEmpty()) { // else the organ plays no part at the minimum
-            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue);
+        boolean organMatters = zone.zone().isPresent()
+                ? upper > raw.upperMm // else the organ plays no part at the minimum
+                : !isTissueAtEnd(lesion, raw, tissue, zone.exact().orElseThrow(), thinnest);
+        if (organMatters) {
+            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue, raw.lowerMm);
             lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
         }
         return new BallInterval(
                 Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced, false);
+    }
+
+    /** Whether tissue where an exact zone is thinnest shows that the bound to tissue cannot exceed that to the zone's end. */
+    private static boolean isTissueAtEnd(
+            BinaryMask lesion, BallInterval raw, TissueVoxels tissue, ExactBoundary zone, double[] thinnest) {
+        double far = Math.max(leastRadiusMm(tissue.possible().grid()), UNABLATED_RADIUS_MM);
+        return new BallPair(lesion, raw.lesionRadiusMm, tissue.possible(), far, zone).isWithin(thinnest, raw.lowerMm);
     }
 
     private static BallInterval sampled(LesionBalls balls, ZoneVoxels zone) {
@@ -223,14 +234,14 @@ record BallInterval(
     }
 
     /** The zone is exact: only the lesion's balls are uncertain; the depth is 1-Lipschitz. */
-    private static BallInterval exact(LesionBalls balls, ExactBoundary zone) {
+    private static BallInterval exact(LesionBalls balls, ExactBoundary zone, double[] thinnest) {
         BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
         boolean fits = balls.fit();
         BallCells cells = fits ? balls.checked() : balls.checked().withRadius(half);
         double upper = LeastOnSurface.of(zone, VoxelCentres.all(lesion), null).marginMm();
         double r = cells.radiusMm();
-        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth()) - r);
+        double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth(), thinnest) - r);
         boolean refuted = !fits && !fits(cells);
         if (refuted) {
             lower = Math.min(lower, upper - half);

@@ -3,6 +3,7 @@ package org.thermargin.margin;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -196,6 +197,44 @@ final class LesionFrame {
                 return SignedField.super.contains(x, y, z);
             }
             return field.contains(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z));
+        }
+
+        @Override
+        public void mark(PointRow row, long[] bits) {
+            if (askedInWorld) {
+                SignedField.super.mark(row, bits);
+            } else {
+                field.mark(new MovedRow(row), bits);
+            }
+        }
+    }
+
+    /** A row of this frame in the world. */
+    private final class MovedRow implements PointRow {
+        private final PointRow row;
+
+        MovedRow(PointRow row) {
+            this.row = row;
+        }
+
+        @Override
+        public int count() {
+            return row.count();
+        }
+
+        @Override
+        public double x(int n) {
+            return worldX(row.x(n), row.y(n), row.z(n));
+        }
+
+        @Override
+        public double y(int n) {
+            return worldY(row.x(n), row.y(n), row.z(n));
+        }
+
+        @Override
+        public double z(int n) {
+            return worldZ(row.x(n), row.y(n), row.z(n));
         }
     }
 }

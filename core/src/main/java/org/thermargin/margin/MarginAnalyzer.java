@@ -148,7 +148,7 @@ public final class MarginAnalyzer {
                 frame.toWorld(witness),
                 frame.toWorld(map),
                 frame.toWorld(new BoundaryField(PointMargin.bending(zone))),
-                frame.toWorld(new SurfaceDistance(lesion.field(), lesion.fitted())),
+                frame.toWorld(prepared.depth()),
                 frame.toWorld(new BoundaryField(zone.rawFitted())),
                 findings);
     }

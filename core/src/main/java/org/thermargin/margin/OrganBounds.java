@@ -16,20 +16,27 @@ final class OrganBounds {
 
     private OrganBounds() {}
 
-    /** The bound, mm; negative when it proves nothing. */
-    static double separationMm(LesionBalls lesion, double lesionRadiusMm, TissueVoxels tissue) {
+    /**
+     * The bound, mm; negative when it proves nothing.
+     *
+     * @param uselessMm a bound that is known already: when this one is found not to exceed it, it is not looked for further
+     */
+    static double separationMm(LesionBalls lesion, double lesionRadiusMm, TissueVoxels tissue, double uselessMm) {
         double half = BallInterval.leastRadiusMm(tissue.possible().grid());
+        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
+        double far = Math.max(half, BallInterval.UNABLATED_RADIUS_MM);
+        BallCells away = new BallCells(
+                new ForbiddenCentres(tissue.possible(), ForbiddenCentres.Beyond.UNKNOWN), far, lesionCells.frame());
+        double bound = part(lesionCells, away, far, Double.POSITIVE_INFINITY);
+        if (bound <= uselessMm) {
+            return bound;
+        }
         float[] toZone = DistanceTransform.squaredVolumeMm2(tissue.ablated(), 1).values();
         BinaryMask elsewhere = tissue.possible().or(tissue.ablated()).not();
         float[] toElsewhere = DistanceTransform.squaredVolumeMm2(elsewhere, 1).values();
         double rim = RIM_MM + 5 * half;
         double tip = 4 * half;
-        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
-        BoxFrame frame = lesionCells.frame();
-        double far = Math.max(half, BallInterval.UNABLATED_RADIUS_MM);
-        BallCells near =
-                new BallCells(new ForbiddenCentres(tissue.possible(), ForbiddenCentres.Beyond.UNKNOWN), half, frame);
-        double bound = part(lesionCells, near.withRadius(far), far, Double.POSITIVE_INFINITY);
+        BallCells near = away.withRadius(half);
         bound = Math.min(
                 bound,
                 part(

@@ -21,6 +21,7 @@ public final class PreparedLesion {
     private final Optional<BinaryMask> tissue;
     private final Kept<LesionSide> bending;
     private final Kept<LesionSide> side;
+    private final Kept<SurfaceDistance> depth;
     private final Kept<Optional<Capsule>> capsule;
     private final Kept<LesionBalls> balls;
     private final java.util.LinkedHashMap<Bounds3, Kept<RegionField>> organFields = new java.util.LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class PreparedLesion {
         this.tissue = organ.map(frame::mask);
         this.bending = new Kept<>(() -> LesionSide.ofCrop(crop));
         this.side = new Kept<>(() -> bending.get().fitted(threads));
+        this.depth = new Kept<>(() -> new SurfaceDistance(side.get().field(), side.get().fitted()));
         this.capsule = new Kept<>(() -> tissue.map(mask -> new Capsule(crop, mask)));
         this.balls = new Kept<>(() -> new LesionBalls(crop));
     }
@@ -77,6 +79,11 @@ public final class PreparedLesion {
     /** The lesion with both surfaces. */
     LesionSide side() {
         return side.get();
+    }
+
+    /** Signed distance to the fitted surface. */
+    SurfaceDistance depth() {
+        return depth.get();
     }
 
     /** The organ surface near the lesion; empty without an organ. */

@@ -98,11 +98,16 @@ final class RegionField {
         return out;
     }
 
+    /** Half-width of the band in which a field on the lattice is bent; elsewhere it keeps distances between centres, mm. */
+    static double bandMm(WorkingLattice lattice) {
+        return BAND * lattice.nodes().minSpacingMm() * Math.max(1, 0.35 * lattice.maxFactor());
+    }
+
     private static void bend(double[] phi, double[] signed, VoxelGrid coarse, WorkingLattice lattice) {
         VoxelGrid nodes = lattice.nodes();
         double fine = nodes.minSpacingMm();
         int factor = lattice.maxFactor();
-        double band = BAND * fine * Math.max(1, 0.35 * factor);
+        double band = bandMm(lattice);
         byte[] kind = new byte[phi.length];
         for (int k = 1; k < nodes.nz() - 1; k++) {
             for (int j = 1; j < nodes.ny() - 1; j++) {

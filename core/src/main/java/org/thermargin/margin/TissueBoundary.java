@@ -1,5 +1,6 @@
 package org.thermargin.margin;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Bounds3;
@@ -15,13 +16,20 @@ import org.thermargin.grid.VoxelGrid;
  */
 final class TissueBoundary implements Boundary {
     private final Boundary zone;
-    private final RegionField organ;
+    private final Supplier<RegionField> organ;
+    private final Optional<ShallowBlocks> shallow;
     private final Supplier<? extends Boundary> union;
     private final double filmMm;
 
-    private TissueBoundary(Boundary zone, RegionField organ, Supplier<? extends Boundary> union, double filmMm) {
+    private TissueBoundary(
+            Boundary zone,
+            Supplier<RegionField> organ,
+            Optional<ShallowBlocks> shallow,
+            Supplier<? extends Boundary> union,
+            double filmMm) {
         this.zone = zone;
         this.organ = organ;
+        this.shallow = shallow;
         this.union = union;
         this.filmMm = filmMm;
     }
@@ -30,9 +38,18 @@ final class TissueBoundary implements Boundary {
      * The boundary within the given world box, with nodes of the given spacing and films up to the given thickness
      * ignored; null when no unablated organ tissue
      * lies in the box.
+     *
+     * @param organ makes the field of the organ, which is not asked for deep in it
+     * @param shallow where an exact zone may come near the surface of the organ; with it the film is 0
      */
     static TissueBoundary of(
-            Boundary zone, RegionField organ, Bounds3 box, double spacingMm, double filmMm, int threads) {
+            Boundary zone,
+            Supplier<RegionField> organ,
+            Optional<ShallowBlocks> shallow,
+            Bounds3 box,
+            double spacingMm,
+            double filmMm,
+            int threads) {
         Point3 low = box.low();
         Point3 high = box.high();
         VoxelGrid nodes = VoxelGrid.axisAligned(
@@ -43,11 +60,30 @@ final class TissueBoundary implements Boundary {
                 spacingMm,
                 spacingMm,
                 low);
-        if (!hasBothSides(zone, organ, nodes, filmMm)) {
+        boolean both = shallow.isPresent() && hasBothSidesDeep(zone, shallow.get(), nodes);
+        if (!both && !hasBothSides(zone, organ.get(), nodes, filmMm)) {
             return null;
         }
         // most zones lie inside the organ where the lesion is: nothing asks for the union there
-        return new TissueBoundary(zone, organ, new Kept<>(() -> union(zone, organ, nodes, filmMm, threads)), filmMm);
+        return new TissueBoundary(
+                zone, organ, shallow, new Kept<>(() -> union(zone, organ.get(), nodes, filmMm, threads)), filmMm);
+    }
+
+    /** Whether nodes of the row in the middle that are deep in the organ lie in the zone and outside; a sign will do. */
+    private static boolean hasBothSidesDeep(Boundary zone, ShallowBlocks shallow, VoxelGrid nodes) {
+        boolean inside = false;
+        boolean outside = false;
+        for (int i = 0; i < nodes.nx() && !(inside && outside); i++) {
+            double x = nodes.worldX(i, nodes.ny() / 2, nodes.nz() / 2);
+            double y = nodes.worldY(i, nodes.ny() / 2, nodes.nz() / 2);
+            double z = nodes.worldZ(i, nodes.ny() / 2, nodes.nz() / 2);
+            if (shallow.isDeep(x, y, z)) {
+                double depth = zone.at(x, y, z);
+                inside |= depth > 0;
+                outside |= depth <= 0;
+            }
+        }
+        return inside && outside;
     }
 
     /** Whether some nodes are unablated organ tissue and some are not, the row in the middle asked first. */
@@ -112,13 +148,24 @@ final class TissueBoundary implements Boundary {
 
     @Override
     public double at(double x, double y, double z) {
+        double toZone = zone.at(x, y, z);
+        if (isFootDeep(x, y, z, toZone)) {
+            return toZone;
+        }
         double[] foot = new double[3];
         zone.foot(x, y, z, foot);
-        double toZone = zone.at(x, y, z);
-        if (organ.at(foot[0], foot[1], foot[2]) > filmMm) {
+        if (isDeep(foot) || organ.get().at(foot[0], foot[1], foot[2]) > filmMm) {
             return toZone;
         }
         return Math.max(toZone, union.get().at(x, y, z));
+    }
+
+    private boolean isDeep(double[] foot) {
+        return shallow.isPresent() && shallow.get().isDeep(foot[0], foot[1], foot[2]);
+    }
+
+    private boolean isFootDeep(double x, double y, double z, double toZone) {
+        return toZone >= 0 && shallow.isPresent() && shallow.get().isFootDeep(x, y, z, toZone);
     }
 
     /** No value is below that of the zone. */
@@ -135,13 +182,16 @@ final class TissueBoundary implements Boundary {
     @Override
     public Boundary inSequence() {
         return new TissueBoundary(
-                zone.inSequence(), organ, new Kept<>(() -> union.get().inSequence()), filmMm);
+                zone.inSequence(), organ, shallow, new Kept<>(() -> union.get().inSequence()), filmMm);
     }
 
     @Override
     public void foot(double x, double y, double z, double[] point) {
         zone.foot(x, y, z, point);
-        if (organ.at(point[0], point[1], point[2]) <= filmMm) {
+        if (isDeep(point)) {
+            return;
+        }
+        if (organ.get().at(point[0], point[1], point[2]) <= filmMm) {
             union.get().foot(x, y, z, point);
         }
     }

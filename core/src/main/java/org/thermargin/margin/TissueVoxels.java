@@ -7,6 +7,7 @@ import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.grid.VoxelRow;
 
 /**
  * Unablated organ tissue on a box of one lattice: the zone's, or the organ's for an exact zone. The lesion counts as
@@ -91,22 +92,19 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
         BinaryMask tissue = extended(organ, organ.grid().indexBox(around));
         VoxelGrid grid = tissue.grid();
         NearMask nearLesion = new NearMask(lesion);
+        BinaryMask ablated = ablated(depth, grid, threads);
+        BinaryMask certain = tissue.andNot(ablated);
         BinaryMask possible = new BinaryMask(grid);
-        BinaryMask certain = new BinaryMask(grid);
-        BinaryMask ablated = new BinaryMask(grid);
+        System.arraycopy(certain.words(), 0, possible.words(), 0, certain.words().length);
+        IndexBox box = grid.indexBox(nearLesion.bounds).clippedTo(grid);
         boolean[] lesionOnly = new boolean[grid.nz()]; // slices with tissue that is lesion and not organ
-        Workers.run(grid.nz(), threads, () -> k -> {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    double x = grid.worldX(i, j, k);
-                    double y = grid.worldY(i, j, k);
-                    double z = grid.worldZ(i, j, k);
-                    if (depth.contains(x, y, z)) {
-                        ablated.set(i, j, k);
-                    } else if (tissue.get(i, j, k)) {
-                        possible.set(i, j, k);
-                        certain.set(i, j, k);
-                    } else if (nearLesion.holds(x, y, z)) {
+        Workers.run(Math.max(0, box.nz()), threads, () -> slice -> {
+            int k = box.kLow() + slice;
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = box.iLow(); i < box.iHigh(); i++) {
+                    if (!ablated.get(i, j, k)
+                            && !tissue.get(i, j, k)
+                            && nearLesion.holds(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))) {
                         possible.set(i, j, k);
                         lesionOnly[k] = true;
                     }
@@ -118,6 +116,23 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
             whole &= !only;
         }
         return new TissueVoxels(possible, certain, ablated, whole);
+    }
+
+    /** The voxels whose centre lies in the zone. */
+    private static BinaryMask ablated(SignedField depth, VoxelGrid grid, int threads) {
+        BinaryMask ablated = new BinaryMask(grid);
+        int perRow = ablated.wordsPerRow();
+        Workers.run(grid.nz(), threads, () -> {
+            long[] row = new long[perRow];
+            return k -> {
+                for (int j = 0; j < grid.ny(); j++) {
+                    java.util.Arrays.fill(row, 0);
+                    depth.mark(new VoxelRow(grid, 0, j, k, grid.nx()), row);
+                    System.arraycopy(row, 0, ablated.words(), (j + grid.ny() * k) * perRow, perRow);
+                }
+            };
+        });
+        return ablated;
     }
 
     /** The organ on the box of its lattice; beyond its grid the border voxels continue. */

@@ -12,6 +12,7 @@ import org.thermargin.grid.IndexBox;
  * @param zone voxels of a sampled zone; empty for an exact one
  * @param exact boundary of an exact zone; empty for a sampled one
  * @param tissue voxels of unablated organ tissue; empty without an organ or where there is none
+ * @param shallow where an exact zone may come near the surface of the organ; empty for a sampled one and without tissue
  * @param around box of lesion and zone with a rim
  * @param oneLattice whether a sampled zone and the organ share a lattice
  * @param cut whether the zone reaches the border of its grid
@@ -20,6 +21,7 @@ record ZoneMasks(
         Optional<ZoneVoxels> zone,
         Optional<ExactBoundary> exact,
         Optional<TissueVoxels> tissue,
+        Optional<ShallowBlocks> shallow,
         Bounds3 around,
         boolean oneLattice,
         boolean cut) {
@@ -34,10 +36,12 @@ record ZoneMasks(
         }
         SignedField depth = ((ZoneRegion.Exact) zone).depth();
         ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
-        Optional<TissueVoxels> tissue =
-                prepared.tissue().map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads));
-        return new ZoneMasks(
-                Optional.empty(), Optional.of(boundary), tissue.filter(ZoneMasks::isThere), around, false, false);
+        Optional<TissueVoxels> tissue = prepared.tissue()
+                .map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads))
+                .filter(ZoneMasks::isThere);
+        Optional<ShallowBlocks> shallow = tissue.map(
+                t -> ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow()));
+        return new ZoneMasks(Optional.empty(), Optional.of(boundary), tissue, shallow, around, false, false);
     }
 
     private static ZoneMasks sampled(
@@ -54,6 +58,7 @@ record ZoneMasks(
                 Optional.of(zone),
                 Optional.empty(),
                 tissue.filter(ZoneMasks::isThere),
+                Optional.empty(),
                 around,
                 oneLattice,
                 ZoneVoxels.isCut(region));
@@ -65,6 +70,6 @@ record ZoneMasks(
 
     /** The same without the organ. */
     ZoneMasks rawOnly() {
-        return new ZoneMasks(zone, exact, Optional.empty(), around, oneLattice, cut);
+        return new ZoneMasks(zone, exact, Optional.empty(), Optional.empty(), around, oneLattice, cut);
     }
 }

@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
@@ -13,6 +14,15 @@ import org.thermargin.grid.VoxelGrid;
 public sealed interface ZoneRegion {
     /** Whether the world point (LPS mm) lies in the zone; for a mask, whether the nearest voxel is set. */
     boolean contains(double x, double y, double z);
+
+    /** Sets the bits of the points of the row that lie in the zone, as {@link SignedField#mark}. */
+    default void mark(PointRow row, long[] bits) {
+        for (int n = 0; n < row.count(); n++) {
+            if (contains(row.x(n), row.y(n), row.z(n))) {
+                bits[n >> 6] |= 1L << (n & 63);
+            }
+        }
+    }
 
     /** A world box that holds the whole zone. */
     Bounds3 bounds();
@@ -88,6 +98,11 @@ public sealed interface ZoneRegion {
         @Override
         public boolean contains(double x, double y, double z) {
             return depth.contains(x, y, z);
+        }
+
+        @Override
+        public void mark(PointRow row, long[] bits) {
+            depth.mark(row, bits);
         }
 
         @Override

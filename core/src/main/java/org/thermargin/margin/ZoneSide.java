@@ -34,6 +34,9 @@ record ZoneSide(
     /** Finest node spacing of a surface shared by an exact zone and an organ mask, mm. */
     private static final double MIN_NODE_MM = 0.6;
 
+    /** Where the zone comes near the organ's surface within this distance of the lesion, a margin may end there, mm. */
+    private static final double CAPSULE_MM = 8;
+
     /** How much is prepared. */
     enum Detail {
         /** What the minimal margin needs; fitted boundaries are the plain ones. */
@@ -66,9 +69,15 @@ record ZoneSide(
             }
             if (masks.oneLattice() && masks.tissue().isPresent()) {
                 tasks.add(spared::get);
-            } else if (masks.tissue().isPresent()) {
+            } else if (masks.tissue().isPresent() && needsOrgan(lesion, masks)) {
                 tasks.add(() -> lesion.organField(masks.around()));
             }
+        }
+
+        /** Whether the field of the organ will probably be asked for; else it waits until it is. */
+        private static boolean needsOrgan(PreparedLesion lesion, ZoneMasks masks) {
+            Bounds3 box = lesion.crop().worldBounds().orElseThrow();
+            return masks.shallow().map(s -> s.isNear(box, CAPSULE_MM)).orElse(true);
         }
 
         /** What makes them, dearest first. */
@@ -158,10 +167,16 @@ record ZoneSide(
 
     /** Boundary of zone or outside of the organ for lattices that differ; null when no organ tissue is unablated. */
     private static Boundary tissue(Boundary raw, PreparedLesion lesion, ZoneMasks masks, double filmMm, int threads) {
-        RegionField organField = lesion.organField(masks.around());
         double spacing =
                 Math.max(MIN_NODE_MM, lesion.tissue().orElseThrow().grid().minSpacingMm());
-        return TissueBoundary.of(raw, organField, masks.around(), spacing, filmMm, threads);
+        return TissueBoundary.of(
+                raw,
+                new Kept<>(() -> lesion.organField(masks.around())),
+                masks.shallow(),
+                masks.around(),
+                spacing,
+                filmMm,
+                threads);
     }
 
     /** Field of the organ on the part of its lattice that covers the world box; its border voxels continue outside. */

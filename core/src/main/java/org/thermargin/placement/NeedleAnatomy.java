@@ -25,5 +25,30 @@ public record NeedleAnatomy(
     }
 
     /** A region that a shaft should keep clear of, by name. */
-    public record Obstacle(String name, BinaryMask mask) {}
+    public static final class Obstacle {
+        private final String name;
+        private final BinaryMask mask;
+        private final ObstacleBlocks blocks;
+
+        /** Of a mask that does not change any more; what makes it quick to search is made here. */
+        public Obstacle(String name, BinaryMask mask) {
+            this.name = name;
+            this.mask = mask;
+            this.blocks = ObstacleBlocks.of(mask);
+        }
+
+        /** What it is called. */
+        public String name() {
+            return name;
+        }
+
+        /** Its voxels. */
+        public BinaryMask mask() {
+            return mask;
+        }
+
+        ObstacleBlocks blocks() {
+            return blocks;
+        }
+    }
 }

@@ -148,7 +148,7 @@ public final class NeedleChecks {
                 ShaftRuns.of(obstacle.mask(), shaft.entry(), shaft.tip()).insideMm();
         double gap = crossed > 0
                 ? 0
-                : ShaftClearance.mm(obstacle.mask(), shaft.entry(), shaft.tip(), limits.shaftRadiusMm());
+                : ShaftClearance.mm(obstacle.blocks(), shaft.entry(), shaft.tip(), limits.shaftRadiusMm());
         String words = crossed > 0
                 ? "crosses " + obstacle.name() + text(" over %.1f mm", crossed)
                 : "passes " + obstacle.name() + text(" at %.1f mm", gap);

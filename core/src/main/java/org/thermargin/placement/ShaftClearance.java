@@ -8,13 +8,14 @@ import org.thermargin.grid.VoxelGrid;
 /**
  * Distance between a straight shaft and the voxel bodies of a mask, surface to surface. Exact for the voxel bodies: along
  * the segment the squared distance to a box is convex and quadratic between the planes of its faces, so its minimum is
- * found piece by piece. Cost: one point-to-segment distance per set voxel, the exact one only for those near enough.
+ * found piece by piece. Cost: one point-to-segment distance per block of voxels, and per voxel of those near enough.
  */
 final class ShaftClearance {
     private final double[] start = new double[3]; // mm along the axes of the grid, from the centre of voxel 0
     private final double[] step = new double[3];
     private final double[] half = new double[3];
     private final double squaredLength;
+    private final double reach; // from the centre of a voxel to its corners, mm
 
     private ShaftClearance(VoxelGrid grid, Point3 from, Point3 to) {
         double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
@@ -36,6 +37,7 @@ final class ShaftClearance {
             sum += step[axis] * step[axis];
         }
         squaredLength = sum;
+        reach = grid.voxelDiagonalMm() / 2;
     }
 
     /**
@@ -43,30 +45,53 @@ final class ShaftClearance {
      * empty mask.
      */
     static double mm(BinaryMask mask, Point3 from, Point3 to, double radiusMm) {
-        VoxelGrid grid = mask.grid();
-        ShaftClearance shaft = new ShaftClearance(grid, from, to);
-        double reach = grid.voxelDiagonalMm() / 2;
+        return mm(ObstacleBlocks.of(mask), from, to, radiusMm);
+    }
+
+    /** The same for a mask that is asked more than once. */
+    static double mm(ObstacleBlocks mask, Point3 from, Point3 to, double radiusMm) {
+        ShaftClearance shaft = new ShaftClearance(mask.grid(), from, to);
         double best = Double.POSITIVE_INFINITY;
-        long[] words = mask.words();
-        int perRow = mask.wordsPerRow();
+        int nearest = shaft.nearestBlock(mask);
+        if (nearest >= 0) {
+            best = shaft.leastMm(mask, nearest, best);
+        }
         double[] centre = new double[3];
-        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
-            centre[1] = row % grid.ny() * grid.dyMm();
-            centre[2] = row / grid.ny() * grid.dzMm();
-            for (int w = 0; w < perRow; w++) {
-                for (long word = words[row * perRow + w]; word != 0; word &= word - 1) {
-                    centre[0] = ((w << 6) + Long.numberOfTrailingZeros(word)) * grid.dxMm();
-                    double limit = best + reach;
-                    if (shaft.squaredToCentre(centre) < limit * limit) {
-                        best = Math.min(best, shaft.toVoxelMm(centre));
-                    }
-                }
-            }
-            if (best == 0) {
-                break;
+        for (int block = 0; block < mask.count() && best > 0; block++) {
+            double limit = best + shaft.reach + mask.ball(block, centre);
+            if (shaft.squaredToCentre(centre) < limit * limit) {
+                best = shaft.leastMm(mask, block, best);
             }
         }
         return Math.max(0, best - radiusMm);
+    }
+
+    private int nearestBlock(ObstacleBlocks mask) {
+        double[] centre = new double[3];
+        double least = Double.POSITIVE_INFINITY;
+        int nearest = -1;
+        for (int block = 0; block < mask.count(); block++) {
+            double bound = -mask.ball(block, centre) + Math.sqrt(squaredToCentre(centre));
+            if (bound < least) {
+                least = bound;
+                nearest = block;
+            }
+        }
+        return nearest;
+    }
+
+    /** The smaller of the best so far and the least distance to a voxel body of the block. */
+    private double leastMm(ObstacleBlocks mask, int block, double bestMm) {
+        double best = bestMm;
+        double[] centre = new double[3];
+        for (int voxel = mask.first(block); voxel < mask.first(block + 1); voxel++) {
+            mask.centre(voxel, centre);
+            double limit = best + reach;
+            if (squaredToCentre(centre) < limit * limit) {
+                best = Math.min(best, toVoxelMm(centre));
+            }
+        }
+        return best;
     }
 
     private double squaredToCentre(double[] c) {

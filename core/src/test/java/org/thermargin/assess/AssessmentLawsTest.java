@@ -306,7 +306,7 @@ class AssessmentLawsTest {
                 "unablated nearer than proved", Margins.of(6, 5.8, 6.2, 5.5, 6.5, 3));
 
         assertThat(SelfCheck.failure(
-                        ball(GRID, 0, 0, 0, 5),
+                        new LesionDistances(ball(GRID, 0, 0, 0, 5)),
                         new ZoneRegion.Sampled(ball(GRID, 0, 0, 0, 8)),
                         Optional.empty(),
                         ball(GRID, 0, 0, 0, 8).volumeMl(),
@@ -347,7 +347,12 @@ class AssessmentLawsTest {
         MarginResult claimed =
                 Margins.of(MarginResult.Reference.ORGAN_TISSUE, proved + 1, proved, proved + 2, proved, proved + 2, 3);
         return SelfCheck.failure(
-                lesion, zone, Optional.of(organ), ball(GRID, 0, 0, 0, 8).volumeMl(), claimed, 0);
+                new LesionDistances(lesion),
+                zone,
+                Optional.of(organ),
+                ball(GRID, 0, 0, 0, 8).volumeMl(),
+                claimed,
+                0);
     }
 
     /** A zone cut by the border, one voxel more at a time: what is shown bounds from below, what may be from above. */

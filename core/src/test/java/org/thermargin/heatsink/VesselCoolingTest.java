@@ -235,4 +235,29 @@ class VesselCoolingTest {
         }
         return inside;
     }
+
+    /** Two equal sources and two others, two walls and a lumen: the same value and vessel, ties included. */
+    @Test
+    void valueAloneIsThatOfTheFullAnswer() {
+        List<ZonePart> parts = new java.util.ArrayList<>();
+        for (double x : new double[] {-6, -6, 6, 14}) {
+            Ellipsoid shape = Ellipsoid.ofRevolution(new Point3(x, 0, 0), Direction3.SUPERIOR, 20, 15);
+            parts.add(new ZonePart("a", x > 10 ? Modality.RFA : Modality.MWA, x > 0 ? 300 : 600, 15, shape));
+        }
+        List<CoolingVessel> vessels = List.of(parallel(8, 2.5), parallel(-9, 2.5), parallel(0, 1.6));
+        VesselCooling cooling = VesselCooling.of(parts, vessels, SETTINGS);
+        VesselCooling.State full = cooling.state();
+        VesselCooling.State alone = cooling.state();
+        java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+        for (int n = 0; n < 20_000; n++) {
+            double x = random.nextDouble(-30, 30);
+            double y = n % 5 == 0 ? 0 : random.nextDouble(-30, 30);
+            double z = random.nextDouble(-30, 30);
+
+            double value = cooling.valueAt(x, y, z, alone);
+
+            assertThat(value).isEqualTo(cooling.at(x, y, z, full));
+            assertThat(alone.vessel).isEqualTo(full.vessel);
+        }
+    }
 }

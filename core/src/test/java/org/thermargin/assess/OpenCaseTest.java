@@ -1,0 +1,103 @@
+package org.thermargin.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.thermargin.InputException;
+import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.phantom.LiverPhantom;
+import org.thermargin.report.AssessmentJson;
+import org.thermargin.report.PathStyle;
+import org.thermargin.report.Software;
+import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneZone;
+import org.thermargin.scene.ZoneSource;
+import org.thermargin.zone.EllipsoidZoneModel;
+
+/** A pose judged on an open case against the assessment of a scene that holds it from the start. */
+class OpenCaseTest {
+    private final Scene scene = new LiverPhantom().planned().scene();
+
+    @Test
+    void poseJudgedOnOpenCaseIsTheAssessmentOfThatPose() throws InputException {
+        for (Optional<CoolingSettings> cooling :
+                List.of(Optional.of(CoolingSettings.defaults()), Optional.<CoolingSettings>empty())) {
+            OpenCase open = assessor(cooling).open(scene, AssessmentCriteria.custom(5));
+            for (double mm : new double[] {1.7, 0, -6}) { // there, back, and where another vessel is near
+                List<ApplicatorPlacement> pose = moved(mm);
+
+                Assessment judged = open.judge(ZoneSource.PLANNED, pose);
+
+                Assessment expected = assessor(cooling).assess(with(pose), AssessmentCriteria.custom(5));
+                assertSame(judged, expected);
+            }
+        }
+    }
+
+    @Test
+    void zoneFromMasksIsNotMovedWithApplicators() throws InputException {
+        OpenCase open =
+                assessor(Optional.empty()).open(new LiverPhantom().observed().scene(), AssessmentCriteria.custom(5));
+
+        assertThatThrownBy(() -> open.judge(ZoneSource.OBSERVED, moved(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("comes from masks");
+    }
+
+    /** Every written number, and the margin of every vertex, bit for bit. */
+    private static void assertSame(Assessment judged, Assessment expected) {
+        assertThat(json(judged)).isEqualTo(json(expected));
+        for (int lesion = 0; lesion < expected.lesions().size(); lesion++) {
+            for (int zone = 0; zone < expected.lesions().get(lesion).zones().size(); zone++) {
+                assertThat(margins(judged, lesion, zone)).isEqualTo(margins(expected, lesion, zone));
+            }
+        }
+    }
+
+    private static double[] margins(Assessment assessment, int lesion, int zone) {
+        ZoneNumbers numbers =
+                assessment.lesions().get(lesion).zones().get(zone).numbers().orElseThrow();
+        return numbers.margin().surface().marginMm();
+    }
+
+    private static String json(Assessment assessment) {
+        return AssessmentJson.of(assessment, new Software("", Optional.empty(), ""), PathStyle.SHOWN);
+    }
+
+    private List<ApplicatorPlacement> moved(double mm) {
+        List<ApplicatorPlacement> pose =
+                new ArrayList<>(((SceneZone.Applied) scene.zones().get(0)).placements());
+        pose.set(0, pose.get(0).shifted(mm, -0.4 * mm, 0.3 * mm));
+        return pose;
+    }
+
+    private Scene with(List<ApplicatorPlacement> pose) {
+        return new Scene(
+                scene.caseId(),
+                scene.liver(),
+                scene.lesions(),
+                scene.vessels(),
+                scene.structures(),
+                List.of(new SceneZone.Applied(ZoneSource.PLANNED, pose)),
+                scene.targets(),
+                scene.imagesDiffer(),
+                scene.registrationErrorMm(),
+                scene.transformSha256(),
+                scene.inputs(),
+                scene.findings(),
+                scene.taints());
+    }
+
+    private static CaseAssessor assessor(Optional<CoolingSettings> cooling) {
+        return new CaseAssessor(
+                new CaseAssessor.Options(2, Set.of(), false, cooling),
+                new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()));
+    }
+}
