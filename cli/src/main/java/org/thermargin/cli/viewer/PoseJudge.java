@@ -2,6 +2,7 @@ package org.thermargin.cli.viewer;
 
 import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
+import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.io.casefile.PlanRequest;
 import org.thermargin.scene.Scene;
@@ -13,9 +14,11 @@ import org.thermargin.scene.ZoneSource;
  */
 final class PoseJudge {
     private final ViewedCase viewed;
+    private OpenCase open; // against the target asked for last
 
     PoseJudge(ViewedCase viewed) {
         this.viewed = viewed;
+        this.open = viewed.open();
     }
 
     /** A pose and what was found. */
@@ -23,18 +26,27 @@ final class PoseJudge {
 
     /** The assessment of the case with the pose; a pose that cannot be judged is refused. */
     synchronized Judged judge(PlanRequest request) throws InputException {
-        OpenCase open = open(request);
-        return new Judged(open.scene(), open.assessment());
+        AssessmentCriteria criteria = criteria(request);
+        if (open.assessment().criteria().targetMm() != criteria.targetMm()) {
+            open = criteria.equals(viewed.criteria())
+                    ? viewed.open()
+                    : viewed.assessor().open(viewed.scene(), criteria);
+        }
+        if (request.source() == ZoneSource.OBSERVED) {
+            return new Judged(open.scene(), open.assessment());
+        }
+        Scene posed = posed(request);
+        return new Judged(posed, open.judge(request.source(), request.applicators()));
     }
 
     /** The case opened with the pose, to search on. */
     OpenCase open(PlanRequest request) throws InputException {
-        double targetMm = request.targetMm().orElse(viewed.criteria().targetMm());
-        boolean moved = request.source() != ZoneSource.OBSERVED;
-        if (!moved && targetMm == viewed.criteria().targetMm()) {
-            return viewed.open();
-        }
-        return viewed.assessor().open(moved ? posed(request) : viewed.scene(), viewed.criteria(targetMm));
+        Scene scene = request.source() == ZoneSource.OBSERVED ? viewed.scene() : posed(request);
+        return viewed.assessor().open(scene, criteria(request));
+    }
+
+    private AssessmentCriteria criteria(PlanRequest request) {
+        return viewed.criteria(request.targetMm().orElse(viewed.criteria().targetMm()));
     }
 
     private Scene posed(PlanRequest request) throws InputException {
