@@ -41,7 +41,8 @@ public final class PreparedLesion {
         this.tissue = organ.map(frame::mask);
         this.bending = new Kept<>(() -> LesionSide.ofCrop(crop));
         this.side = new Kept<>(() -> bending.get().fitted(threads));
-        this.depth = new Kept<>(() -> new SurfaceDistance(side.get().field(), side.get().fitted()));
+        this.depth = new Kept<>(
+                () -> new SurfaceDistance(side.get().field(), side.get().fitted()));
         this.capsule = new Kept<>(() -> tissue.map(mask -> new Capsule(crop, mask)));
         this.balls = new Kept<>(() -> new LesionBalls(crop));
     }

@@ -79,20 +79,7 @@ class OpenCaseTest {
     }
 
     private Scene with(List<ApplicatorPlacement> pose) {
-        return new Scene(
-                scene.caseId(),
-                scene.liver(),
-                scene.lesions(),
-                scene.vessels(),
-                scene.structures(),
-                List.of(new SceneZone.Applied(ZoneSource.PLANNED, pose)),
-                scene.targets(),
-                scene.imagesDiffer(),
-                scene.registrationErrorMm(),
-                scene.transformSha256(),
-                scene.inputs(),
-                scene.findings(),
-                scene.taints());
+        return scene.posed(ZoneSource.PLANNED, pose);
     }
 
     private static CaseAssessor assessor(Optional<CoolingSettings> cooling) {

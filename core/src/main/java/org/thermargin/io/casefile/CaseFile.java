@@ -174,13 +174,33 @@ public record CaseFile(
         List<VolumeEntry> all = new ArrayList<>(volumes);
         all.add(volume);
         return new CaseFile(
-                id, all, applicators, criteria, targets, imagesDiffer, registrationErrorMm, registration, contractions, heatSink, documents);
+                id,
+                all,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                contractions,
+                heatSink,
+                documents);
     }
 
     /** The same case with vessels cooling otherwise; empty: not at all. */
     public CaseFile withHeatSink(Optional<CoolingSettings> other) {
         return new CaseFile(
-                id, volumes, applicators, criteria, targets, imagesDiffer, registrationErrorMm, registration, contractions, other, documents);
+                id,
+                volumes,
+                applicators,
+                criteria,
+                targets,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                contractions,
+                other,
+                documents);
     }
 
     /** The same case held against other criteria. */
@@ -213,7 +233,17 @@ public record CaseFile(
                                 .noneMatch(a -> a.placement().id().equals(key))
                         && applicators.stream().anyMatch(a -> a.placement().id().equals(key)));
         return new CaseFile(
-                id, volumes, posed, otherCriteria, left, imagesDiffer, registrationErrorMm, registration, contractions, heatSink, documents);
+                id,
+                volumes,
+                posed,
+                otherCriteria,
+                left,
+                imagesDiffer,
+                registrationErrorMm,
+                registration,
+                contractions,
+                heatSink,
+                documents);
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */
