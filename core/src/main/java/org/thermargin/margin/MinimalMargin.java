@@ -1,7 +1,10 @@
 package org.thermargin.margin;
 
+import java.util.Arrays;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.grid.VoxelRow;
 
 /**
  * The point estimate of the minimal margin and its place: the smallest margin over the vertices of the lesion surface
@@ -52,12 +55,26 @@ final class MinimalMargin {
     }
 
     private void overUncoveredVoxels(LesionSide lesion, Boundary zone, ZoneRegion region) {
-        double[] centres = VoxelCentres.all(lesion.mask());
+        BinaryMask mask = lesion.mask();
+        VoxelGrid grid = mask.grid();
+        long[] words = mask.words();
+        long[] ablated = new long[mask.wordsPerRow()];
         boolean improved = false;
-        for (int n = 0; n < centres.length; n += 3) {
-            if (!region.contains(centres[n], centres[n + 1], centres[n + 2])) {
-                double margin = zone.at(centres[n], centres[n + 1], centres[n + 2]);
-                improved |= margin < 0 && take(margin, centres[n], centres[n + 1], centres[n + 2]);
+        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
+            int start = row * ablated.length;
+            Arrays.fill(ablated, 0);
+            int j = row % grid.ny();
+            int k = row / grid.ny();
+            region.mark(new VoxelRow(grid, 0, j, k, grid.nx()), ablated);
+            for (int w = 0; w < ablated.length; w++) {
+                for (long left = words[start + w] & ~ablated[w]; left != 0; left &= left - 1) {
+                    int i = (w << 6) + Long.numberOfTrailingZeros(left);
+                    double px = grid.worldX(i, j, k);
+                    double py = grid.worldY(i, j, k);
+                    double pz = grid.worldZ(i, j, k);
+                    double margin = zone.at(px, py, pz);
+                    improved |= margin < 0 && take(margin, px, py, pz);
+                }
             }
         }
         if (improved) {
