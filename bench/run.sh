@@ -36,7 +36,7 @@ group plan PlanBenchmark
 group plan-vector 'PlanBenchmark.score.*' -prof gc -jvmArgsAppend '--add-modules jdk.incubator.vector'
 group machine MachineBenchmark
 group margin MarginBenchmark
-group assessment AssessmentBenchmark
+group assessment 'assess.AssessmentBenchmark'
 group study StudyBenchmark
 group planned-zone PlannedZoneBenchmark
 group live-assessment LiveAssessmentBenchmark
