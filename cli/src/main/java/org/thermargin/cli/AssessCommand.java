@@ -180,10 +180,7 @@ final class AssessCommand implements ThermarginCommand {
         AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
         Scene scene = new SceneBuilder(reading.readOptions(), judging.threads).build(caseFile.with(devices.inputs()));
-        return new CaseAssessor(
-                        new CaseAssessor.Options(
-                                judging.threads, judging.accepted, judging.strict, heatSink.over(caseFile.heatSink())),
-                        judging.zones(catalogue))
+        return new CaseAssessor(judging.assessment(heatSink.over(caseFile.heatSink())), judging.zones(catalogue))
                 .open(scene, target);
     }
 

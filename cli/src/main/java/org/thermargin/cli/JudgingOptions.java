@@ -2,8 +2,11 @@ package org.thermargin.cli;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.thermargin.assess.CaseAssessor;
 import org.thermargin.device.DeviceCatalogue;
+import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +49,11 @@ final class JudgingOptions {
         if (threads < 1 || threads > 1024) {
             throw new ParameterException(spec.commandLine(), "--threads must be 1 to 1024, was " + threads);
         }
+    }
+
+    /** How a case is assessed whose zones vessels cool like that; empty: not at all. */
+    CaseAssessor.Options assessment(Optional<CoolingSettings> cooling) {
+        return new CaseAssessor.Options(threads, accepted, strict, cooling);
     }
 
     /** Zones of the devices within what is allowed. */

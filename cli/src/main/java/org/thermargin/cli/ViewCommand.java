@@ -22,7 +22,6 @@ import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.report.AssessmentText;
 import org.thermargin.report.ImageBackdrop;
 import org.thermargin.scene.Scene;
-import org.thermargin.zone.EllipsoidZoneModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +67,7 @@ final class ViewCommand implements ThermarginCommand {
     RegistrationOptions registration;
 
     @Mixin
-    ViewOptions judging;
+    JudgingOptions judging;
 
     @Mixin
     DeviceOptions devices;
@@ -161,8 +160,7 @@ final class ViewCommand implements ThermarginCommand {
         AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, stated.criteria()));
         DeviceCatalogue catalogue = devices.catalogue();
         Scene scene = new SceneBuilder(reading.readOptions(), judging.threads).build(stated.with(devices.inputs()));
-        CaseAssessor assessor = new CaseAssessor(
-                judging.assessment(stated.heatSink()), new EllipsoidZoneModel(catalogue, judging.zones()));
+        CaseAssessor assessor = new CaseAssessor(judging.assessment(stated.heatSink()), judging.zones(catalogue));
         OpenCase open = assessor.open(scene, target);
         return new ViewedCase(
                 open, assessor, stated, folder(stated), backdrop(stated), catalogue, BuildInfo.software());
