@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
 
 /**
@@ -27,15 +26,8 @@ public record MarginShortfall(
 
     /** Whether the world point (LPS mm) lies in it; in the organ when its nearest voxel does. */
     public boolean contains(double x, double y, double z) {
-        if (organ.isPresent()) {
-            VoxelGrid grid = organ.get().grid();
-            if (!organ.get()
-                    .getOrFalse(
-                            (int) Math.floor(grid.indexI(x, y, z) + 0.5),
-                            (int) Math.floor(grid.indexJ(x, y, z) + 0.5),
-                            (int) Math.floor(grid.indexK(x, y, z) + 0.5))) {
-                return false;
-            }
+        if (organ.isPresent() && !organ.get().holds(x, y, z)) {
+            return false;
         }
         double distanceMm = -lesionDepth.depthMm(x, y, z);
         return distanceMm > 0 && distanceMm < targetMm && !zone.contains(x, y, z);

@@ -148,7 +148,7 @@ final class MaskPairs {
         boolean hit = false;
         for (LesionRegion lesion : lesions) {
             Point3 centre = lesion.centroid();
-            hit |= contains(mask, centre);
+            hit |= mask.holds(centre.x(), centre.y(), centre.z());
             if (lesion.mask().grid().sameLattice(mask.grid())) {
                 BinaryMask same = lesion.mask().onto(mask.grid());
                 boolean inside = mask.andNot(same).isEmpty();
@@ -186,13 +186,5 @@ final class MaskPairs {
                             + " and named otherwise; lesion and zone may have been mistaken for each" + " other",
                     file));
         }
-    }
-
-    private static boolean contains(BinaryMask mask, Point3 p) {
-        VoxelGrid grid = mask.grid();
-        return mask.getOrFalse(
-                (int) Math.floor(grid.indexI(p.x(), p.y(), p.z()) + 0.5),
-                (int) Math.floor(grid.indexJ(p.x(), p.y(), p.z()) + 0.5),
-                (int) Math.floor(grid.indexK(p.x(), p.y(), p.z()) + 0.5));
     }
 }

@@ -79,17 +79,13 @@ final class OrganRegion {
     /** The voxels of the grid whose nearest voxel in the mask, which is on another lattice, is set. */
     private static BinaryMask sampled(BinaryMask mask, VoxelGrid grid) {
         BinaryMask result = new BinaryMask(grid);
-        VoxelGrid other = mask.grid();
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
                 for (int i = 0; i < grid.nx(); i++) {
                     double x = grid.worldX(i, j, k);
                     double y = grid.worldY(i, j, k);
                     double z = grid.worldZ(i, j, k);
-                    if (mask.getOrFalse(
-                            (int) Math.floor(other.indexI(x, y, z) + 0.5),
-                            (int) Math.floor(other.indexJ(x, y, z) + 0.5),
-                            (int) Math.floor(other.indexK(x, y, z) + 0.5))) {
+                    if (mask.holds(x, y, z)) {
                         result.set(i, j, k);
                     }
                 }

@@ -54,6 +54,13 @@ public final class BinaryMask {
         return grid.contains(i, j, k) && get(i, j, k);
     }
 
+    /** Whether the voxel nearest to the world point (LPS mm) is set; false outside the grid. */
+    public boolean holds(double x, double y, double z) {
+        return getOrFalse(
+                (int) Math.floor(grid.indexI(x, y, z) + 0.5), (int) Math.floor(grid.indexJ(x, y, z) + 0.5), (int)
+                        Math.floor(grid.indexK(x, y, z) + 0.5));
+    }
+
     /** Sets the voxel. */
     public void set(int i, int j, int k) {
         box = null;

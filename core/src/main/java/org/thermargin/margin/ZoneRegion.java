@@ -5,7 +5,6 @@ import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
-import org.thermargin.grid.VoxelGrid;
 
 /**
  * The ablation zone as the margin code sees it: a mask imported from an image, or an exact signed field from a device
@@ -63,10 +62,7 @@ public sealed interface ZoneRegion {
 
         @Override
         public boolean contains(double x, double y, double z) {
-            VoxelGrid grid = mask.grid();
-            return mask.getOrFalse(
-                    (int) Math.floor(grid.indexI(x, y, z) + 0.5), (int) Math.floor(grid.indexJ(x, y, z) + 0.5), (int)
-                            Math.floor(grid.indexK(x, y, z) + 0.5));
+            return mask.holds(x, y, z);
         }
 
         @Override

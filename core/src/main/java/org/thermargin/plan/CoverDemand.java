@@ -3,7 +3,6 @@ package org.thermargin.plan;
 import java.util.Optional;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.MarginMap;
 
 /**
@@ -58,14 +57,11 @@ final class CoverDemand {
 
     /** Distance along the normal after which no organ tissue follows within reach. */
     private static double capsuleMm(BinaryMask organ, double[] p, double[] normal, int at) {
-        VoxelGrid grid = organ.grid();
         for (double s = FARTHEST_MM; s > 0; s -= STEP_MM) {
             double x = p[at] + s * normal[at];
             double y = p[at + 1] + s * normal[at + 1];
             double z = p[at + 2] + s * normal[at + 2];
-            if (organ.getOrFalse(
-                    (int) Math.floor(grid.indexI(x, y, z) + 0.5), (int) Math.floor(grid.indexJ(x, y, z) + 0.5), (int)
-                            Math.floor(grid.indexK(x, y, z) + 0.5))) {
+            if (organ.holds(x, y, z)) {
                 return s;
             }
         }
