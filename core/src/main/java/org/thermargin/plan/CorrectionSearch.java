@@ -106,7 +106,8 @@ public final class CorrectionSearch {
                             devices.device(deviceIds.get(0)),
                             placements,
                             meant,
-                            demand.at(margin.mamMm() - reserve))
+                            demand,
+                            margin.mamMm() - reserve)
                     .ifPresent(options::add);
         }
         double targetMm = open.assessment().criteria().targetMm();
