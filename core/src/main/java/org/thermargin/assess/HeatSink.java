@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.heatsink.CooledPoints;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.CoolingVessel;
@@ -67,9 +68,27 @@ final class HeatSink {
         return STEP_MM * Math.floor(mm / STEP_MM);
     }
 
+    /** Whether there are vessels and they are to cool. */
+    boolean isOn() {
+        return settings.isPresent() && !vessels.isEmpty();
+    }
+
+    /** Points under the vessels near them. */
+    CooledPoints at(double[] pointsMm) {
+        CoolingSettings how = settings.orElseThrow(() -> new IllegalStateException("cooling is switched off"));
+        Bounds3 region = Bounds3.of(pointsMm).grown(CooledZone.REACH_MM);
+        return CooledPoints.of(pointsMm, near(region, this::wide), how);
+    }
+
     /** With another way from vessels to what cools. */
     Optional<CooledZone> cooled(AblationZone zone, BiFunction<Vessel, Bounds3, Optional<CoolingVessel>> source) {
-        Bounds3 region = zone.bounds().grown(CooledZone.REACH_MM);
+        List<CoolingVessel> cooling = near(zone.bounds().grown(CooledZone.REACH_MM), source);
+        return cooling.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow(), threads));
+    }
+
+    private List<CoolingVessel> near(Bounds3 region, BiFunction<Vessel, Bounds3, Optional<CoolingVessel>> source) {
         List<CoolingVessel> cooling = new ArrayList<>();
         for (Vessel vessel : vessels) {
             Optional<BinaryMask> mask = Optional.of(vessel.mask()).filter(m -> !m.isEmpty());
@@ -77,8 +96,6 @@ final class HeatSink {
                 source.apply(vessel, region).ifPresent(cooling::add);
             }
         }
-        return cooling.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CooledZone.of(zone, cooling, settings.orElseThrow(), threads));
+        return cooling;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.heatsink.CooledPoints;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.ZoneSource;
@@ -98,6 +99,21 @@ public final class OpenCase {
     public TrialVerdict verdict(String lesionId, ZoneSource source, List<ApplicatorPlacement> placements)
             throws InputException {
         return ground.judge().verdict(ground.lesion(lesionId), zone(source, placements));
+    }
+
+    /** Whether the case has vessels that may cool zones. */
+    public boolean hasCoolingVessels() {
+        return heatSink.isOn();
+    }
+
+    /**
+     * Points of the patient under the vessels that cool zones near them.
+     *
+     * @param pointsMm three coordinates each, LPS mm; not copied
+     * @throws IllegalStateException if cooling is switched off
+     */
+    public CooledPoints underVessels(double[] pointsMm) {
+        return heatSink.at(pointsMm);
     }
 
     /** The zone of the placements; that of the last ones is kept, since a move is judged for one lesion after another. */

@@ -8,6 +8,17 @@ public record Bounds3(Point3 low, Point3 high) {
         }
     }
 
+    /** The box around points, three coordinates each, at least one. */
+    public static Bounds3 of(double[] pointsMm) {
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int n = 0; n < pointsMm.length; n++) {
+            low[n % 3] = Math.min(low[n % 3], pointsMm[n]);
+            high[n % 3] = Math.max(high[n % 3], pointsMm[n]);
+        }
+        return new Bounds3(new Point3(low[0], low[1], low[2]), new Point3(high[0], high[1], high[2]));
+    }
+
     /** The smallest box that holds both. */
     public Bounds3 union(Bounds3 other) {
         return new Bounds3(

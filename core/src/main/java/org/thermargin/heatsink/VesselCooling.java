@@ -51,7 +51,7 @@ final class VesselCooling {
     }
 
     /** What a wall of one radius does to one source; kept while the radius stays, as it does from point to point. */
-    private static final class Wall {
+    static final class Wall {
         private double ofRadiusMm = Double.NaN;
         private double radiusMm;
         private double k0;
@@ -76,6 +76,19 @@ final class VesselCooling {
             sources.add(new Source(HeatField.of(part, m, settings.heatCap()), m, settings.wall(part.modality())));
         }
         return new VesselCooling(sources, vessels, settings);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** What a wall takes of the source, as a share of the rise without vessels at the nearest point of the wall. */
+    double share(Source source, CoolingVessel.Nearest near, Wall wall) {
+        if (wall.ofRadiusMm != near.radiusMm) {
+            measure(source, near.radiusMm, wall);
+        }
+        return wall.amplitude
+                * (near.distanceMm > 0 ? bessel.k0(source.decayPerMm * (wall.radiusMm + near.distanceMm)) : wall.k0);
     }
 
     State state() {

@@ -20,8 +20,7 @@ import org.thermargin.scene.ZoneSource;
 /**
  * Finds the smallest corrections of planned and placed zones that do not pass: a shift of the needles, an advance along
  * the shaft, another setting. Only the applicators that the case states for the lesion are changed, or all where it
- * states none. What is found is assessed again as it is printed; cooling by vessels, which the search itself does not
- * model, is part of that assessment.
+ * states none. What is found is assessed again as it is printed, cooling by vessels included.
  */
 public final class CorrectionSearch {
     /** How far applicators are moved, mm. */
@@ -106,7 +105,8 @@ public final class CorrectionSearch {
                             devices.device(deviceIds.get(0)),
                             placements,
                             meant,
-                            demand.at(margin.mamMm() - reserve))
+                            demand,
+                            margin.mamMm() - reserve)
                     .ifPresent(options::add);
         }
         double targetMm = open.assessment().criteria().targetMm();

@@ -14,17 +14,17 @@ import org.thermargin.margin.MarginMap;
 final class CoverDemand {
     private static final double STEP_MM = 0.25;
     private static final double FARTHEST_MM = 40;
+    /** Parts of the margin by which the surface is pushed out. */
+    private static final double[] LAYERS = {1, 0.6, 0.25};
 
     private final double[] points; // surface points, 3 each
     private final double[] normals; // outward, 3 each
     private final double[] capsuleMm; // organ tissue ends here along the normal; empty without an organ
-    private final double[] lossMm; // what vessels take at each surface point; empty: nothing
 
-    private CoverDemand(double[] points, double[] normals, double[] capsuleMm, double[] lossMm) {
+    private CoverDemand(double[] points, double[] normals, double[] capsuleMm) {
         this.points = points;
         this.normals = normals;
         this.capsuleMm = capsuleMm;
-        this.lossMm = lossMm;
     }
 
     static CoverDemand of(MarginMap surface, Optional<BinaryMask> organ) {
@@ -34,25 +34,7 @@ final class CoverDemand {
         for (int n = 0; n < capsule.length; n++) {
             capsule[n] = capsuleMm(organ.get(), points, normals, 3 * n);
         }
-        return new CoverDemand(points, normals, capsule, new double[0]);
-    }
-
-    /**
-     * The same where vessels take from the margin at each surface point what they were seen to take: the margin without
-     * them must be larger there by as much.
-     */
-    CoverDemand withLosses(MarginMap plain, MarginMap cooled) {
-        double[] without = plain.marginMm();
-        double[] with = cooled.marginMm();
-        if (3 * without.length != points.length || without.length != with.length) {
-            return this;
-        }
-        double[] losses = new double[without.length];
-        for (int n = 0; n < losses.length; n++) {
-            double loss = without[n] - with[n];
-            losses[n] = loss > 0 && Double.isFinite(loss) ? loss : 0;
-        }
-        return new CoverDemand(points, normals, capsuleMm, losses);
+        return new CoverDemand(points, normals, capsule);
     }
 
     /** Distance along the normal after which no organ tissue follows within reach. */
@@ -68,17 +50,31 @@ final class CoverDemand {
         return 0;
     }
 
+    /**
+     * Points that lie in a zone of the margin, three coordinates each: the surface pushed out by the margin, not beyond the
+     * organ, and by parts of it, since what vessels leave may have dents that do not reach out so far.
+     */
+    double[] layers(double marginMm) {
+        double[] layers = new double[points.length * LAYERS.length];
+        for (int n = 0; n < layers.length; n++) {
+            int at = n % points.length;
+            double wanted = LAYERS[n / points.length] * marginMm;
+            double out = capsuleMm.length == 0 ? wanted : Math.min(wanted, capsuleMm[at / 3]);
+            layers[n] = points[at] + out * normals[at];
+        }
+        return layers;
+    }
+
     /** The demand of one margin. */
     At at(double marginMm) {
         if (capsuleMm.length == 0) {
-            return new At(points, normals, marginMm, lossMm);
+            return new At(points, normals, marginMm);
         }
         double[] moved = new double[points.length];
         for (int n = 0; n < points.length; n++) {
-            double wanted = marginMm + (lossMm.length == 0 ? 0 : lossMm[n / 3]);
-            moved[n] = points[n] + Math.max(0, Math.min(wanted, capsuleMm[n / 3])) * normals[n];
+            moved[n] = points[n] + Math.max(0, Math.min(marginMm, capsuleMm[n / 3])) * normals[n];
         }
-        return new At(moved, normals, Math.min(0, marginMm), new double[0]);
+        return new At(moved, normals, Math.min(0, marginMm));
     }
 
     /**
@@ -87,17 +83,15 @@ final class CoverDemand {
      * @param pointsMm three coordinates each, LPS mm
      * @param normals outward normal of the lesion at each
      * @param depthMm depth by which all must lie in the zone, mm
-     * @param furtherMm depth that each point needs beyond that, mm; empty: none
      */
-    record At(double[] pointsMm, double[] normals, double depthMm, double[] furtherMm) {
+    record At(double[] pointsMm, double[] normals, double depthMm) {
         int count() {
             return pointsMm.length / 3;
         }
 
         /** By how much the point lies deeper than it must, mm; negative: not deep enough. */
         double excessMm(SignedField zone, int point) {
-            double depth = zone.depthMm(pointsMm[3 * point], pointsMm[3 * point + 1], pointsMm[3 * point + 2]);
-            return depth - depthMm - (furtherMm.length == 0 ? 0 : furtherMm[point]);
+            return zone.depthMm(pointsMm[3 * point], pointsMm[3 * point + 1], pointsMm[3 * point + 2]) - depthMm;
         }
     }
 }

@@ -1,60 +1,45 @@
 package org.thermargin.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermargin.InputException;
-import org.thermargin.geometry.SignedField;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.plan.Correction.Kind;
+import org.thermargin.plan.MoveModel.Step;
 import org.thermargin.plan.ZoneTrial.Tried;
 import org.thermargin.scene.ApplicatorPlacement;
 
 /**
- * The smallest move of one kind that passes the assessment. A solver gives the shortest move for a margin of the model;
- * it is rounded to what is printed and judged; what the judgement lacks or has to spare is the next change of the margin
- * asked for. At most {@value #TRIALS} moves are judged, and one more where none passes. Where the zone as vessels leave it
- * decides and the first moves do not pass, what they take is demanded beyond the margin, point by point.
+ * The smallest move of one kind that passes the assessment. A model gives the shortest move for a margin; it is rounded to
+ * what is printed and judged; what the judgement lacks or has to spare is the next change of the margin asked for. At most
+ * {@value #TRIALS} moves are judged, and one more where none passes. The first model knows no vessels; where the zone as
+ * they leave it decides and the first move does not pass, the search goes on in the model that does.
  */
 final class MoveSearch {
     static final int TRIALS = 4;
-    /** Of these, at most so many where vessels decide and none passed. */
-    private static final int PLAIN_TRIALS = 1;
-
-    private static final int COOLED_TRIALS = 4;
-    /** Vessels take more from a zone that comes nearer: asked for beyond that, mm, and each time so many times more. */
-    private static final double COOLED_RAISE_MM = 0.1;
-
-    private static final double COOLED_GROWTH = 2.5;
     /** A margin is raised by at least this much after a failure, mm. */
     private static final double RAISE_MM = 0.02;
     /** The largest margin within reach is enclosed to this, mm. */
     private static final double BEST_MARGIN_MM = 0.1;
-    /** A rounded move this much short of its margin in the model is judged all the same, mm. */
-    private static final double SLACK_MM = 0.01;
 
     private final ZoneTrial trial;
-    private final CoverDemand demand;
     private final ZoneMove move;
     private final Kind kind;
     private final double radiusMm;
+    private final MoveModel plain;
+    private final Optional<MoveModel> cooled;
 
     MoveSearch(ZoneTrial trial, CoverDemand demand, ZoneMove move, Kind kind, double radiusMm) {
         this.trial = trial;
-        this.demand = demand;
         this.move = move;
         this.kind = kind;
         this.radiusMm = radiusMm;
+        this.plain = new PlainMoves(demand, move, isShift(), radiusMm);
+        this.cooled = trial.isCooled()
+                ? Optional.of(new CooledMoves(trial::cooledPoints, demand, move, isShift(), radiusMm))
+                : Optional.empty();
     }
-
-    /**
-     * A move as printed.
-     *
-     * @param mm shift in LPS mm, or the one advance, in steps of 0.1 mm
-     * @param marginMm margin of the model then
-     */
-    private record Step(double[] mm, double marginMm) {}
 
     private record Judged(Step step, Tried tried, boolean smallest) {}
 
@@ -62,10 +47,14 @@ final class MoveSearch {
         return kind == Kind.SHIFT || kind == Kind.SINGLE_SHIFT;
     }
 
-    /** Length of the model's shortest move for the margin; infinite where there is none within reach. */
+    /** Length of the shortest move for the margin in the model without vessels; infinite where there is none within reach. */
     double leastMm(double marginMm) throws InputException {
-        double[] v = solve(marginMm);
-        return v == null ? Double.POSITIVE_INFINITY : lengthMm(v);
+        return leastMm(plain, marginMm);
+    }
+
+    private static double leastMm(MoveModel model, double marginMm) throws InputException {
+        double[] v = model.shortest(marginMm);
+        return v == null ? Double.POSITIVE_INFINITY : MoveModel.lengthMm(v);
     }
 
     /**
@@ -75,23 +64,36 @@ final class MoveSearch {
      * @param reserveMm present reserve, negative, mm
      */
     Optional<Correction.Option> find(double mamMm, double reserveMm) throws InputException {
+        Judged best = find(plain, mamMm, reserveMm);
+        if (cooled.isPresent()
+                && best.tried().zone().margin().isPresent()
+                && !best.tried().passes()
+                && best.tried().zone().deformedByVessels()) {
+            Judged under = find(cooled.get(), mamMm, reserveMm);
+            best = isBetter(under.step(), under.tried(), best) ? under : best;
+        }
+        return option(best);
+    }
+
+    private Judged find(MoveModel model, double mamMm, double reserveMm) throws InputException {
         double reachable = mamMm; // the model has moves for this margin
         double failed = mamMm;
         double asked = mamMm - reserveMm;
         boolean largestJudged = false;
         Judged best = null;
         for (int judged = 0; judged < TRIALS; judged++) {
-            double[] v = solve(asked);
+            double[] v = model.shortest(asked);
             largestJudged = v == null;
-            Step step = v == null ? largest(reachable, asked) : printed(v, asked);
+            Step step = v == null ? largest(model, reachable, asked) : model.printed(v, asked);
             Tried tried = trial.of(placements(step.mm()));
             double needed = step.marginMm() - tried.reserveMm();
-            boolean smallest = tried.passes() && lengthMm(step.mm()) - leastMm(needed) <= CorrectionSearch.TOLERANCE_MM;
-            if (isBetter(step, tried, best)) {
-                best = new Judged(step, tried, smallest && isExact(tried));
+            boolean smallest =
+                    tried.passes() && step.lengthMm() - leastMm(model, needed) <= CorrectionSearch.TOLERANCE_MM;
+            if (best == null || isBetter(step, tried, best)) {
+                best = new Judged(step, tried, smallest && model == plain && isExact(tried));
             }
-            if (smallest || (largestJudged && !tried.passes())) {
-                break;
+            if (smallest || (!tried.passes() && (largestJudged || leavesPlain(model, tried)))) {
+                return best;
             }
             if (tried.passes()) {
                 asked = Math.max(needed, failed + RAISE_MM);
@@ -100,96 +102,29 @@ final class MoveSearch {
                 failed = Math.max(failed, asked);
                 asked = Math.max(needed, asked + RAISE_MM);
             }
-            if (judged + 1 >= PLAIN_TRIALS && !best.tried().passes() && isCooled(tried)) {
-                break;
-            }
         }
-        if (best != null && !best.tried().passes() && isCooled(best.tried())) {
-            return option(againstVessels(best));
-        }
-        if (!largestJudged && best != null && !best.tried().passes()) {
-            Step step = largest(reachable, Double.POSITIVE_INFINITY);
+        if (!largestJudged && !best.tried().passes()) {
+            Step step = largest(model, reachable, Double.POSITIVE_INFINITY);
             Tried tried = trial.of(placements(step.mm()));
             if (isBetter(step, tried, best)) {
                 best = new Judged(step, tried, false);
             }
         }
-        return best == null ? Optional.empty() : option(best);
-    }
-
-    /** Whether the zone as vessels leave it decided, and what they take is known. */
-    private static boolean isCooled(Tried tried) {
-        return tried.zone().deformedByVessels()
-                && tried.zone().margin().isPresent()
-                && tried.zone().plainMargin().isPresent();
-    }
-
-    /**
-     * A move that passes under vessels, from one that does not: what they were seen to take at each point of the lesion
-     * surface is demanded there beyond the margin; once a move passes, the way back to the last one that did not is halved.
-     * The best of {@value #COOLED_TRIALS} more moves.
-     */
-    private Judged againstVessels(Judged failing) throws InputException {
-        Judged best = failing;
-        Step below = failing.step();
-        Tried last = failing.tried();
-        double further = COOLED_RAISE_MM;
-        for (int judged = 0; judged < COOLED_TRIALS; judged++) {
-            Step step = best.tried().passes()
-                    ? between(below, best.step())
-                    : under(last).stepFor(last, further);
-            if (step == null) {
-                break;
-            }
-            last = trial.of(placements(step.mm()));
-            if (isBetter(step, last, best)) {
-                best = new Judged(step, last, false);
-            }
-            if (!last.passes()) {
-                below = step;
-                further *= COOLED_GROWTH;
-                if (!isCooled(last)) {
-                    break;
-                }
-            }
-        }
         return best;
     }
 
-    /** The search that demands beyond the margin what vessels took in the trial. */
-    private MoveSearch under(Tried tried) {
-        CoverDemand more = demand.withLosses(
-                tried.zone().plainMargin().orElseThrow().surface(),
-                tried.zone().margin().orElseThrow().surface());
-        return new MoveSearch(trial, more, move, kind, radiusMm);
-    }
-
-    /** The move for the margin that the trial would have needed and more; that of the largest margin where there is none. */
-    private Step stepFor(Tried tried, double furtherMm) throws InputException {
-        double has = tried.zone().margin().orElseThrow().mamMm();
-        double needs = has - tried.reserveMm() + furtherMm;
-        double[] v = solve(needs);
-        return v == null ? largest(has, needs) : printed(v, needs);
-    }
-
-    /** Half way, in steps of 0.1 mm; null where that is one of the two. */
-    private static Step between(Step below, Step above) {
-        double[] half = new double[above.mm().length];
-        double apart = 0;
-        for (int c = 0; c < half.length; c++) {
-            half[c] = Math.rint(5 * (below.mm()[c] + above.mm()[c])) / 10 + 0.0;
-            apart = Math.max(apart, Math.abs(above.mm()[c] - below.mm()[c]));
-        }
-        return apart < 0.15 ? null : new Step(half, Double.NaN);
+    /** Whether the model without vessels is of no more use. */
+    private boolean leavesPlain(MoveModel model, Tried tried) {
+        return model == plain && cooled.isPresent() && tried.zone().deformedByVessels();
     }
 
     /** Passing before failing; of passing moves the shorter, of failing ones that which lacks less. */
-    private boolean isBetter(Step step, Tried tried, Judged than) {
-        if (than == null || tried.passes() != than.tried().passes()) {
-            return than == null || tried.passes();
+    private static boolean isBetter(Step step, Tried tried, Judged than) {
+        if (tried.passes() != than.tried().passes()) {
+            return tried.passes();
         }
         return tried.passes()
-                ? lengthMm(step.mm()) < lengthMm(than.step().mm())
+                ? step.lengthMm() < than.step().lengthMm()
                 : tried.reserveMm() > than.tried().reserveMm();
     }
 
@@ -199,65 +134,18 @@ final class MoveSearch {
         return solved && !trial.hasOrgan() && !tried.zone().deformedByVessels();
     }
 
-    private double[] solve(double marginMm) throws InputException {
-        CoverDemand.At at = demand.at(marginMm);
-        if (isShift()) {
-            return ShiftSolver.solve(move, at, radiusMm);
-        }
-        double mm = AdvanceSolver.solve(move, at, radiusMm);
-        return Double.isNaN(mm) ? null : new double[] {mm};
-    }
-
     private List<ApplicatorPlacement> placements(double[] v) {
         return isShift() ? move.shifted(v) : move.advanced(v[0]);
     }
 
-    private double lengthMm(double[] v) {
-        return isShift() ? ShiftSolver.length(v) : Math.abs(v[0]);
-    }
-
-    /** The shortest of the moves around in steps of 0.1 mm that has the margin in the model; else that which lacks least. */
-    private Step printed(double[] v, double marginMm) throws InputException {
-        CoverDemand.At at = demand.at(marginMm);
-        List<double[]> corners = new ArrayList<>();
-        for (int n = 0; n < 1 << v.length; n++) {
-            double[] corner = new double[v.length];
-            for (int c = 0; c < v.length; c++) {
-                double tenths = Math.rint(1e5 * v[c]) / 1e4; // so that 0.3 mm is 3 tenths
-                corner[c] = ((n >> c & 1) == 0 ? Math.floor(tenths) : Math.ceil(tenths)) / 10 + 0.0;
-            }
-            corners.add(corner);
-        }
-        corners.sort((a, b) -> Double.compare(lengthMm(a), lengthMm(b)));
-        Step best = null;
-        for (double[] corner : corners) {
-            Step step = new Step(
-                    corner,
-                    marginMm + leastExcess(at, isShift() ? move.depthShifted(corner) : move.depthAdvanced(corner[0])));
-            if (step.marginMm() >= marginMm - SLACK_MM) {
-                return step;
-            }
-            best = best == null || step.marginMm() > best.marginMm() ? step : best;
-        }
-        return best;
-    }
-
-    private static double leastExcess(CoverDemand.At at, SignedField zone) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int n = 0; n < at.count(); n++) {
-            least = Math.min(least, at.excessMm(zone, n));
-        }
-        return least;
-    }
-
     /** The move of the largest margin of the model within reach. */
-    private Step largest(double fromMm, double toMm) throws InputException {
+    private Step largest(MoveModel model, double fromMm, double toMm) throws InputException {
         double low = fromMm;
         double high = toMm == Double.POSITIVE_INFINITY ? low + radiusMm : toMm;
-        double[] largest = solve(low);
+        double[] largest = model.shortest(low);
         while (high - low > BEST_MARGIN_MM) {
             double middle = (low + high) / 2;
-            double[] v = solve(middle);
+            double[] v = model.shortest(middle);
             if (v == null) {
                 high = middle;
             } else {
@@ -265,7 +153,7 @@ final class MoveSearch {
                 largest = v;
             }
         }
-        return printed(largest == null ? new double[isShift() ? 3 : 1] : largest, low);
+        return model.printed(largest == null ? new double[isShift() ? 3 : 1] : largest, low);
     }
 
     private Optional<Correction.Option> option(Judged judged) throws InputException {

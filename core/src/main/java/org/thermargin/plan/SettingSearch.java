@@ -12,6 +12,7 @@ import org.thermargin.device.ZoneRow;
 import org.thermargin.plan.ZoneTrial.Tried;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
+import org.thermargin.zone.AblationZone;
 import org.thermargin.zone.ZoneModel;
 
 /**
@@ -48,9 +49,11 @@ final class SettingSearch {
             Device device,
             List<ApplicatorPlacement> placements,
             Set<String> changed,
-            CoverDemand.At demand)
+            CoverDemand demand,
+            double marginMm)
             throws InputException {
-        Excess excess = new Excess(model, demand);
+        Excess excess = new Excess(model, demand.at(marginMm));
+        double cooledMm = marginMm; // margin asked of the model with vessels
         Tried best = null;
         Setting bestSetting = null;
         double bestExcess = Double.NEGATIVE_INFINITY;
@@ -68,7 +71,9 @@ final class SettingSearch {
                 largest = with;
                 largestSetting = setting;
             }
-            if (least < needed - MODEL_ERROR_MM || trials >= TRIALS) {
+            if (least < needed - MODEL_ERROR_MM
+                    || trials >= TRIALS
+                    || (trial.isCooled() && !isAblated(trial, demand, cooledMm, model.zone(with)))) {
                 passedOver = Math.max(passedOver, least);
                 continue;
             }
@@ -84,7 +89,11 @@ final class SettingSearch {
                         && !tried.zone().deformedByVessels();
                 break;
             }
-            needed = Math.max(needed, least - tried.reserveMm());
+            if (tried.zone().deformedByVessels()) {
+                cooledMm -= tried.reserveMm();
+            } else {
+                needed = Math.max(needed, least - tried.reserveMm());
+            }
         }
         if (largest != null && (best == null || !best.passes())) {
             Tried tried = trial.of(largest);
@@ -111,6 +120,12 @@ final class SettingSearch {
                 MoveWords.setting(bestSetting.powerW(), bestSetting.timeS()),
                 best,
                 trial);
+    }
+
+    /** Whether what vessels leave of the zone has the margin in the model. */
+    private static boolean isAblated(ZoneTrial trial, CoverDemand demand, double marginMm, AblationZone zone) {
+        double[] unmoved = new double[3 * zone.parts().size()];
+        return new CooledDemand(trial.cooledPoints(demand.layers(marginMm)), zone.parts()).isMet(unmoved);
     }
 
     /** Excess of the least deep point under a zone; a point that was least deep once is asked first the next time. */

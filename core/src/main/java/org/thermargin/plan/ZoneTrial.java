@@ -15,6 +15,7 @@ import org.thermargin.assess.TrialVerdict;
 import org.thermargin.assess.ZoneAssessment;
 import org.thermargin.assess.ZoneNumbers;
 import org.thermargin.geometry.Bounds3;
+import org.thermargin.heatsink.CooledPoints;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.ZoneSource;
@@ -74,6 +75,16 @@ final class ZoneTrial {
     /** Whether margins are measured to organ tissue. */
     boolean hasOrgan() {
         return open.organ().isPresent();
+    }
+
+    /** Whether vessels cool zones near the lesion. */
+    boolean isCooled() {
+        return open.hasCoolingVessels();
+    }
+
+    /** Points near the lesion under the vessels. */
+    CooledPoints cooledPoints(double[] pointsMm) {
+        return open.underVessels(pointsMm);
     }
 
     Tried of(List<ApplicatorPlacement> placements) throws InputException {
