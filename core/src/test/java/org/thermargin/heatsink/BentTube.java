@@ -41,7 +41,7 @@ final class BentTube {
         return new BentTube(middle, radiusMm);
     }
 
-    private static Direction3 direction(SplittableRandom random) {
+    static Direction3 direction(SplittableRandom random) {
         double z = 2 * random.nextDouble() - 1;
         double a = 2 * Math.PI * random.nextDouble();
         double r = Math.sqrt(1 - z * z);
