@@ -9,31 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.assess.Assessment;
-import org.thermargin.assess.AssessmentCriteria;
-import org.thermargin.assess.CaseAssessor;
-import org.thermargin.assess.CaseDifferences;
-import org.thermargin.assess.ContractedMargin;
 import org.thermargin.assess.OpenCase;
 import org.thermargin.cli.document.PdfReport;
-import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
-import org.thermargin.io.casefile.CaseFileReader;
-import org.thermargin.io.casefile.SceneBuilder;
-import org.thermargin.io.casefile.VolumeEntry;
-import org.thermargin.io.casefile.VolumeRole;
 import org.thermargin.io.dicom.ImageReference;
 import org.thermargin.io.mesh.MeshWriter;
-import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.plan.CaseAdvice;
-import org.thermargin.plan.CorrectionSearch;
 import org.thermargin.report.AssessmentFiles;
 import org.thermargin.report.AssessmentJson;
 import org.thermargin.report.AssessmentText;
-import org.thermargin.report.ImageBackdrop;
 import org.thermargin.report.PathStyle;
 import org.thermargin.report.PictureScene;
-import org.thermargin.scene.Scene;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,16 +53,7 @@ final class AssessCommand implements ThermarginCommand {
     Path casePath;
 
     @Mixin
-    VolumeOptions volumes;
-
-    @ArgGroup(exclusive = true, multiplicity = "0..1")
-    CriteriaOptions criteria;
-
-    @Mixin
-    RegistrationOptions registration;
-
-    @Mixin
-    TransformOptions transform;
+    CaseOptions options;
 
     @Option(
             names = "--out",
@@ -108,23 +85,8 @@ final class AssessCommand implements ThermarginCommand {
     @Option(names = "--show-paths", description = "Paths of input files as given in documents, not hashed.")
     boolean showPaths;
 
-    @Mixin
-    JudgingOptions judging;
-
     @Option(names = "--no-correction", description = "Do not search how needles or settings could be corrected.")
     boolean noCorrection;
-
-    @Mixin
-    DeviceOptions devices;
-
-    @Mixin
-    FactorOptions factors;
-
-    @Mixin
-    HeatSinkOptions heatSink;
-
-    @Mixin
-    ReadingOptions reading;
 
     @Mixin
     OutputOptions output;
@@ -147,13 +109,12 @@ final class AssessCommand implements ThermarginCommand {
         CaseAdvice advice;
         List<Path> written;
         try {
-            CaseFile caseFile = export.applied(factors.applied(registration.applied(
-                    transform.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)))));
-            Optional<ImageReference> images = export.images(caseFile, reading.readOptions());
-            OpenCase open = assess(caseFile);
-            assessment = open.assessment();
-            advice = advice(open, caseFile);
-            written = out == null ? List.of() : write(open, caseFile, advice, formats, images);
+            CaseFile caseFile = export.applied(options.stated(casePath));
+            Optional<ImageReference> images = export.images(caseFile, options.reading.readOptions());
+            CaseOptions.Opened opened = options.open(caseFile);
+            assessment = opened.open().assessment();
+            advice = options.advice(opened, !noCorrection);
+            written = out == null ? List.of() : write(opened.open(), caseFile, advice, formats, images);
         } finally {
             notice.done();
         }
@@ -169,34 +130,11 @@ final class AssessCommand implements ThermarginCommand {
         return ExitCode.of(assessment.outcome());
     }
 
-    private CaseAdvice advice(OpenCase open, CaseFile caseFile) throws InputException {
-        return new CaseAdvice(
-                noCorrection ? List.of() : new CorrectionSearch(devices.catalogue()).of(open),
-                CaseDifferences.of(open.scene(), open.assessment()),
-                ContractedMargin.of(open, caseFile.contractions(), judging.threads));
-    }
-
-    private OpenCase assess(CaseFile caseFile) throws InputException {
-        AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, caseFile.criteria()));
-        DeviceCatalogue catalogue = devices.catalogue();
-        Scene scene = new SceneBuilder(reading.readOptions(), judging.threads).build(caseFile.with(devices.inputs()));
-        return new CaseAssessor(judging.assessment(heatSink.over(caseFile.heatSink())), judging.zones(catalogue))
-                .open(scene, target);
-    }
-
     private void checkArguments() {
-        if (casePath == null && volumes.mapped.isEmpty() && (volumes.lesions.isEmpty() || volumes.zones.isEmpty())) {
-            throw bad("give a CASE, or --lesion FILE and --zone FILE");
-        }
-        if (casePath != null && volumes.given()) {
-            throw bad("give a CASE or its volumes (--lesion, --zone, --liver, --vessels, --structure), not both");
-        }
-        judging.check();
-        registration.check();
+        options.check(casePath);
         export.fault(out != null).ifPresent(fault -> {
             throw bad(fault);
         });
-        transform.check();
         if (out == null && (surfaceCsv || meshes != null || reportDate != null)) {
             throw bad(
                     (surfaceCsv ? "--surface-csv" : meshes != null ? "--mesh" : "--report-date") + " needs --out DIR");
@@ -236,7 +174,7 @@ final class AssessCommand implements ThermarginCommand {
             Optional<ImageReference> images)
             throws InputException {
         AssessmentFiles.Page page = new AssessmentFiles.Page(
-                PictureScene.of(open.scene(), backdrop(caseFile)),
+                PictureScene.of(open.scene(), options.backdrop(caseFile)),
                 Optional.ofNullable(reportDate).map(LocalDate::toString),
                 Optional.of(new PdfReport()));
         try {
@@ -255,17 +193,5 @@ final class AssessCommand implements ThermarginCommand {
                     "output folder must be writable and have room; writing failed with "
                             + e.getClass().getSimpleName());
         }
-    }
-
-    /** The first image of the case. */
-    private Optional<ImageBackdrop> backdrop(CaseFile caseFile) throws InputException {
-        for (VolumeEntry volume : caseFile.volumes()) {
-            if (volume.role().equals(Optional.of(VolumeRole.IMAGE))) {
-                return VolumeFiles.readScalars(volume.path(), reading.readOptions())
-                        .scalars()
-                        .map(ImageBackdrop::of);
-            }
-        }
-        return Optional.empty();
     }
 }

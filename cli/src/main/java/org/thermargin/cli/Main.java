@@ -50,6 +50,7 @@ public final class Main {
     static int run(Console console, String... args) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new AssessCommand(console));
+        line.addSubcommand(new VerifyCommand(console));
         line.addSubcommand(new StudyCommand(console));
         line.addSubcommand(new MergeCommand(console));
         line.addSubcommand(new ViewCommand(console));

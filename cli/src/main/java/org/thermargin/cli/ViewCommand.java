@@ -6,23 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.thermargin.InputException;
-import org.thermargin.assess.AssessmentCriteria;
-import org.thermargin.assess.CaseAssessor;
-import org.thermargin.assess.OpenCase;
 import org.thermargin.cli.viewer.PageFiles;
 import org.thermargin.cli.viewer.ViewedCase;
 import org.thermargin.cli.viewer.ViewerServer;
-import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.casefile.CaseFile;
-import org.thermargin.io.casefile.CaseFileReader;
-import org.thermargin.io.casefile.SceneBuilder;
-import org.thermargin.io.casefile.VolumeEntry;
-import org.thermargin.io.casefile.VolumeRole;
-import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.report.AssessmentText;
-import org.thermargin.report.ImageBackdrop;
-import org.thermargin.scene.Scene;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,28 +46,7 @@ final class ViewCommand implements ThermarginCommand {
     Path casePath;
 
     @Mixin
-    VolumeOptions volumes;
-
-    @ArgGroup(exclusive = true, multiplicity = "0..1")
-    CriteriaOptions criteria;
-
-    @Mixin
-    RegistrationOptions registration;
-
-    @Mixin
-    JudgingOptions judging;
-
-    @Mixin
-    DeviceOptions devices;
-
-    @Mixin
-    FactorOptions factors;
-
-    @Mixin
-    HeatSinkOptions heatSink;
-
-    @Mixin
-    ReadingOptions reading;
+    CaseOptions options;
 
     @Option(names = "--port", paramLabel = "N", description = "Port on the loopback address (default: any free one).")
     int port;
@@ -102,13 +69,13 @@ final class ViewCommand implements ThermarginCommand {
     @Override
     public Integer call() throws InputException {
         checkArguments();
-        ViewedCase viewed = viewedWithNotice();
         if (!PageFiles.areBuilt()) {
             console.err()
                     .println("thermargin: the page of the viewer is not part of this build. Install Node.js with npm,"
                             + " then run: mvn -pl core,cli package -DskipTests");
             return ExitCode.INTERNAL;
         }
+        ViewedCase viewed = viewedWithNotice();
         try (ViewerServer server = ViewerServer.start(viewed, port)) {
             tell(server);
             untilEnded(server);
@@ -154,16 +121,16 @@ final class ViewCommand implements ThermarginCommand {
     }
 
     private ViewedCase viewed() throws InputException {
-        CaseFile given = factors.applied(
-                registration.applied(casePath == null ? volumes.caseFile() : CaseFileReader.readAny(casePath)));
-        CaseFile stated = given.withHeatSink(heatSink.over(given.heatSink()));
-        AssessmentCriteria target = heatSink.over(CriteriaOptions.of(criteria, stated.criteria()));
-        DeviceCatalogue catalogue = devices.catalogue();
-        Scene scene = new SceneBuilder(reading.readOptions(), judging.threads).build(stated.with(devices.inputs()));
-        CaseAssessor assessor = new CaseAssessor(judging.assessment(stated.heatSink()), judging.zones(catalogue));
-        OpenCase open = assessor.open(scene, target);
+        CaseOptions.Opened opened = options.open(options.stated(casePath));
+        CaseFile stated = opened.stated();
         return new ViewedCase(
-                open, assessor, stated, folder(stated), backdrop(stated), catalogue, BuildInfo.software());
+                opened.open(),
+                opened.assessor(),
+                stated,
+                folder(stated),
+                options.backdrop(stated),
+                opened.catalogue(),
+                BuildInfo.software());
     }
 
     /** The folder that a case file with these volumes belongs in. */
@@ -179,30 +146,11 @@ final class ViewCommand implements ThermarginCommand {
         return folders.size() == 1 ? Optional.ofNullable(folders.get(0)) : Optional.empty();
     }
 
-    /** The first image of the case. */
-    private Optional<ImageBackdrop> backdrop(CaseFile stated) throws InputException {
-        for (VolumeEntry volume : stated.volumes()) {
-            if (volume.role().equals(Optional.of(VolumeRole.IMAGE))) {
-                return VolumeFiles.readScalars(volume.path(), reading.readOptions())
-                        .scalars()
-                        .map(ImageBackdrop::of);
-            }
-        }
-        return Optional.empty();
-    }
-
     private void checkArguments() {
-        if (casePath == null && volumes.mapped.isEmpty() && (volumes.lesions.isEmpty() || volumes.zones.isEmpty())) {
-            throw bad("give a CASE, or --lesion FILE and --zone FILE");
-        }
-        if (casePath != null && volumes.given()) {
-            throw bad("give a CASE or its volumes (--lesion, --zone, --liver, --vessels, --structure), not both");
-        }
+        options.check(casePath);
         if (port < 0 || port > MAX_PORT) {
             throw bad("--port must be 0 to 65535, was " + port);
         }
-        judging.check();
-        registration.check();
     }
 
     private ParameterException bad(String message) {
