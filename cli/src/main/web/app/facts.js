@@ -39,6 +39,12 @@ export function answer(lesion, zone, assessment, bands) {
           element('b', {}, zone.mam_mm < 0 ? TEXT.leastCovered : TEXT.thinnest),
           ` ${TEXT.sideOf(zone.witness.direction)}`,
         ),
+      zone.witness?.lesion_on_zone_scan_lps_mm &&
+        element(
+          'span',
+          { className: 'quiet', id: 'on-scans' },
+          TEXT.onScans(lps(zone.witness.lesion_lps_mm), lps(zone.witness.lesion_on_zone_scan_lps_mm)),
+        ),
       zone.witness?.facing && element('span', {}, element('b', {}, TEXT.faces), ` ${zone.witness.facing}`),
       element('span', { className: 'quiet' }, decision(zone)),
       assessment.lesions.length > 1 &&
@@ -48,6 +54,7 @@ export function answer(lesion, zone, assessment, bands) {
   ];
 }
 
+const lps = (point) => point.map((mm) => near(mm, 1)).join(', ');
 const lower = (mm) => (mm === undefined ? '-∞' : down(mm, 2));
 const upper = (mm) => (mm === undefined ? '∞' : up(mm, 2));
 const refusal = (lesion) => (lesion?.refused ?? []).map((finding) => finding.text).join('; ') || 'REFUSED';

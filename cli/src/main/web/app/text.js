@@ -82,6 +82,7 @@ export const TEXT = {
   thinnest: 'Thinnest',
   leastCovered: 'Least covered',
   sideOf: (direction) => `${direction} side of the lesion`,
+  onScans: (before, after) => `LPS (${before}) mm; on the scan after LPS (${after}) mm`,
   faces: 'Faces',
   surface: 'Surface by margin',
   surfaceAtLeast: (mm, e, l, u) => `at least ${mm} mm: ${e} (${l} to ${u})`,

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFolderWriter;
+import org.thermargin.io.nifti.NiftiWriter;
 import org.thermargin.phantom.PhantomCase;
 import org.thermargin.phantom.PhantomCatalogue;
 import org.thermargin.phantom.TruthTable;
@@ -66,6 +67,11 @@ class TestDataTest {
                         target,
                         phantom.scene(),
                         new CaseFile.CriteriaEntry(Optional.empty(), OptionalDouble.of(phantom.targetMm())));
+            }
+            if (phantom.liverAfter().isPresent()) {
+                NiftiWriter.write(
+                        target.resolve("liver-after.nii.gz"),
+                        phantom.liverAfter().get());
             }
         }
 

@@ -54,6 +54,7 @@ public final class Main {
         line.addSubcommand(new StudyCommand(console));
         line.addSubcommand(new MergeCommand(console));
         line.addSubcommand(new ViewCommand(console));
+        line.addSubcommand(new RegisterCommand(console));
         line.addSubcommand(new InspectCommand(console));
         line.addSubcommand(new DevicesCommand(console));
         line.addSubcommand(new PhantomCommand());

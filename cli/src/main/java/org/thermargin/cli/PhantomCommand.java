@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.thermargin.InputException;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFolderWriter;
+import org.thermargin.io.nifti.NiftiWriter;
 import org.thermargin.phantom.PhantomCase;
 import org.thermargin.phantom.PhantomCatalogue;
 import org.thermargin.phantom.TruthTable;
@@ -96,6 +97,10 @@ public final class PhantomCommand implements Callable<Integer> {
                     folder,
                     phantom.scene(),
                     new CaseFile.CriteriaEntry(Optional.empty(), OptionalDouble.of(phantom.targetMm())));
+        }
+        if (phantom.liverAfter().isPresent()) {
+            NiftiWriter.write(
+                    folder.resolve("liver-after.nii.gz"), phantom.liverAfter().get());
         }
     }
 }

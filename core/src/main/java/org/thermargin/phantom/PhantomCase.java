@@ -2,6 +2,8 @@ package org.thermargin.phantom;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.thermargin.grid.BinaryMask;
 import org.thermargin.scene.Scene;
 
 /**
@@ -12,8 +14,16 @@ import org.thermargin.scene.Scene;
  * @param layout how the case is laid out as files
  * @param targetMm margin that the case asks for, mm
  * @param truths the true margins, at least one
+ * @param liverAfter the liver on the scan after, as it lies there, which is no mask of the case but what registers it; empty
+ *     where there is one scan
  */
-public record PhantomCase(Scene scene, Layout layout, double targetMm, List<PhantomTruth> truths) {
+public record PhantomCase(
+        Scene scene, Layout layout, double targetMm, List<PhantomTruth> truths, Optional<BinaryMask> liverAfter) {
+    /** A case of one scan. */
+    public PhantomCase(Scene scene, Layout layout, double targetMm, List<PhantomTruth> truths) {
+        this(scene, layout, targetMm, truths, Optional.empty());
+    }
+
     public PhantomCase {
         Objects.requireNonNull(scene, "scene");
         Objects.requireNonNull(layout, "layout");

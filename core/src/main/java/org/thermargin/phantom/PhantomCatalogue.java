@@ -31,6 +31,7 @@ public final class PhantomCatalogue {
                 "crease",
                 "crease-planned",
                 "plan-to-check",
+                "registered-plan",
                 "qam-P01");
     }
 
@@ -47,7 +48,8 @@ public final class PhantomCatalogue {
             case "void-in-zone" -> analytic(name, AnalyticCase.voidInZone(15, 25, 4)); // G9
             case "crease" -> analytic(name, AnalyticCase.crease(4, 12, 9)); // G10
             case "crease-planned" -> creasePlanned(name);
-            case "plan-to-check" -> new CheckedPlan().of(name);
+            case "plan-to-check" -> CheckedPlan.onOneLattice(name);
+            case "registered-plan" -> RegisteredPlan.of(name);
             case "qam-P01" -> qam(name);
             default ->
                 throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
 import org.thermargin.heatsink.CoolingSettings;
@@ -61,11 +62,15 @@ public final class CaseFileReader {
             ApplicatorReader.keysWith("start", "target", "frame", "id", "source", "start_sha256", "target_sha256");
     private static final List<String> ROLES = List.of("liver", "lesion", "vessel", "structure", "zone", "image");
 
-    private final Path folder;
+    /** Keys of a case that stands in a list of cases. */
+    static final Set<String> LISTED_KEYS =
+            CASE_KEYS.stream().filter(key -> !key.equals("schema")).collect(Collectors.toUnmodifiableSet());
+
+    private final InnerPath paths;
     private final List<SceneInput> documents = new ArrayList<>();
 
-    private CaseFileReader(Path folder) {
-        this.folder = folder;
+    private CaseFileReader(InnerPath paths) {
+        this.paths = paths;
     }
 
     /** Whatever kind of case the path is: a case file, a folder with one, or a folder in the QAM layout. */
@@ -90,15 +95,22 @@ public final class CaseFileReader {
     /** The case in the file. */
     public static CaseFile read(Path file) throws InputException {
         Path parent = file.getParent();
-        return new CaseFileReader(parent == null ? Path.of("") : parent).parse(file);
-    }
-
-    private CaseFile parse(Path file) throws InputException {
         StrictJson json = StrictJson.read(file, "case");
-        documents.add(json.input());
         JsonObjectReader root = json.root();
         root.requireOnly(CASE_KEYS);
         root.choice("schema", List.of(SCHEMA));
+        CaseFileReader reader =
+                new CaseFileReader(InnerPath.ofCase(parent == null ? Path.of("") : parent, root.file()));
+        reader.documents.add(json.input());
+        return reader.parse(root);
+    }
+
+    /** A case that stands in a list as an object with the keys of a case file, but its schema. */
+    static CaseFile listed(JsonObjectReader object, InnerPath paths) throws InputException {
+        return new CaseFileReader(paths).parse(object);
+    }
+
+    private CaseFile parse(JsonObjectReader root) throws InputException {
         String id = root.text("id");
         if (!id.matches("\\p{Alnum}[\\p{Alnum}._ -]{0,79}")) {
             throw root.refused("id must be 1 to 80 letters, digits, dots, dashes, underscores or spaces, the first a"
@@ -132,7 +144,7 @@ public final class CaseFileReader {
         boolean differ = root.has("images")
                 && root.choice("images", List.of("same", "different")).equals("different");
         RegistrationReader registration = root.has("registration")
-                ? RegistrationReader.read(root.object("registration"), InnerPath.ofCase(folder, root.file()), differ)
+                ? RegistrationReader.read(root.object("registration"), paths, differ)
                 : RegistrationReader.none();
         documents.addAll(registration.documents());
         List<Double> contractions = root.has("contraction_percent")
@@ -361,6 +373,6 @@ public final class CaseFileReader {
 
     /** A file named in the case: a relative path that stays in the case folder, links followed. */
     private Path inside(JsonObjectReader object, String key) throws InputException {
-        return InnerPath.ofCase(folder, object.file()).of(object.text(key), object.path(key));
+        return paths.of(object.text(key), object.path(key));
     }
 }

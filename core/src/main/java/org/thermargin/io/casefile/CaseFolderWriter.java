@@ -12,12 +12,16 @@ import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.nifti.NiftiWriter;
+import org.thermargin.io.transform.TransformWriter;
 import org.thermargin.scene.CriticalStructure;
 import org.thermargin.scene.LesionMask;
+import org.thermargin.scene.ScanRegistration;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneInput;
 import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.Vessel;
 import org.thermargin.scene.VesselKind;
+import org.thermargin.scene.ZoneSource;
 
 /**
  * Writes a {@link Scene} as a case folder: NIfTI volumes, and {@code case.json} or the QAM layout. Masks that name one
@@ -28,9 +32,21 @@ public final class CaseFolderWriter {
 
     private CaseFolderWriter() {}
 
-    /** Volumes and case file; the folder is made if absent, files of the same names are replaced. */
+    /**
+     * Volumes and case file; the folder is made if absent, files of the same names are replaced. Where a transform file
+     * brought the zone to the scan of the lesion, the file is written too, and the zone as it was drawn.
+     */
     public static void write(Path folder, Scene scene, CaseFile.CriteriaEntry criteria) throws IOException {
-        if (scene.registration().isPresent() && scene.registrationErrorMm().isEmpty()) {
+        Optional<ScanRegistration> byFile =
+                scene.registration().filter(how -> how.transform().isPresent());
+        if (byFile.isPresent() && !byFile.get().drawnAfter().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "case " + scene.caseId() + " has masks besides the zone of the scan after,"
+                            + " which are not written where they were drawn");
+        }
+        if (byFile.isEmpty()
+                && scene.registration().isPresent()
+                && scene.registrationErrorMm().isEmpty()) {
             throw new IllegalArgumentException("case " + scene.caseId()
                     + " bounds its registration by landmarks alone, which are not written: masks are where they were"
                     + " brought; state a bound");
@@ -70,7 +86,7 @@ public final class CaseFolderWriter {
                         Optional.empty(),
                         imported.source(),
                         Optional.empty());
-                entries.add(entry(entry, imported.mask(), files));
+                entries.add(entry(entry, drawn(imported, byFile), files));
             } else if (zone instanceof SceneZone.Applied applied) {
                 applied.placements().forEach(p -> applicators.add(new CaseFile.ApplicatorEntry(applied.source(), p)));
             }
@@ -78,17 +94,45 @@ public final class CaseFolderWriter {
         for (Map.Entry<Path, List<BinaryMask>> file : files.entrySet()) {
             write(file.getKey(), file.getValue());
         }
+        CaseFile written = new CaseFile(
+                scene.caseId(),
+                labelled(entries, files),
+                applicators,
+                criteria,
+                scene.targets(),
+                scene.imagesDiffer(),
+                scene.registrationErrorMm(),
+                List.of());
         CaseFileWriter.write(
                 folder.resolve(CaseFileReader.FILE_NAME),
-                new CaseFile(
-                        scene.caseId(),
-                        labelled(entries, files),
-                        applicators,
-                        criteria,
-                        scene.targets(),
-                        scene.imagesDiffer(),
-                        scene.registrationErrorMm(),
-                        List.of()));
+                byFile.isEmpty()
+                        ? written
+                        : written.registered(
+                                scene.registrationErrorMm(), Optional.of(transform(folder, byFile.get()))));
+    }
+
+    /** The mask where it was drawn: on the scan after, if it is the observed zone of a registered case. */
+    private static BinaryMask drawn(SceneZone.Imported zone, Optional<ScanRegistration> byFile) {
+        return byFile.isEmpty() || zone.source() != ZoneSource.OBSERVED
+                ? zone.mask()
+                : zone.mask()
+                        .mapped(byFile.get().zoneToLesion().inverse())
+                        .orElseThrow(() -> new IllegalArgumentException("the zone's lattice was slanted"));
+    }
+
+    /** Writes the transform under the name it had, and says where it is now. */
+    private static ScanRegistration transform(Path folder, ScanRegistration how) throws IOException {
+        ScanRegistration.StatedTransform stated = how.transform().orElseThrow();
+        Path file = folder.resolve(String.valueOf(Path.of(stated.file().path()).getFileName()));
+        boolean toZone = stated.maps() == ScanRegistration.Direction.LESION_TO_ZONE;
+        TransformWriter.write(file, toZone ? how.zoneToLesion().inverse() : how.zoneToLesion());
+        return new ScanRegistration(
+                how.zoneToLesion(),
+                Optional.of(new ScanRegistration.StatedTransform(
+                        new SceneInput("transform", file.toString(), "", Optional.empty()), stated.maps())),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /**

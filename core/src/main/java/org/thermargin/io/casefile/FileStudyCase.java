@@ -1,6 +1,5 @@
 package org.thermargin.io.casefile;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.heatsink.CoolingSettings;
+import org.thermargin.io.VolumeAddress;
 import org.thermargin.io.VolumeFile;
 import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.scene.SceneInput;
@@ -38,16 +38,19 @@ public final class FileStudyCase implements StudyCase {
     @Override
     public Prepared prepare() throws InputException {
         CaseFile file = settings.adjusted(listed.source().read());
-        Map<Path, List<VolumeEntry>> groups = new LinkedHashMap<>();
+        Map<VolumeAddress, List<VolumeEntry>> groups = new LinkedHashMap<>();
         for (VolumeEntry volume : file.volumes()) {
-            groups.computeIfAbsent(volume.path().toAbsolutePath().normalize(), p -> new ArrayList<>())
-                    .add(volume);
+            VolumeAddress address = VolumeAddress.of(
+                            volume.path().toAbsolutePath().normalize())
+                    .withSeries(volume.series())
+                    .drawnOn(volume.image());
+            groups.computeIfAbsent(address, p -> new ArrayList<>()).add(volume);
         }
         List<String> hashes = new ArrayList<>();
         file.documents().stream().map(SceneInput::sha256).forEach(hashes::add);
         CaseMemory memory = new CaseMemory();
         for (List<VolumeEntry> entries : groups.values()) {
-            VolumeFile header = VolumeFiles.readHeader(entries.get(0).path(), settings.readOptions());
+            VolumeFile header = VolumeFiles.readHeader(entries.get(0).address(), settings.readOptions());
             hashes.add(header.sha256());
             memory.add(header.grid(), entries);
         }

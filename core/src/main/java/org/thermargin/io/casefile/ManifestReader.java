@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.thermargin.study.CsvLine;
  * Reads a manifest (CSV with a header, UTF-8): one line per file with {@code case}, {@code role} and {@code file};
  * optional {@code name}, {@code kind}, {@code label}, {@code source}, {@code sha256}, {@code group}, {@code
  * registration_error_mm}, {@code transform}, {@code transform_maps}, {@code landmarks_before}, {@code landmarks_after},
- * {@code target_mm}. Role {@code case} names a case file or folder instead. Nothing is guessed
+ * {@code drawn_after}, {@code target_mm}. Role {@code case} names a case file or folder instead. Nothing is guessed
  * from names (H29): a doubled file, a group or bound that differs within a case, an unknown role or column is refused.
  */
 final class ManifestReader {
@@ -45,9 +46,15 @@ final class ManifestReader {
             "transform_maps",
             "landmarks_before",
             "landmarks_after",
+            "drawn_after",
             "target_mm");
-    private static final List<String> REGISTRATION =
-            List.of("registration_error_mm", "transform", "transform_maps", "landmarks_before", "landmarks_after");
+    private static final List<String> REGISTRATION = List.of(
+            "registration_error_mm",
+            "transform",
+            "transform_maps",
+            "landmarks_before",
+            "landmarks_after",
+            "drawn_after");
     private static final Map<String, VolumeRole> ROLES = Map.of(
             "liver", VolumeRole.LIVER,
             "lesion", VolumeRole.LESION,
@@ -203,12 +210,24 @@ final class ManifestReader {
             throw refused(at(rows.get(0)) + "transform_maps must be lesion-to-zone or zone-to-lesion, was "
                     + Printable.of(maps));
         }
-        return new RegistrationFiles(
+        RegistrationFiles files = new RegistrationFiles(
                 file(rows, "transform"),
                 maps.isEmpty() ? Optional.empty() : Optional.of(ScanRegistration.Direction.ofKey(maps)),
                 file(rows, "landmarks_before"),
                 file(rows, "landmarks_after"),
-                List.of());
+                drawnAfter(rows));
+        if (files.isEmpty() && !files.drawnAfter().isEmpty()) {
+            throw refused(at(rows.get(0)) + "drawn_after must stand beside a transform or landmarks");
+        }
+        return files;
+    }
+
+    /** Names of masks of the scan after, separated by semicolons. */
+    private List<String> drawnAfter(List<Map<String, String>> rows) throws InputException {
+        return Arrays.stream(same(rows, "drawn_after").split(";"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private Optional<Path> file(List<Map<String, String>> rows, String column) throws InputException {

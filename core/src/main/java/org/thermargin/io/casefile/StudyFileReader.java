@@ -3,12 +3,14 @@ package org.thermargin.io.casefile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.io.Printable;
 import org.thermargin.scene.ZoneSource;
 import org.thermargin.study.OffsetError;
 import org.thermargin.study.ScalarError;
@@ -67,14 +69,9 @@ public final class StudyFileReader {
         root.requireOnly(KEYS);
         root.choice("schema", List.of(SCHEMA));
         List<CohortCase> cases = new ArrayList<>();
+        InnerPath files = InnerPath.ofList(folder, root.file());
         for (JsonObjectReader entry : root.objects("cases")) {
-            entry.requireOnly(Set.of("case", "group", "sha256"));
-            cases.add(ManifestReader.wholeCase(
-                    InnerPath.ofList(folder, root.file()),
-                    entry.text("case"),
-                    entry.path("case"),
-                    entry.optionalText("group").orElse(""),
-                    entry.optionalText("sha256")));
+            cases.add(entry.has("volumes") ? listed(entry, files) : whole(entry, files));
         }
         if (cases.isEmpty()) {
             throw root.refused("cases must be a list of at least one case, had none");
@@ -86,6 +83,28 @@ public final class StudyFileReader {
         } catch (IllegalArgumentException e) {
             throw root.refused(e.getMessage());
         }
+    }
+
+    /** A case file or folder. */
+    private static CohortCase whole(JsonObjectReader entry, InnerPath files) throws InputException {
+        entry.requireOnly(Set.of("case", "group", "sha256"));
+        return ManifestReader.wholeCase(
+                files,
+                entry.text("case"),
+                entry.path("case"),
+                entry.optionalText("group").orElse(""),
+                entry.optionalText("sha256"));
+    }
+
+    /** A case listed file by file; what is wrong with it refuses the case, not the study. */
+    private static CohortCase listed(JsonObjectReader entry, InnerPath files) throws InputException {
+        Set<String> keys = new HashSet<>(CaseFileReader.LISTED_KEYS);
+        keys.add("group");
+        entry.requireOnly(keys);
+        return new CohortCase(
+                Printable.of(entry.text("id")),
+                entry.optionalText("group").orElse(""),
+                () -> CaseFileReader.listed(entry, files));
     }
 
     private static StudyDesign design(JsonObjectReader root) throws InputException {

@@ -114,15 +114,17 @@ class LabelSelectorTest {
         List<VolumePart> hcc = parts(
                 mapped("hcc-tace-seg"),
                 file(
-                        List.of("0123400000"),
-                        new Segment("liver", 1, 0),
+                        List.of("0123450000"),
+                        new Segment("Liver", 1, 0),
                         new Segment("Mass", 2, 0),
                         new Segment("Portal vein", 3, 0),
-                        new Segment("Abdominal aorta", 4, 0)));
+                        new Segment("Abdominal aorta", 4, 0),
+                        new Segment("Necrosis", 5, 0)));
 
         assertThat(hcc)
                 .extracting(VolumePart::role)
-                .containsExactly(VolumeRole.LIVER, VolumeRole.LESION, VolumeRole.VESSEL, VolumeRole.VESSEL);
+                .containsExactly(
+                        VolumeRole.LIVER, VolumeRole.LESION, VolumeRole.VESSEL, VolumeRole.VESSEL, VolumeRole.LESION);
         assertThat(hcc.get(3).vesselKind()).isEqualTo(VesselKind.ARTERY);
         assertThat(lits).extracting(VolumePart::role).containsExactly(VolumeRole.LIVER, VolumeRole.LESION);
         assertThat(lits.get(1).label()).as("a class, to be split into lesions").isEmpty();

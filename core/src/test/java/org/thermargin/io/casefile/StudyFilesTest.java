@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import org.thermargin.TestData;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.io.ReadOptions;
+import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneZone;
 import org.thermargin.study.OffsetError;
 import org.thermargin.study.StudyCase;
 import org.thermargin.study.StudyDesign;
@@ -154,6 +158,91 @@ class StudyFilesTest {
         assertRefused("m.csv", "case,role,file\nA,zone,/etc/passwd\n", "case-path", "inside the folder");
         assertRefused("m.csv", "case,role,file,sha256\nA,zone,x,12\n", "manifest", "64 lower-case hex");
         assertRefused("m.csv", "case,role,file\nA,zone,\"x\n", "manifest", "line 2");
+    }
+
+    private static final String REGISTERED = """
+            case,role,file,transform,transform_maps,registration_error_mm,drawn_after
+            R,lesion,r/lesion.nii.gz,r/before-to-after.tfm,lesion-to-zone,1,%s
+            R,liver,r/liver-after.nii.gz,,,,
+            R,zone,r/zone-after.nii.gz,,,,
+            """;
+
+    /** A liver drawn on the scan after is moved with the zone only where the manifest says so. */
+    @Test
+    @Tag("H20")
+    void aManifestSaysWhatWasDrawnAfter() throws Exception {
+        copied("registered-plan", "r");
+        CaseFile moved = read("m.csv", REGISTERED.formatted("liver"))
+                .cases()
+                .get(0)
+                .source()
+                .read();
+        CaseFile unclear =
+                read("n.csv", REGISTERED.formatted("")).cases().get(0).source().read();
+
+        Scene scene = new SceneBuilder(ReadOptions.strict(), 1).build(moved);
+
+        SceneZone.Imported zone = (SceneZone.Imported) scene.zones().get(0);
+        assertThat(scene.liver().orElseThrow().grid().sameLattice(zone.mask().grid()))
+                .isTrue();
+        // the lesion's middle is in the liver as it lies on the scan before
+        assertThat(scene.liver().orElseThrow().holds(-60.25, 1.5, 20.75)).isTrue();
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new SceneBuilder(ReadOptions.strict(), 1).build(unclear))
+                .matches(e -> e.code().equals("scan-unclear"));
+        assertRefused(
+                "o.csv",
+                "case,role,file,drawn_after\nA,zone,x.nii,liver\nA,lesion,y.nii,\n",
+                "manifest",
+                "drawn_after must stand beside a transform");
+    }
+
+    /** What a CSV manifest can say file by file, and more: the keys of a case file. */
+    @Test
+    @Tag("H29")
+    void aStudyFileListsCasesFileByFile() throws Exception {
+        Path case1 = copied("registered-plan", "r");
+        copied("sphere-complete", "c");
+        String hash = sha256(case1.resolve("lesion.nii.gz"));
+
+        StudyFile study = read("s.json", """
+                {"schema": "thermargin.study/1", "cases": [
+                  {"id": "one", "group": "g", "volumes": [
+                    {"role": "lesion", "file": "r/lesion.nii.gz", "sha256": "%s"},
+                    {"role": "liver", "file": "r/liver-after.nii.gz"},
+                    {"role": "zone", "file": "r/zone-after.nii.gz"}],
+                   "images": "different",
+                   "registration": {"transform": "r/before-to-after.tfm", "maps": "lesion-to-zone", "error_mm": 1,
+                                    "drawn_after": ["liver"]}},
+                  {"id": "two", "volumes": [
+                    {"role": "lesion", "file": "c/lesion.nii.gz", "sha256": "%s"},
+                    {"role": "zone", "file": "c/zone.nii.gz"}]},
+                  {"id": "three", "volumes": [{"role": "tumor", "file": "c/lesion.nii.gz"}]},
+                  {"case": "c", "group": "whole"}]}
+                """.formatted(hash, hash));
+
+        assertThat(names(study)).containsExactly("one", "two", "three", "c");
+        assertThat(study.cases()).extracting(CohortCase::group).containsExactly("g", "", "", "whole");
+        List<StudyCase> cases = StudyCases.of(study.cases(), AS_STATED);
+        Scene scene = cases.get(0).prepare().read(1).scene();
+        assertThat(scene.caseId()).isEqualTo("one");
+        assertThat(scene.liver().orElseThrow().holds(-60.25, 1.5, 20.75)).isTrue();
+        // a bad case refuses itself, not the others
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> cases.get(1).prepare().read(1))
+                .matches(e -> e.code().equals("sha256-mismatch"));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> cases.get(2).prepare())
+                .withMessageContaining("cases[2].volumes[0].role");
+        assertRefused(
+                "t.json",
+                "{\"schema\": \"thermargin.study/1\", \"cases\": [{\"id\": \"x\", \"volumes\": [], \"color\": 1}]}",
+                "case-field",
+                "unknown key cases[0].color");
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     @Test
