@@ -127,6 +127,9 @@ final class AssessCommand implements ThermarginCommand {
                 export.say(console.err());
             }
         }
+        if (out != null && !written.contains(out.resolve("report.pdf"))) {
+            console.err().println("thermargin: report.pdf could not be made; report.html holds the same and prints");
+        }
         return ExitCode.of(assessment.outcome());
     }
 

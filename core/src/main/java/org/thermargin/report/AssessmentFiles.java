@@ -1,9 +1,8 @@
 package org.thermargin.report;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ import org.thermargin.plan.CaseAdvice;
  *   <li>{@code assessment.json}, {@code assessment.csv}, {@code assessment.txt}
  *   <li>{@code corrections.csv}, {@code differences.csv}, {@code needles.csv}: what is said beside the assessment, where
  *       there is something to say
- *   <li>{@code report.html}: the page of {@link ReportPage}; {@code report.pdf}: the same, where something prints it
+ *   <li>{@code report.html}: the page of {@link ReportPage}; {@code report.pdf}: the same, where something prints it and does not fail
  *   <li>{@code lesions.nii.gz}: label n is lesion n ({@code lesions-2.nii.gz} for lesions of a second lattice, ...)
  *   <li>{@code lesion1-observed-zone.nii.gz}: the zone; {@code lesion1-observed-margin.nii.gz}: signed margin, mm
  *   <li>{@code lesion1-observed-lesion.ply}: lesion surface with the margin per vertex; {@code
@@ -164,10 +163,22 @@ public final class AssessmentFiles {
                 assessment, advice, new ReportPage.Options(software, options.paths(), page.scene(), page.date()));
         text("report.html", report);
         if (page.printer().isPresent()) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.staged("report.pdf")))) {
-                page.printer().get().print(report, out);
+            Optional<byte[]> printed = printed(page.printer().get(), report);
+            if (printed.isPresent()) {
+                Files.write(folder.staged("report.pdf"), printed.get());
             }
         }
+    }
+
+    /** The page for a printer; empty where the library that lays it out fails: results are not lost over that. */
+    private static Optional<byte[]> printed(PagePrinter printer, String report) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            printer.print(report, out);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+        return Optional.of(out.toByteArray());
     }
 
     private void table(String name, Optional<String> rows) throws IOException {

@@ -76,6 +76,22 @@ class AssessmentFilesTest {
     }
 
     @Test
+    void aPageThatCannotBePrintedTakesNothingElseAway() throws IOException, InputException {
+        PagePrinter failing = (page, out) -> {
+            out.write(1);
+            throw new IllegalStateException("no such glyph");
+        };
+        AssessmentFiles.Page page =
+                new AssessmentFiles.Page(PictureScene.none(), Optional.empty(), Optional.of(failing));
+
+        List<String> written = write(
+                folder, SampleAssessments.full(), new AssessmentFiles.Options(PathStyle.HASHED, Set.of(), false, page));
+
+        assertThat(written).contains("assessment.json", "report.html").doesNotContain("report.pdf");
+        assertThat(listed(folder)).isEqualTo(written);
+    }
+
+    @Test
     void volumesHoldWhatWasAssessedAtItsPlace() throws IOException, InputException {
         write(folder, SampleAssessments.full(), AssessmentFiles.Options.defaults());
 
