@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +45,25 @@ final class HazardTags {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Hazard id -> test classes of another module whose sources carry it; read as text, since they are not compiled yet. */
+    static SortedMap<String, Set<String>> ofSources(Path testSources) {
+        SortedMap<String, Set<String>> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(testSources)) {
+            for (Path file : files.filter(f -> f.toString().endsWith("Test.java"))
+                    .sorted()
+                    .toList()) {
+                Matcher tag = Pattern.compile("@Tag\\(\"(H\\d\\d)\"\\)").matcher(Files.readString(file));
+                while (tag.find()) {
+                    found.computeIfAbsent(tag.group(1), x -> new TreeSet<>())
+                            .add(file.getFileName().toString().replace(".java", ""));
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
