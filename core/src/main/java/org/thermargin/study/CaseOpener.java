@@ -2,6 +2,7 @@ package org.thermargin.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.Outcome;
@@ -14,8 +15,11 @@ final class CaseOpener {
     /** A file is not the one that was hashed. */
     static final String CHANGED = "file-changed";
 
-    /** A file could not be read, whatever it holds. */
-    static final String UNREADABLE = "file-unreadable";
+    /**
+     * Codes of refusals that rest on memory or on the state of a file, not on what it holds: no room by the headers of the
+     * case or for a single volume, a file that changed or could not be read.
+     */
+    static final Set<String> PASSING = Set.of(NO_ROOM, "volume-too-large", CHANGED, "file-unreadable");
 
     private final StudyPlan plan;
     private final long memoryLimitBytes;

@@ -45,9 +45,7 @@ record StudyPart(String key, int caseNumber, String caseId, List<String> lines, 
     boolean isLasting() {
         return reasons.stream()
                 .noneMatch(reason -> reason.contains("\"outcome\":\"FAILED\"")
-                        || reason.contains("\"code\":\"" + CaseOpener.NO_ROOM + "\"")
-                        || reason.contains("\"code\":\"" + CaseOpener.CHANGED + "\"")
-                        || reason.contains("\"code\":\"" + CaseOpener.UNREADABLE + "\""));
+                        || CaseOpener.PASSING.stream().anyMatch(code -> reason.contains("\"code\":\"" + code + "\"")));
     }
 
     byte[] bytes() {
