@@ -156,7 +156,7 @@ final class StudyCharts {
         return m.needleOffMm() > 0 ? m.needleOffMm() : m.registrationOffMm();
     }
 
-    /** Share of COMPLETE rows, and of estimates at the target, by how far the zone was off, with their intervals. */
+    /** Share of COMPLETE rows, and of estimates at the target, by how far the zone was off, with their intervals side by side. */
     String completeness() {
         List<Measured> known =
                 rows.stream().filter(m -> !Double.isNaN(offMm(m))).toList();
@@ -169,12 +169,14 @@ final class StudyCharts {
                 chart,
                 bins,
                 bin -> StudySummary.completeness(bin, targetMm).complete(),
+                0,
                 VerdictColour.hex(Outcome.COMPLETE),
                 "COMPLETE");
         curve(
                 chart,
                 bins,
                 bin -> StudySummary.completeness(bin, targetMm).reachesTarget(),
+                0.012 * most,
                 BandColour.UNDER_10_MM.hex(),
                 "estimate >= target");
         return chart.svg("Probability of completeness against placement error");
@@ -184,12 +186,14 @@ final class StudyCharts {
             Chart chart,
             List<List<Measured>> bins,
             Function<List<Measured>, StudySummary.Share> shareOf,
+            double besideMm,
             String colour,
             String what) {
         double before = Double.NaN;
         double beforeShare = 0;
         for (List<Measured> bin : bins) {
-            double at = bin.stream().mapToDouble(StudyCharts::offMm).average().orElseThrow();
+            double off = bin.stream().mapToDouble(StudyCharts::offMm).average().orElseThrow();
+            double at = off + besideMm;
             StudySummary.Share known = shareOf.apply(bin);
             double share = known.estimate().orElseThrow();
             if (known.lower().isPresent()) {
@@ -203,8 +207,8 @@ final class StudyCharts {
                     share,
                     4,
                     colour,
-                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, " + Numbers.near(at, 2)
-                            + " mm off");
+                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, "
+                            + Numbers.near(off, 2) + " mm off");
             before = at;
             beforeShare = share;
         }

@@ -19,7 +19,7 @@ public final class StudyPage {
             h3{font-size:1em;margin:.8em 0 .2em}p.lead{margin:.3em 0;color:#555}
             table{border-collapse:collapse;font-size:.84em;white-space:nowrap}td,th{padding:.2em .7em;text-align:right;border-bottom:1px solid #e5e5e5}
             th{white-space:normal;vertical-align:bottom}
-            td:first-child,th:first-child{text-align:left;padding-left:0}
+            td:first-child,th:first-child{text-align:left;padding-left:0;white-space:normal}
             .charts{display:flex;flex-wrap:wrap;gap:.6em 1.4em}figure{margin:0;max-width:460px}figcaption{font-size:.9em;font-weight:600}
             svg text{font:11px system-ui,sans-serif;fill:#444}svg .mark{fill:#000;font-weight:600}
             svg .axis{stroke:#666}svg .grid{stroke:#e8e8e8}svg .target{stroke:#000;stroke-dasharray:5 3}
@@ -28,7 +28,8 @@ public final class StudyPage {
             .bars div{display:flex;height:1.5em;background:#f4f4f4}
             .bars i{font-style:normal;font-size:.85em;color:#fff;text-align:center;overflow:hidden;white-space:nowrap;line-height:1.75em}
             .key{margin:.3em 0}.key b{display:inline-block;width:.9em;height:.9em;margin:0 .35em 0 1em;vertical-align:-.1em}
-            @media print{body{margin:0 auto}figure,.bars,table{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}
+            @media print{body{margin:0 auto}table{font-size:.74em}.charts{gap:.4em 3%}figure{width:48%}svg{width:100%;height:auto}
+            figure,.bars,table{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}
             footer{margin-top:3em;color:#666;font-size:.9em;border-top:1px solid #ccc;padding-top:.6em}
             """;
 
