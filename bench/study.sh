@@ -2,6 +2,7 @@
 # Studies through the command line within 1.5 GiB of heap; needs GNU time and mvn package.
 #   bench/study.sh cohort [CASES]     200 cases of 256 x 256 x 128 voxels with three masks each: time, largest memory
 #   bench/study.sh draws [FACTOR]     1,000 perturbations of one plan, then FACTOR times as many (10): time of a task
+#   bench/study.sh tasks              1,000, 10,000 and 100,000 perturbations of a plan that costs little, likewise
 #   bench/study.sh kills [KILLS]      a run killed (-9) 50 times at random moments ends with the bytes of one left alone
 #   bench/study.sh full               a run on a full disk of 64 MiB (needs root), gone on with as room is made, likewise
 set -eu
@@ -16,7 +17,7 @@ study() {
     exec "$java" -Xmx1536m -jar cli/target/thermargin-cli-0.1.0.jar study "$@"
 }
 
-cohort() {
+cohort_of() {
     [ -f bench/target/thermargin-bench-0.1.0.jar ] || mvn -q -pl core,cli,bench package -DskipTests
     "$java" -cp "$classes" org.thermargin.bench.study.StudyCohort "$work/cohort" "$1"
 }
@@ -41,7 +42,7 @@ same() {
 
 case ${1:-} in
     cohort)
-        cohort "${2:-200}"
+        cohort_of "${2:-200}"
         timed "$work/cohort" --out "$work/whole"
         ;;
     draws)
@@ -49,9 +50,15 @@ case ${1:-} in
             echo "$draws draws: $(timed testdata/cases/plan-to-check --needle-off-mm 4 --draws "$draws" --out "$work/$draws")"
         done
         ;;
+    tasks)
+        cohort_of plan
+        for draws in 1000 10000 100000; do
+            echo "$draws draws: $(timed "$work/cohort" --needle-off-mm 3 --draws "$draws" --out "$work/$draws")"
+        done
+        ;;
     kills)
         kills=${2:-50}
-        cohort $((kills * 8))
+        cohort_of $((kills * 8))
         (study "$work/cohort" --out "$work/whole") >/dev/null 2>&1
         n=0
         missed=0
@@ -76,7 +83,7 @@ case ${1:-} in
             exit 0
         fi
         trap 'umount "$disk"; rm -rf "$work"' EXIT
-        cohort 100
+        cohort_of 100
         (study "$work/cohort" --out "$work/whole") >/dev/null 2>&1
         kib=32
         full=0
@@ -97,7 +104,7 @@ case ${1:-} in
         echo "$full runs met a full disk: the same bytes; $(counted "$disk/out" 100)"
         ;;
     *)
-        echo "usage: bench/study.sh cohort [CASES] | draws [FACTOR] | kills [KILLS] | full" >&2
+        echo "usage: bench/study.sh cohort [CASES] | draws [FACTOR] | tasks | kills [KILLS] | full" >&2
         exit 2
         ;;
 esac

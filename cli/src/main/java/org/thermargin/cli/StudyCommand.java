@@ -1,7 +1,6 @@
 package org.thermargin.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,15 +156,9 @@ final class StudyCommand implements ThermarginCommand {
         } catch (IOException e) {
             throw new StudyEnded(
                     "out-not-written",
-                    "output folder must be writable and have room; it failed with " + reason(e) + "; " + resumeHint());
+                    "output folder must be writable and have room; it failed with " + StudyEnded.reason(e) + "; "
+                            + resumeHint());
         }
-    }
-
-    /** What the system says, without the path that some exceptions begin with. */
-    private static String reason(IOException e) {
-        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        boolean isPlain = e instanceof FileSystemException || e.getClass() == IOException.class;
-        return isPlain && said != null ? "\"" + said + "\"" : e.getClass().getSimpleName();
     }
 
     private void runHere(LocalStudyLoop loop, StudyPlan plan, StudyFolder folder) throws InputException, IOException {

@@ -51,24 +51,15 @@ public final class StudyPage {
                 .append(SvgText.escaped(heading.design()))
                 .append("</p>\n");
         totals(html, totals);
-        html.append("<h2>Verdicts</h2>\n").append(StudyCharts.verdicts(summaries));
-        html.append("<p class=\"key\">");
-        for (Outcome outcome : Outcome.values()) {
-            if (summaries.stream().anyMatch(s -> s.verdicts().containsKey(outcome))) {
-                key(html, VerdictColour.hex(outcome), outcome.name());
-            }
+        if (!summaries.isEmpty()) {
+            verdicts(html, summaries);
+            html.append("<h2>Statistics</h2>\n");
+            statistics(html, summaries);
         }
-        html.append("</p>\n<h2>Statistics</h2>\n");
-        statistics(html, summaries);
         reasons(html, statistics.reasons());
-        html.append("<h2>Share of lesion surface by margin</h2>\n")
-                .append(StudyCharts.bands(summaries))
-                .append("<p class=\"key\">");
-        key(html, BandColour.UNCOVERED.hex(), "below 0 mm");
-        key(html, BandColour.UNDER_5_MM.hex(), "0 to 5 mm");
-        key(html, BandColour.UNDER_10_MM.hex(), "5 to 10 mm");
-        key(html, BandColour.FROM_10_MM.hex(), "10 mm or more");
-        html.append("</p>\n");
+        if (!summaries.isEmpty()) {
+            surface(html, summaries);
+        }
         pictures(html, statistics);
         html.append("<footer>")
                 .append(SvgText.escaped(AssessmentText.RESEARCH_ONLY))
@@ -82,6 +73,29 @@ public final class StudyPage {
                 .append(heading.shards() > 1 ? ", share " + heading.shard() + " of " + heading.shards() : "")
                 .append("</footer>\n</body></html>\n");
         return html.toString();
+    }
+
+    private static void verdicts(StringBuilder html, List<StudySummary> summaries) {
+        html.append("<h2>Verdicts</h2>\n")
+                .append(StudyCharts.verdicts(summaries))
+                .append("<p class=\"key\">");
+        for (Outcome outcome : Outcome.values()) {
+            if (summaries.stream().anyMatch(s -> s.verdicts().containsKey(outcome))) {
+                key(html, VerdictColour.hex(outcome), outcome.name());
+            }
+        }
+        html.append("</p>\n");
+    }
+
+    private static void surface(StringBuilder html, List<StudySummary> summaries) {
+        html.append("<h2>Share of lesion surface by margin</h2>\n")
+                .append(StudyCharts.bands(summaries))
+                .append("<p class=\"key\">");
+        key(html, BandColour.UNCOVERED.hex(), "below 0 mm");
+        key(html, BandColour.UNDER_5_MM.hex(), "0 to 5 mm");
+        key(html, BandColour.UNDER_10_MM.hex(), "5 to 10 mm");
+        key(html, BandColour.FROM_10_MM.hex(), "10 mm or more");
+        html.append("</p>\n");
     }
 
     private static void key(StringBuilder html, String colour, String text) {
