@@ -60,8 +60,8 @@ final class MergeCommand implements ThermarginCommand {
                     "out-not-written",
                     "H31",
                     String.valueOf(out.getFileName()),
-                    "shares must be readable, the output folder writable with room; failed with "
-                            + e.getClass().getSimpleName());
+                    "shares must be readable, the output folder writable with room; it failed with "
+                            + StudyEnded.reason(e) + "; merge again into a new folder");
         }
     }
 }

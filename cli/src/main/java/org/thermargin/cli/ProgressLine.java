@@ -2,6 +2,8 @@ package org.thermargin.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.thermargin.assess.Outcome;
 import org.thermargin.study.StudyProgress;
 import org.thermargin.study.StudyTally;
@@ -13,26 +15,40 @@ import org.thermargin.study.StudyTally;
 final class ProgressLine implements StudyProgress {
     private static final long REDRAW_NS = 200_000_000;
     private static final int BAR = 20;
+    private static final String CLEAR_LINE = "\u001b[K";
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream err;
     private final long tasks;
     private final boolean silent;
-    private final boolean terminal = Boolean.getBoolean("thermargin.progress");
-    private final long started = System.nanoTime();
+    private final boolean terminal;
+    private final LongSupplier nanos;
+    private final long started;
+    private Optional<StudyTally> known = Optional.empty();
     private long reusedTasks;
-    private long drawnAt = Long.MIN_VALUE;
+    private long drawnAt;
     private long tenths;
     private long last;
-    private boolean drawn;
 
+    /** On standard error, which the launcher says to be a terminal or not. */
     ProgressLine(PrintStream err, long tasks, boolean silent) {
+        this(err, tasks, silent, Boolean.getBoolean("thermargin.progress"), System::nanoTime);
+    }
+
+    ProgressLine(PrintStream err, long tasks, boolean silent, boolean terminal, LongSupplier nanos) {
         this.err = err;
         this.tasks = tasks;
         this.silent = silent;
+        this.terminal = terminal;
+        this.nanos = nanos;
+        this.started = nanos.getAsLong();
+        this.drawnAt = started - REDRAW_NS;
     }
 
     @Override
     public void batch(StudyTally tally, boolean reused) {
+        known = Optional.of(tally);
         if (reused) {
             reusedTasks += tally.tasks() - last;
         }
@@ -40,16 +56,20 @@ final class ProgressLine implements StudyProgress {
         if (silent) {
             return;
         }
-        long now = System.nanoTime();
-        if (terminal && now - drawnAt > REDRAW_NS) {
+        long now = nanos.getAsLong();
+        if (terminal && now - drawnAt >= REDRAW_NS) {
             drawnAt = now;
-            drawn = true;
-            err.print("\r" + line(tally, now) + "\u001b[K");
-            err.flush();
+            draw(tally, now);
         } else if (!terminal && 10 * last / tasks > tenths) {
             tenths = 10 * last / tasks;
             err.println(line(tally, now));
         }
+    }
+
+    /** In place of what stands in the line; what a narrow terminal has no room for is cut, not wrapped. */
+    private void draw(StudyTally tally, long now) {
+        err.print("\r" + CLEAR_LINE + NO_WRAP + line(tally, now) + WRAP);
+        err.flush();
     }
 
     private String line(StudyTally tally, long now) {
@@ -82,9 +102,10 @@ final class ProgressLine implements StudyProgress {
                 : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s / 60 % 60 + " min";
     }
 
-    /** The line is left as it is. */
+    /** The line is left as it is, with the last numbers. */
     void end() {
-        if (drawn) {
+        if (terminal && !silent && known.isPresent()) {
+            draw(known.get(), nanos.getAsLong());
             err.println();
         }
     }

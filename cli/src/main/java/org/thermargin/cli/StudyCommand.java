@@ -156,8 +156,8 @@ final class StudyCommand implements ThermarginCommand {
         } catch (IOException e) {
             throw new StudyEnded(
                     "out-not-written",
-                    "output folder must be writable and have room; writing failed with "
-                            + e.getClass().getSimpleName() + "; " + resumeHint());
+                    "output folder must be writable and have room; it failed with " + StudyEnded.reason(e) + "; "
+                            + resumeHint());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.thermargin.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.thermargin.Finding;
 
 /** A study ended before all of it was done; nothing about its input is wrong. Said as such, not as a refusal. */
@@ -16,5 +18,12 @@ final class StudyEnded extends RuntimeException {
     /** The same as a finding. */
     Finding finding() {
         return Finding.of(code, "H31", getMessage());
+    }
+
+    /** What the system says, without the path that some exceptions begin with. */
+    static String reason(IOException e) {
+        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        boolean isPlain = e instanceof FileSystemException || e.getClass() == IOException.class;
+        return isPlain && said != null ? "\"" + said + "\"" : e.getClass().getSimpleName();
     }
 }

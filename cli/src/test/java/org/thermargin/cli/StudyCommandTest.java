@@ -197,6 +197,20 @@ class StudyCommandTest {
     }
 
     @Test
+    @Tag("H30")
+    void aReportWithoutAnyMarginSaysWhyAndShowsNoStatistics() throws IOException {
+        Files.createDirectories(folder.resolve("cohort/one"));
+        Files.createDirectories(folder.resolve("cohort/two"));
+
+        Cli.run("study", folder.resolve("cohort"), "--out", folder.resolve("out"));
+
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains(
+                        "2 tasks = 0 assessed + 2 refused", "<td>case-unknown</td><td>REFUSED</td><td>2</td><td>2</td>")
+                .doesNotContain("Statistics", "<svg");
+    }
+
+    @Test
     void whatMakesNoStudyIsRefused() throws IOException {
         Path cohort = cohort();
         assertThat(Cli.run("study", cohort, "--out", folder.resolve("o"), "--draws", 5)

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.thermargin.assess.Outcome;
 import org.thermargin.study.StudyStatistics.Measured;
@@ -19,8 +20,6 @@ final class StudyCharts {
     private static final int HEIGHT = 270;
     private static final int BINS = 24;
     private static final int MOST_DISTANCES = 12;
-    /** Quantile of the normal distribution for 95 %. */
-    private static final double Z95 = 1.959963984540054;
 
     private final List<Measured> rows;
     private final double targetMm;
@@ -157,7 +156,7 @@ final class StudyCharts {
         return m.needleOffMm() > 0 ? m.needleOffMm() : m.registrationOffMm();
     }
 
-    /** Share of COMPLETE rows, and of estimates at the target, by how far the zone was off, with Wilson intervals. */
+    /** Share of COMPLETE rows, and of estimates at the target, by how far the zone was off, with their intervals side by side. */
     String completeness() {
         List<Measured> known =
                 rows.stream().filter(m -> !Double.isNaN(offMm(m))).toList();
@@ -165,27 +164,41 @@ final class StudyCharts {
         Chart chart = new Chart(WIDTH, HEIGHT, 0, most * 1.03, 0, 1.02)
                 .xAxis("placement error", "mm")
                 .yAxis("share of rows", "%", 100);
+        List<List<Measured>> bins = bins(known);
         curve(
                 chart,
-                known,
-                m -> m.verdict() == Outcome.COMPLETE ? 1 : 0,
+                bins,
+                bin -> StudySummary.completeness(bin, targetMm).complete(),
+                0,
                 VerdictColour.hex(Outcome.COMPLETE),
                 "COMPLETE");
-        curve(chart, known, m -> m.mamMm() >= targetMm ? 1 : 0, BandColour.UNDER_10_MM.hex(), "estimate >= target");
+        curve(
+                chart,
+                bins,
+                bin -> StudySummary.completeness(bin, targetMm).reachesTarget(),
+                0.012 * most,
+                BandColour.UNDER_10_MM.hex(),
+                "estimate >= target");
         return chart.svg("Probability of completeness against placement error");
     }
 
     private static void curve(
-            Chart chart, List<Measured> rows, ToDoubleFunction<Measured> hit, String colour, String what) {
+            Chart chart,
+            List<List<Measured>> bins,
+            Function<List<Measured>, StudySummary.Share> shareOf,
+            double besideMm,
+            String colour,
+            String what) {
         double before = Double.NaN;
         double beforeShare = 0;
-        for (List<Measured> bin : bins(rows)) {
-            double at = bin.stream().mapToDouble(StudyCharts::offMm).average().orElseThrow();
-            double n = bin.size();
-            double share = bin.stream().mapToDouble(hit).sum() / n;
-            double middle = (share + Z95 * Z95 / (2 * n)) / (1 + Z95 * Z95 / n);
-            double half = Z95 / (1 + Z95 * Z95 / n) * Math.sqrt(share * (1 - share) / n + Z95 * Z95 / (4 * n * n));
-            chart.line(at, Math.max(0, middle - half), at, Math.min(1, middle + half), "interval");
+        for (List<Measured> bin : bins) {
+            double off = bin.stream().mapToDouble(StudyCharts::offMm).average().orElseThrow();
+            double at = off + besideMm;
+            StudySummary.Share known = shareOf.apply(bin);
+            double share = known.estimate().orElseThrow();
+            if (known.lower().isPresent()) {
+                chart.line(at, known.lower().getAsDouble(), at, known.upper().orElseThrow(), "interval");
+            }
             if (!Double.isNaN(before)) {
                 chart.line(before, beforeShare, at, share, "curve");
             }
@@ -194,8 +207,8 @@ final class StudyCharts {
                     share,
                     4,
                     colour,
-                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, " + Numbers.near(at, 2)
-                            + " mm off");
+                    what + ": " + Numbers.near(100 * share, 1) + " % of " + bin.size() + " rows, "
+                            + Numbers.near(off, 2) + " mm off");
             before = at;
             beforeShare = share;
         }

@@ -74,6 +74,7 @@ public final class StudyJson {
             json.number("surface_ge_10_fraction_mean", s.bandFractions().get(3));
         }
         json.text("ci_unit", s.intervalUnit());
+        json.integer("ci_units", s.units());
         json.integer("ci_resamples", s.resamples());
     }
 

@@ -18,7 +18,8 @@ public final class StudyPage {
             h1{font-size:1.5em;margin-bottom:0}h2{font-size:1.15em;margin:2em 0 .4em;border-bottom:1px solid #ccc}
             h3{font-size:1em;margin:.8em 0 .2em}p.lead{margin:.3em 0;color:#555}
             table{border-collapse:collapse;font-size:.84em;white-space:nowrap}td,th{padding:.2em .7em;text-align:right;border-bottom:1px solid #e5e5e5}
-            td:first-child,th:first-child{text-align:left;padding-left:0}
+            th{white-space:normal;vertical-align:bottom}
+            td:first-child,th:first-child{text-align:left;padding-left:0;white-space:normal}
             .charts{display:flex;flex-wrap:wrap;gap:.6em 1.4em}figure{margin:0;max-width:460px}figcaption{font-size:.9em;font-weight:600}
             svg text{font:11px system-ui,sans-serif;fill:#444}svg .mark{fill:#000;font-weight:600}
             svg .axis{stroke:#666}svg .grid{stroke:#e8e8e8}svg .target{stroke:#000;stroke-dasharray:5 3}
@@ -27,6 +28,8 @@ public final class StudyPage {
             .bars div{display:flex;height:1.5em;background:#f4f4f4}
             .bars i{font-style:normal;font-size:.85em;color:#fff;text-align:center;overflow:hidden;white-space:nowrap;line-height:1.75em}
             .key{margin:.3em 0}.key b{display:inline-block;width:.9em;height:.9em;margin:0 .35em 0 1em;vertical-align:-.1em}
+            @media print{body{margin:0 auto}table{font-size:.74em}.charts{gap:.4em 3%}figure{width:48%}svg{width:100%;height:auto}
+            figure,.bars,table{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}
             footer{margin-top:3em;color:#666;font-size:.9em;border-top:1px solid #ccc;padding-top:.6em}
             """;
 
@@ -48,23 +51,15 @@ public final class StudyPage {
                 .append(SvgText.escaped(heading.design()))
                 .append("</p>\n");
         totals(html, totals);
-        html.append("<h2>Verdicts</h2>\n").append(StudyCharts.verdicts(summaries));
-        html.append("<p class=\"key\">");
-        for (Outcome outcome : Outcome.values()) {
-            if (totals.rows(outcome) > 0) {
-                key(html, VerdictColour.hex(outcome), outcome.name());
-            }
+        if (!summaries.isEmpty()) {
+            verdicts(html, summaries);
+            html.append("<h2>Statistics</h2>\n");
+            statistics(html, summaries);
         }
-        html.append("</p>\n<h2>Statistics</h2>\n");
-        statistics(html, summaries);
-        html.append("<h2>Share of lesion surface by margin</h2>\n")
-                .append(StudyCharts.bands(summaries))
-                .append("<p class=\"key\">");
-        key(html, BandColour.UNCOVERED.hex(), "below 0 mm");
-        key(html, BandColour.UNDER_5_MM.hex(), "0 to 5 mm");
-        key(html, BandColour.UNDER_10_MM.hex(), "5 to 10 mm");
-        key(html, BandColour.FROM_10_MM.hex(), "10 mm or more");
-        html.append("</p>\n");
+        reasons(html, statistics.reasons());
+        if (!summaries.isEmpty()) {
+            surface(html, summaries);
+        }
         pictures(html, statistics);
         html.append("<footer>")
                 .append(SvgText.escaped(AssessmentText.RESEARCH_ONLY))
@@ -78,6 +73,29 @@ public final class StudyPage {
                 .append(heading.shards() > 1 ? ", share " + heading.shard() + " of " + heading.shards() : "")
                 .append("</footer>\n</body></html>\n");
         return html.toString();
+    }
+
+    private static void verdicts(StringBuilder html, List<StudySummary> summaries) {
+        html.append("<h2>Verdicts</h2>\n")
+                .append(StudyCharts.verdicts(summaries))
+                .append("<p class=\"key\">");
+        for (Outcome outcome : Outcome.values()) {
+            if (summaries.stream().anyMatch(s -> s.verdicts().containsKey(outcome))) {
+                key(html, VerdictColour.hex(outcome), outcome.name());
+            }
+        }
+        html.append("</p>\n");
+    }
+
+    private static void surface(StringBuilder html, List<StudySummary> summaries) {
+        html.append("<h2>Share of lesion surface by margin</h2>\n")
+                .append(StudyCharts.bands(summaries))
+                .append("<p class=\"key\">");
+        key(html, BandColour.UNCOVERED.hex(), "below 0 mm");
+        key(html, BandColour.UNDER_5_MM.hex(), "0 to 5 mm");
+        key(html, BandColour.UNDER_10_MM.hex(), "5 to 10 mm");
+        key(html, BandColour.FROM_10_MM.hex(), "10 mm or more");
+        html.append("</p>\n");
     }
 
     private static void key(StringBuilder html, String colour, String text) {
@@ -139,8 +157,13 @@ public final class StudyPage {
                         near(s.mam().median())
                                 + (s.mam().medianLower().isEmpty()
                                         ? ""
-                                        : " (" + near(s.mam().medianLower()) + " to "
-                                                + near(s.mam().medianUpper()) + ")"));
+                                        : " ("
+                                                + Numbers.down(
+                                                        s.mam().medianLower().getAsDouble(), 2)
+                                                + " to "
+                                                + Numbers.up(
+                                                        s.mam().medianUpper().orElseThrow(), 2)
+                                                + ")"));
                 cell(html, near(s.mam().q25()) + " to " + near(s.mam().q75()));
                 cell(html, near(s.mam().minimum()) + " to " + near(s.mam().maximum()));
                 cell(html, share(s.complete()));
@@ -148,16 +171,36 @@ public final class StudyPage {
             }
             html.append("</tr>\n");
         }
-        html.append("</table>\n<p class=\"lead\">In brackets: 95 % bootstrap interval");
-        summaries.stream()
-                .filter(s -> s.resamples() > 0)
-                .findFirst()
-                .ifPresent(s -> html.append(", ")
-                        .append(s.resamples())
-                        .append(" resamples of ")
-                        .append(s.intervalUnit())
-                        .append("s"));
-        html.append(". Shares are of the rows with a margin.</p>\n");
+        html.append("</table>\n<p class=\"lead\">Shares are of the rows with a margin. In brackets: 95 % intervals");
+        summaries.stream().findFirst().ifPresent(s -> {
+            html.append(", which rest on how ")
+                    .append(s.intervalUnit())
+                    .append("s differ (")
+                    .append(s.units());
+            html.append(" in the first line): of the median by ")
+                    .append(s.resamples())
+                    .append(" bootstrap samples, of");
+            html.append(
+                    " shares by Wilson's formula. Of a median none with fewer than 6, of a share with fewer than 2");
+        });
+        html.append(".</p>\n");
+    }
+
+    private static void reasons(StringBuilder html, List<StudyStatistics.Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        html.append("<h2>Without a margin</h2>\n<table><tr><th>reason</th><th>verdict</th><th>cases</th>"
+                + "<th>rows</th></tr>\n");
+        for (StudyStatistics.Reason reason : reasons) {
+            html.append("<tr>");
+            cell(html, reason.codes().replace(";", ", "));
+            cell(html, reason.verdict().name());
+            cell(html, Integer.toString(reason.cases()));
+            cell(html, Integer.toString(reason.rows()));
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n<p class=\"lead\">Which cases, and the sentences, stand in failures.jsonl.</p>\n");
     }
 
     private static void cell(StringBuilder html, String text) {

@@ -3,25 +3,23 @@ package org.thermargin.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.thermargin.assess.Outcome;
 
 /**
- * Percentile bootstrap (Efron, Ann Statist 1979;7:1) of median and shares: units are drawn with replacement, each with
- * all its rows. 2,000 samples, fewer for large studies so that all take at most 40 million draws.
+ * Percentile bootstrap (Efron, Ann Statist 1979;7:1) of the median: units are drawn with replacement, each with all its
+ * rows. 2,000 samples, fewer for large studies so that all take at most 40 million draws. With fewer than six units there
+ * is none: even the range of five values holds the median in 93.75 % of samples only.
  */
-record Bootstrap(
-        StudySummary.Margin margin, StudySummary.Share complete, StudySummary.Share reachesTarget, int resamples) {
+record Bootstrap(StudySummary.Margin margin, int resamples) {
     private static final int SAMPLES = 2000;
     private static final int LEAST_SAMPLES = 200;
+    private static final int LEAST_UNITS = 6;
     private static final long DRAWS = 40_000_000;
     private static final double TAIL = 0.025;
 
-    static Bootstrap of(List<StudyStatistics.Measured> rows, int[] unitOf, int units, double targetMm, long seed) {
+    static Bootstrap of(List<StudyStatistics.Measured> rows, int[] unitOf, int units, long seed) {
         if (rows.isEmpty()) {
             OptionalDouble none = OptionalDouble.empty();
-            StudySummary.Share unknown = new StudySummary.Share(none, none, none);
-            return new Bootstrap(
-                    new StudySummary.Margin(0, none, none, none, none, none, none, none), unknown, unknown, 0);
+            return new Bootstrap(new StudySummary.Margin(0, none, none, none, none, none, none, none), 0);
         }
         int n = rows.size();
         Integer[] order = new Integer[n];
@@ -31,34 +29,21 @@ record Bootstrap(
         double[] sorted = new double[n];
         int[] sortedUnit = new int[n];
         int[] unitRows = new int[units];
-        int[] unitComplete = new int[units];
-        int[] unitReaching = new int[units];
         for (int i = 0; i < n; i++) {
-            StudyStatistics.Measured row = rows.get(order[i]);
-            int unit = unitOf[order[i]];
-            sorted[i] = row.mamMm();
-            sortedUnit[i] = unit;
-            unitRows[unit]++;
-            unitComplete[unit] += row.verdict() == Outcome.COMPLETE ? 1 : 0;
-            unitReaching[unit] += row.mamMm() >= targetMm ? 1 : 0;
+            sorted[i] = rows.get(order[i]).mamMm();
+            sortedUnit[i] = unitOf[order[i]];
+            unitRows[sortedUnit[i]]++;
         }
         int samples = (int) Math.max(LEAST_SAMPLES, Math.min(SAMPLES, DRAWS / (n + units)));
-        // a single unit says nothing of how units differ
-        int known = units < 2 ? 0 : samples;
-        double[] medians = new double[known];
-        double[] complete = new double[known];
-        double[] reaching = new double[known];
+        double[] medians = new double[units < LEAST_UNITS ? 0 : samples];
         DrawStream stream = new DrawStream(seed);
         int[] weight = new int[units];
-        for (int s = 0; s < known; s++) {
+        for (int s = 0; s < medians.length; s++) {
             Arrays.fill(weight, 0);
             for (int u = 0; u < units; u++) {
                 weight[stream.below(units)]++;
             }
-            long all = total(weight, unitRows);
-            medians[s] = weightedMedian(sorted, sortedUnit, weight, all);
-            complete[s] = (double) total(weight, unitComplete) / all;
-            reaching[s] = (double) total(weight, unitReaching) / all;
+            medians[s] = weightedMedian(sorted, sortedUnit, weight, total(weight, unitRows));
         }
         return new Bootstrap(
                 new StudySummary.Margin(
@@ -70,14 +55,7 @@ record Bootstrap(
                         OptionalDouble.of(sorted[n - 1]),
                         lower(medians),
                         upper(medians)),
-                share(unitComplete, n, complete),
-                share(unitReaching, n, reaching),
-                known);
-    }
-
-    private static StudySummary.Share share(int[] unitCount, int rows, double[] sampled) {
-        return new StudySummary.Share(
-                OptionalDouble.of((double) Arrays.stream(unitCount).sum() / rows), lower(sampled), upper(sampled));
+                medians.length);
     }
 
     private static long total(int[] weight, int[] count) {

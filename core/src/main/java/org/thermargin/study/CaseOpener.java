@@ -2,6 +2,7 @@ package org.thermargin.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.Outcome;
@@ -13,6 +14,12 @@ final class CaseOpener {
 
     /** A file is not the one that was hashed. */
     static final String CHANGED = "file-changed";
+
+    /**
+     * Codes of refusals that rest on memory or on the state of a file, not on what it holds: no room by the headers of the
+     * case or for a single volume, a file that changed or could not be read.
+     */
+    static final Set<String> PASSING = Set.of(NO_ROOM, "volume-too-large", CHANGED, "file-unreadable");
 
     private final StudyPlan plan;
     private final long memoryLimitBytes;
@@ -55,14 +62,33 @@ final class CaseOpener {
     /** Decodes the case; refused when a file changed since it was hashed. */
     CaseTrials open(CaseLabel label, StudyCase.Prepared prepared, int decodeThreads, int taskThreads)
             throws InputException {
-        StudyCase.Read read = prepared.read(decodeThreads);
-        List<String> found =
-                read.scene().inputs().stream().map(input -> input.sha256()).toList();
+        StudyCase.Read read;
+        try {
+            read = prepared.read(decodeThreads);
+        } catch (InputException e) {
+            // a refusal is kept under the hashes of the files: it must be of these files
+            requireHashes(prepared, hashesNow(label.number() - 1));
+            throw e;
+        }
+        requireHashes(
+                prepared,
+                read.scene().inputs().stream().map(input -> input.sha256()).toList());
+        return new CaseTrials(label, read, plan.design(), plan.options(), taskThreads);
+    }
+
+    private List<String> hashesNow(int index) {
+        try {
+            return plan.cases().get(index).prepare().hashes();
+        } catch (InputException e) {
+            return List.of();
+        }
+    }
+
+    private static void requireHashes(StudyCase.Prepared prepared, List<String> found) throws InputException {
         if (!found.equals(prepared.hashes())) {
             throw new InputException(
                     CHANGED, "H33", "", "the files of a case must not change while a study runs, one did");
         }
-        return new CaseTrials(label, read, plan.design(), plan.options(), taskThreads);
     }
 
     /** Every task of the batch gets a row that says why there is no margin. */

@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.thermargin.InputException;
 
 /**
@@ -55,7 +53,7 @@ public final class StudyFolder implements AutoCloseable {
      */
     public static StudyFolder open(Path folder, StudyFiles files, StudyPlan plan, boolean resume)
             throws InputException, IOException {
-        requireFolder(folder, resume);
+        requireFolder(folder, files, resume);
         files.createFolder(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -74,7 +72,7 @@ public final class StudyFolder implements AutoCloseable {
 
     /** A new or empty folder for tables alone, locked. */
     static StudyFolder openForTables(Path folder, StudyFiles files) throws InputException, IOException {
-        requireFolder(folder, false);
+        requireFolder(folder, files, false);
         files.createFolder(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -86,10 +84,10 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     /** The parts of a folder by batch, for reading. */
-    static Map<Integer, Path> partsOf(Path folder) throws IOException {
+    static Map<Integer, Path> partsOf(Path folder, StudyFiles files) throws IOException {
         Map<Integer, Path> found = new TreeMap<>();
         if (Files.isDirectory(folder.resolve(PARTS))) {
-            for (Path path : list(folder.resolve(PARTS))) {
+            for (Path path : files.list(folder.resolve(PARTS))) {
                 String name = path.getFileName().toString();
                 if (name.matches(PART_NAME)) {
                     found.put(Integer.parseInt(name.substring(0, 7)), path);
@@ -108,7 +106,8 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
-    private static void requireFolder(Path folder, boolean resume) throws InputException, IOException {
+    private static void requireFolder(Path folder, StudyFiles files, boolean resume)
+            throws InputException, IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw refused(folder, "out-not-a-folder", "output must be a folder, was a file");
         }
@@ -116,14 +115,10 @@ public final class StudyFolder implements AutoCloseable {
             return;
         }
         boolean ours = Files.exists(folder.resolve(MARKER));
-        boolean empty;
-        try (Stream<Path> list = Files.list(folder)) {
-            // a run that was killed before it began leaves its lock or a half-written marker
-            empty = list.allMatch(p -> {
-                String name = p.getFileName().toString();
-                return name.equals(LOCK) || name.startsWith(STAGED) || name.equals(PARTS);
-            });
-        }
+        // a run that was killed before it began leaves its lock or a half-written marker
+        boolean empty = files.list(folder).stream()
+                .map(path -> path.getFileName().toString())
+                .allMatch(name -> name.equals(LOCK) || name.startsWith(STAGED) || name.equals(PARTS));
         if (ours && !resume) {
             throw refused(
                     folder,
@@ -142,7 +137,7 @@ public final class StudyFolder implements AutoCloseable {
     private void begin(StudyPlan plan) throws InputException, IOException {
         files.createFolder(partsFolder());
         StudyMarker marker = StudyMarker.of(plan);
-        Optional<StudyMarker> before = marker(folder);
+        Optional<StudyMarker> before = marker(folder, files);
         if (before.isPresent() && !before.get().equals(marker)) {
             throw refused(
                     folder,
@@ -157,9 +152,10 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     /** What the folder says it holds; empty when it says nothing. */
-    static Optional<StudyMarker> marker(Path folder) throws InputException, IOException {
+    static Optional<StudyMarker> marker(Path folder, StudyFiles files) throws InputException, IOException {
         try {
-            return Optional.of(StudyMarker.parse(Files.readString(folder.resolve(MARKER))));
+            return Optional.of(
+                    StudyMarker.parse(new String(files.read(folder.resolve(MARKER), 0), StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -169,30 +165,24 @@ public final class StudyFolder implements AutoCloseable {
 
     /** Removes what a killed run left half-written, and lists the parts. */
     private void sweep() throws IOException {
-        for (Path path : list(folder)) {
+        for (Path path : files.list(folder)) {
             if (path.getFileName().toString().startsWith(STAGED)) {
                 files.delete(path);
             }
         }
-        for (Path path : list(partsFolder())) {
+        for (Path path : files.list(partsFolder())) {
             String name = path.getFileName().toString();
             if (!name.matches(PART_NAME)) {
                 files.delete(path);
             } else if (parts.put(Integer.parseInt(name.substring(0, 7)), name) != null) {
                 // two of one batch: a run was killed between the new one and the removal of the stale one
                 parts.remove(Integer.parseInt(name.substring(0, 7)));
-                for (Path both : list(partsFolder())) {
+                for (Path both : files.list(partsFolder())) {
                     if (both.getFileName().toString().startsWith(name.substring(0, 8))) {
                         files.delete(both);
                     }
                 }
             }
-        }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.sorted().toList();
         }
     }
 
@@ -206,7 +196,7 @@ public final class StudyFolder implements AutoCloseable {
         if (name == null || !name.equals(partName(batch, key))) {
             return Optional.empty();
         }
-        return StudyPart.parse(Files.readAllBytes(partsFolder().resolve(name)))
+        return StudyPart.parse(files.read(partsFolder().resolve(name), 0))
                 .filter(p -> p.key().equals(key));
     }
 
@@ -215,7 +205,7 @@ public final class StudyFolder implements AutoCloseable {
         String name = parts.get(batch);
         return name == null
                 ? Optional.empty()
-                : StudyPart.parse(Files.readAllBytes(partsFolder().resolve(name)));
+                : StudyPart.parse(files.read(partsFolder().resolve(name), 0));
     }
 
     private static String partName(int batch, String key) {
@@ -277,8 +267,9 @@ public final class StudyFolder implements AutoCloseable {
         return folder.resolve(STAGED + name);
     }
 
-    OutputStream create(Path staged) throws IOException {
-        return files.create(staged);
+    /** Through which everything in the folder is read and written. */
+    StudyFiles files() {
+        return files;
     }
 
     void finish(String name) throws IOException {

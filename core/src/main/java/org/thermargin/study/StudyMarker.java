@@ -62,6 +62,9 @@ public record StudyMarker(
             throw new IllegalArgumentException("first line must be " + SCHEMA + ", " + LINES + " lines in all");
         }
         String[] shard = value(lines.get(6), "shard ").split("/", -1);
+        if (shard.length != 2) {
+            throw new IllegalArgumentException("shard must be I/N");
+        }
         return new StudyMarker(
                 value(lines.get(1), "study "),
                 value(lines.get(2), "engine "),

@@ -1,7 +1,6 @@
 package org.thermargin.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.thermargin.InputException;
 public final class StudyMerge {
     private final Map<Integer, Map<Integer, Path>> parts = new TreeMap<>();
     private final StudyMarker whole;
+    private final StudyFiles files = new DiskFiles();
 
     /** The shares; refused when they are not those of one study, or not all of them. */
     public StudyMerge(List<Path> shares) throws InputException, IOException {
@@ -27,7 +27,7 @@ public final class StudyMerge {
                 throw StudyFolder.refused(
                         share, "study-other", "all folders must hold shares of one study, this one is of another");
             }
-            if (parts.put(marker.shard(), StudyFolder.partsOf(share)) != null) {
+            if (parts.put(marker.shard(), StudyFolder.partsOf(share, files)) != null) {
                 throw StudyFolder.refused(
                         share, "study-share-doubled", "share " + marker.shard() + " must be given once, was twice");
             }
@@ -41,8 +41,8 @@ public final class StudyMerge {
         this.whole = first.whole();
     }
 
-    private static StudyMarker marker(Path share) throws InputException, IOException {
-        return StudyFolder.marker(share)
+    private StudyMarker marker(Path share) throws InputException, IOException {
+        return StudyFolder.marker(share, files)
                 .orElseThrow(() ->
                         StudyFolder.refused(share, "study-marker", "folder must hold a share of a study, holds none"));
     }
@@ -54,7 +54,7 @@ public final class StudyMerge {
 
     /** The folder for the joined tables, new or empty, locked. */
     public StudyFolder output(Path folder) throws InputException, IOException {
-        return StudyFolder.openForTables(folder, new DiskFiles());
+        return StudyFolder.openForTables(folder, files);
     }
 
     /** Writes tables and reports. */
@@ -78,7 +78,7 @@ public final class StudyMerge {
                     batch,
                     batch / perCase * whole.tasksPerCase() + within + 1,
                     Math.min(StudyPlan.BATCH, whole.tasksPerCase() - within),
-                    () -> StudyPart.parse(Files.readAllBytes(file.get()))));
+                    () -> StudyPart.parse(files.read(file.get(), 0))));
         }
         return tables.write(sources, whole.cases(), whole.tasks(), groupBy, reports);
     }

@@ -39,14 +39,13 @@ record StudyPart(String key, int caseNumber, String caseId, List<String> lines, 
     }
 
     /**
-     * Whether another run could come to nothing else. What failed, what would not fit and what changed while it was read
-     * is tried again: there may be more memory then, and the file may be at rest.
+     * Whether another run could come to nothing else. What failed, what would not fit, what changed while it was read and
+     * what could not be read is tried again: there may be more memory then, and the file may be at rest and in reach.
      */
     boolean isLasting() {
         return reasons.stream()
                 .noneMatch(reason -> reason.contains("\"outcome\":\"FAILED\"")
-                        || reason.contains("\"code\":\"" + CaseOpener.NO_ROOM + "\"")
-                        || reason.contains("\"code\":\"" + CaseOpener.CHANGED + "\""));
+                        || CaseOpener.PASSING.stream().anyMatch(code -> reason.contains("\"code\":\"" + code + "\"")));
     }
 
     byte[] bytes() {

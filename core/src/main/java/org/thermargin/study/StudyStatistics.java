@@ -18,6 +18,7 @@ public final class StudyStatistics {
 
     private final StudyColumn groupBy;
     private final Map<Key, Population> populations = new TreeMap<>();
+    private final Map<String, Reason> reasons = new TreeMap<>();
 
     /** Grouped by a column. */
     public StudyStatistics(StudyColumn groupBy) {
@@ -25,6 +26,13 @@ public final class StudyStatistics {
     }
 
     void add(StudyRow row) {
+        String codes = row.text(StudyColumn.REASON);
+        if (!codes.isEmpty()) {
+            reasons.merge(
+                    row.verdict() + codes,
+                    new Reason(row.verdict(), codes, 1, 1, Integer.parseInt(row.text(StudyColumn.CASE_NUMBER))),
+                    Reason::and);
+        }
         String source = row.text(StudyColumn.SOURCE);
         if (source.isEmpty()) {
             return; // no zone: counted in the totals
@@ -71,6 +79,28 @@ public final class StudyStatistics {
     /** The populations, in order of source and target. */
     public List<Population> populations() {
         return List.copyOf(populations.values());
+    }
+
+    /** Why rows have no margin. */
+    public List<Reason> reasons() {
+        return List.copyOf(reasons.values());
+    }
+
+    /**
+     * What rows without a margin have in common.
+     *
+     * @param verdict REFUSED or FAILED
+     * @param codes codes of what refused or failed
+     * @param cases cases that such rows are of
+     * @param rows such rows
+     * @param lastCase number of the last of these cases
+     */
+    public record Reason(Outcome verdict, String codes, int cases, int rows, int lastCase) {
+        /** With a later row; those of a case follow each other. */
+        private Reason and(Reason later) {
+            return new Reason(
+                    verdict, codes, cases + (later.lastCase == lastCase ? 0 : 1), rows + later.rows, later.lastCase);
+        }
     }
 
     /**

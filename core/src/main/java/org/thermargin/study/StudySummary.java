@@ -21,8 +21,9 @@ import org.thermargin.assess.Outcome;
  * @param complete share of COMPLETE among the rows that have a margin
  * @param reachesTarget share whose point estimate is at least the target
  * @param bandFractions mean share of lesion surface below 0, 0 to 5, 5 to 10, 10 mm or more
- * @param intervalUnit what was drawn for the intervals: {@code case} or {@code task}
- * @param resamples number of bootstrap samples; 0 with fewer than two units
+ * @param intervalUnit whose variation the intervals rest on: {@code case} or {@code task}
+ * @param units how many of them have a margin
+ * @param resamples number of bootstrap samples of the median; 0 with fewer than six units
  */
 public record StudySummary(
         String source,
@@ -35,8 +36,9 @@ public record StudySummary(
         Share reachesTarget,
         List<Double> bandFractions,
         String intervalUnit,
+        int units,
         int resamples) {
-    /** Quantiles of the margin, mm, empty with no margin; 95 % interval of the median, empty with fewer than two units. */
+    /** Quantiles of the margin, mm, empty with no margin; 95 % interval of the median, empty with fewer than six units. */
     public record Margin(
             int rows,
             OptionalDouble minimum,
@@ -85,7 +87,8 @@ public record StudySummary(
                 rows.stream().filter(StudyStatistics.Measured::isMeasured).toList();
         double target = population.targetMm().isEmpty() ? Double.NaN : Double.parseDouble(population.targetMm());
         Units units = Units.of(measured);
-        Bootstrap bootstrap = Bootstrap.of(measured, units.of(), units.count(), target, seed);
+        Bootstrap bootstrap = Bootstrap.of(measured, units.of(), units.count(), seed);
+        Completeness shares = completeness(measured, units, target);
         return new StudySummary(
                 population.source(),
                 population.targetMm(),
@@ -93,11 +96,38 @@ public record StudySummary(
                 rows.size(),
                 verdicts,
                 bootstrap.margin(),
-                bootstrap.complete(),
-                bootstrap.reachesTarget(),
+                shares.complete(),
+                shares.reachesTarget(),
                 bands(measured),
                 units.name(),
+                units.count(),
                 bootstrap.resamples());
+    }
+
+    /**
+     * Shares of rows.
+     *
+     * @param complete of those that are COMPLETE
+     * @param reachesTarget of those whose point estimate is at least the target
+     */
+    public record Completeness(Share complete, Share reachesTarget) {}
+
+    /** The shares among rows that all have a margin, held against the target; cases are what varies, or tasks of one case. */
+    public static Completeness completeness(List<StudyStatistics.Measured> measured, double targetMm) {
+        return completeness(measured, Units.of(measured), targetMm);
+    }
+
+    private static Completeness completeness(List<StudyStatistics.Measured> measured, Units units, double targetMm) {
+        int[] rows = new int[units.count()];
+        int[] complete = new int[units.count()];
+        int[] reaching = new int[units.count()];
+        for (int n = 0; n < units.of().length; n++) {
+            int unit = units.of()[n];
+            rows[unit]++;
+            complete[unit] += measured.get(n).verdict() == Outcome.COMPLETE ? 1 : 0;
+            reaching[unit] += measured.get(n).mamMm() >= targetMm ? 1 : 0;
+        }
+        return new Completeness(UnitShare.of(rows, complete), UnitShare.of(rows, reaching));
     }
 
     private static List<Double> bands(List<StudyStatistics.Measured> measured) {

@@ -28,8 +28,8 @@ public final class StudyTables {
 
     /** Another form of the table. */
     public interface Writer {
-        /** Begins the file. */
-        RowSink open(Path file) throws IOException;
+        /** Begins the file, read and written through these files alone. */
+        RowSink open(Path file, StudyFiles files) throws IOException;
     }
 
     /** Files made from the counted rows, by name, in the order in which they are to appear. */
@@ -82,11 +82,11 @@ public final class StudyTables {
         folder.delete(StudyFolder.SUMMARY);
         StudyTotals.Counter counter = new StudyTotals.Counter(cases, tasks);
         StudyStatistics statistics = new StudyStatistics(groupBy);
-        List<RowSink> sinks = new ArrayList<>();
-        try (OutputStream csv = folder.create(folder.staged(ROWS));
-                OutputStream failures = folder.create(folder.staged(FAILURES))) {
+        try (Sinks sinks = new Sinks();
+                OutputStream csv = folder.files().create(folder.staged(ROWS));
+                OutputStream failures = folder.files().create(folder.staged(FAILURES))) {
             for (Map.Entry<String, Writer> table : tables.entrySet()) {
-                sinks.add(table.getValue().open(folder.staged(table.getKey())));
+                sinks.add(table.getValue().open(folder.staged(table.getKey()), folder.files()));
             }
             csv.write(StudyRow.header().getBytes(StandardCharsets.UTF_8));
             FailureLines lines = new FailureLines(failures);
@@ -101,18 +101,13 @@ public final class StudyTables {
                     counter.row(row);
                     statistics.add(row);
                     csv.write((line + CsvLine.END).getBytes(StandardCharsets.UTF_8));
-                    for (RowSink sink : sinks) {
-                        sink.row(row);
-                    }
+                    sinks.row(row);
                 }
                 counter.end();
                 lines.add(part);
             }
             lines.end();
-        } finally {
-            for (RowSink sink : sinks) {
-                sink.close();
-            }
+            sinks.end();
         }
         StudyTotals totals = counter.totals();
         folder.finish(ROWS);
@@ -124,6 +119,44 @@ public final class StudyTables {
             folder.publish(report.getKey(), report.getValue().getBytes(StandardCharsets.UTF_8));
         }
         return totals;
+    }
+
+    /** The other forms of the table, each closed whatever becomes of the others. */
+    private static final class Sinks implements RowSink {
+        private final List<RowSink> all = new ArrayList<>();
+
+        void add(RowSink sink) {
+            all.add(sink);
+        }
+
+        @Override
+        public void row(StudyRow row) throws IOException {
+            for (RowSink sink : all) {
+                sink.row(row);
+            }
+        }
+
+        @Override
+        public void end() throws IOException {
+            for (RowSink sink : all) {
+                sink.end();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            IOException first = null;
+            for (RowSink sink : all) {
+                try {
+                    sink.close();
+                } catch (IOException e) {
+                    first = first == null ? e : first;
+                }
+            }
+            if (first != null) {
+                throw first;
+            }
+        }
     }
 
     /** One line for each reason of a case, with its first task and the number of tasks (or rows of them) that have it. */

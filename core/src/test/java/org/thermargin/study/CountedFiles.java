@@ -3,6 +3,8 @@ package org.thermargin.study;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Files of this machine of which one step ends badly: by an exception, or by something worse. */
@@ -64,6 +66,25 @@ final class CountedFiles implements StudyFiles {
                 out.close();
             }
         };
+    }
+
+    @Override
+    public void overwrite(Path file, long from, byte[] bytes) throws IOException {
+        files.overwrite(file, from, Arrays.copyOf(bytes, bytes.length / 2));
+        step("overwrite");
+        files.overwrite(file, from, bytes);
+    }
+
+    @Override
+    public byte[] read(Path file, long from) throws IOException {
+        step("read");
+        return files.read(file, from);
+    }
+
+    @Override
+    public List<Path> list(Path folder) throws IOException {
+        step("list");
+        return files.list(folder);
     }
 
     @Override

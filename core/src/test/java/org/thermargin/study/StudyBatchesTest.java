@@ -70,10 +70,10 @@ class StudyBatchesTest {
             Studies.tables(out, plan);
         }
         assertThat(Studies.results(folder.resolve("other"))).isEqualTo(Studies.results(folder.resolve("local")));
-        assertThat(StudyFolder.partsOf(folder.resolve("other")).values().stream()
+        assertThat(StudyFolder.partsOf(folder.resolve("other"), new DiskFiles()).values().stream()
                         .map(Path::getFileName)
                         .toList())
-                .isEqualTo(StudyFolder.partsOf(folder.resolve("local")).values().stream()
+                .isEqualTo(StudyFolder.partsOf(folder.resolve("local"), new DiskFiles()).values().stream()
                         .map(Path::getFileName)
                         .toList());
     }

@@ -61,6 +61,36 @@ class StudyFaultTest {
         assertThat(step).isGreaterThan(30);
     }
 
+    /** What the first run left is read, taken or made anew in the second, which fails too. */
+    @Test
+    void everyFailingStepOfARunThatGoesOnLeavesWhatCanBeGoneOnWith() throws Exception {
+        Map<String, String> expected = undisturbed();
+        int step = 0;
+        for (boolean reached = true; reached; step++) {
+            Path out = folder.resolve("g" + step);
+            Studies.run(out, plan(), false, 1, new DiskFiles());
+            // one batch was never written, another is stale, a table and a file half-written are there
+            List<Path> parts = new DiskFiles().list(out.resolve("parts"));
+            Files.delete(parts.get(0));
+            Files.move(parts.get(2), out.resolve("parts/0000002-" + "0".repeat(32) + ".part"));
+            Files.delete(out.resolve(StudyFolder.SUMMARY));
+            Files.writeString(out.resolve("parts/.writing-x"), "half");
+            CountedFiles files = CountedFiles.failingAt(step);
+
+            try {
+                Studies.run(out, plan(), true, 1, files);
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("no space left");
+            }
+            reached = files.wasReached();
+            Studies.run(out, plan(), true, 1, new DiskFiles());
+
+            assertThat(Studies.results(out)).as("step " + step).isEqualTo(expected);
+            assertThat(step).isLessThan(MANY);
+        }
+        assertThat(step).isGreaterThan(30);
+    }
+
     /** The process ends at a step, as by a power cut or kill -9; the folder is gone on with by another process. */
     @ParameterizedTest
     @ValueSource(ints = {4, 11, 17, 26, 33, 41})

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +181,52 @@ class StudyRunTest {
         assertThat(Files.readString(folder.resolve(StudyTables.FAILURES))).contains("file-changed");
     }
 
+    /** The file is the same before and after: a refusal under its key would stand for ever. */
+    @Test
+    @Tag("H33")
+    void aFileThatCouldNotBeReadIsReadAgainByTheNextRun() throws Exception {
+        AtomicBoolean inReach = new AtomicBoolean();
+        StudyPlan plan = Studies.plan(StudyDesign.none(), read(inReach, "file-unreadable"));
+
+        assertThat(run(folder, plan).tasksRefused()).isEqualTo(1);
+        inReach.set(true);
+
+        assertThat(Studies.run(folder, plan, true, 1, new DiskFiles()).tasksAssessed())
+                .isEqualTo(1);
+    }
+
+    /** Half a file was there when it was read, the whole one when it was hashed before and is read in the next run. */
+    @Test
+    @Tag("H33")
+    void whatIsWrongWithAFileThatChangedIsNotHeldAgainstTheOneThatWasHashed() throws Exception {
+        AtomicBoolean whole = new AtomicBoolean();
+        Studies.MemoryCase now = read(whole, "gzip-truncated");
+        AtomicInteger hashed = new AtomicInteger();
+        StudyCase written = new Restated(
+                now, List.of("m"), () -> List.of(hashed.getAndIncrement() == 1 ? "half" : "00" + now.id()));
+        StudyPlan plan = Studies.plan(StudyDesign.none(), written);
+
+        assertThat(run(folder, plan).tasksRefused()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve(StudyTables.FAILURES))).contains("file-changed");
+        whole.set(true);
+
+        assertThat(Studies.run(folder, plan, true, 1, new DiskFiles()).tasksAssessed())
+                .isEqualTo(1);
+    }
+
+    private static Studies.MemoryCase read(AtomicBoolean isGood, String code) {
+        return new Studies.MemoryCase(
+                "m",
+                "",
+                () -> {
+                    if (!isGood.get()) {
+                        throw new InputException(code, "H27", "lesion.nii.gz", "lesion must be read");
+                    }
+                    return Studies.scene("m", List.of(Studies.applied()));
+                },
+                1);
+    }
+
     /** More memory is something else than another case: its key is the same. */
     @Test
     @Tag("H30")
@@ -255,31 +303,29 @@ class StudyRunTest {
         run(folder, Studies.plan(Studies.off(1, 1.0), kept, Studies.refused("x")));
 
         // the second case under the same name: its file was repaired, so that its content differs
+        StudyCase repaired = new Restated(
+                new Studies.MemoryCase("x", "a", () -> Studies.scene("x", List.of(Studies.applied())), 1),
+                List.of("x repaired"),
+                () -> List.of("00x"));
         StudyTotals totals =
-                Studies.run(folder, Studies.plan(Studies.off(1, 1.0), kept, new Repaired()), true, 2, new DiskFiles());
+                Studies.run(folder, Studies.plan(Studies.off(1, 1.0), kept, repaired), true, 2, new DiskFiles());
 
         assertThat(reads).hasValue(1);
         assertThat(totals.tasksAssessed()).isEqualTo(2);
     }
 
-    /** Case x with other content. */
-    private static final class Repaired implements StudyCase {
-        private final Studies.MemoryCase now =
-                new Studies.MemoryCase("x", "a", () -> Studies.scene("x", List.of(Studies.applied())), 1);
-
+    /** A case of which something else is said before it is read. */
+    private record Restated(Studies.MemoryCase now, List<String> content, Supplier<List<String>> hashes)
+            implements StudyCase {
         @Override
         public String name() {
             return now.name();
         }
 
         @Override
-        public String group() {
-            return now.group();
-        }
-
-        @Override
         public Prepared prepare() {
             Prepared prepared = now.prepare();
+            List<String> hashedNow = hashes.get();
             return new Prepared() {
                 @Override
                 public String id() {
@@ -288,12 +334,12 @@ class StudyRunTest {
 
                 @Override
                 public List<String> content() {
-                    return List.of("x repaired");
+                    return content;
                 }
 
                 @Override
                 public List<String> hashes() {
-                    return prepared.hashes();
+                    return hashedNow;
                 }
 
                 @Override
@@ -306,6 +352,11 @@ class StudyRunTest {
                     return prepared.read(threads);
                 }
             };
+        }
+
+        @Override
+        public String group() {
+            return now.group();
         }
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.thermargin.assess.Outcome;
 
 class StudySummaryTest {
-    private static StudyRow row(int caseNumber, int task, String group, String verdict, double mam) {
+    static StudyRow row(int caseNumber, int task, String group, String verdict, double mam) {
         StudyRow.Builder row = new StudyRow.Builder()
                 .integer(StudyColumn.CASE_NUMBER, caseNumber)
                 .integer(StudyColumn.TASK, task)
@@ -48,9 +49,30 @@ class StudySummaryTest {
         assertThat(all.mam().q25()).hasValue(2);
         assertThat(all.complete().estimate()).hasValue(0.4);
         assertThat(all.bandFractions()).containsExactly(0.0, 0.25, 0.75, 0.0);
-        assertThat(all.mam().medianLower().getAsDouble()).isBetween(1.0, 4.0);
-        assertThat(all.mam().medianUpper().getAsDouble()).isBetween(4.0, 8.0);
+        assertThat(all.units()).isEqualTo(5);
+        assertThat(all.mam().medianLower()).as("fewer than six cases").isEmpty();
+        assertThat(all.complete().lower().getAsDouble()).isBetween(0.0, 0.4);
+        assertThat(all.complete().upper().getAsDouble()).isBetween(0.4, 1.0);
         assertThat(summaries.get(1).mam().median()).hasValue(1.5);
+    }
+
+    @Test
+    void reasonsAreCountedByCasesAndRows() {
+        StudyStatistics statistics = new StudyStatistics(StudyColumn.GROUP);
+        for (int task = 1; task <= 6; task++) {
+            statistics.add(new StudyRow.Builder()
+                    .integer(StudyColumn.CASE_NUMBER, (task + 1) / 2)
+                    .integer(StudyColumn.TASK, task)
+                    .text(StudyColumn.VERDICT, task == 6 ? "FAILED" : "REFUSED")
+                    .text(StudyColumn.REASON, task == 6 ? "internal-error" : "lesion-empty")
+                    .row());
+        }
+
+        assertThat(statistics.reasons())
+                .containsExactly(
+                        new StudyStatistics.Reason(Outcome.FAILED, "internal-error", 1, 1, 3),
+                        new StudyStatistics.Reason(Outcome.REFUSED, "lesion-empty", 3, 5, 3));
+        assertThat(statistics.populations()).isEmpty();
     }
 
     /** For a median of normal values the standard error is 1.2533 sd / sqrt n; the interval is about 1.96 of it each way. */

@@ -12,9 +12,9 @@ import org.thermargin.phantom.BenchmarkScene;
 
 /**
  * Writes a cohort for {@code bench/study.sh}: cases of 256 x 256 x 128 voxels with masks of lesion, liver and zone, from
- * a few different scenes.
+ * a few different scenes; or one plan that costs little, a lesion of 1 cm on voxels of 2 x 2.25 x 2.5 mm.
  *
- * <pre>java -cp ... org.thermargin.bench.study.StudyCohort DIR CASES</pre>
+ * <pre>java -cp ... org.thermargin.bench.study.StudyCohort DIR CASES|plan</pre>
  */
 final class StudyCohort {
     private static final int SCENES = 4;
@@ -23,6 +23,10 @@ final class StudyCohort {
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
+        if (args[1].equals("plan")) {
+            plan(Files.createDirectories(folder));
+            return;
+        }
         int cases = Integer.parseInt(args[1]);
         VoxelGrid grid = VoxelGrid.axisAligned(256, 256, 128, 1.6, 1.6, 2.34, new Point3(0, 0, 0));
         for (int n = 0; n < cases; n++) {
@@ -45,6 +49,26 @@ final class StudyCohort {
                       {"role": "liver", "file": "liver.nii.gz"}], "criteria": {"target_mm": 5}}
                     """.formatted(n));
         }
+    }
+
+    private static void plan(Path folder) throws IOException {
+        VoxelGrid grid = VoxelGrid.axisAligned(24, 24, 24, 2, 2.25, 2.5, new Point3(-23, -26, -29));
+        BinaryMask lesion = new BinaryMask(grid);
+        for (int voxel = 0; voxel < grid.voxelCount(); voxel++) {
+            int i = voxel % grid.nx();
+            int j = voxel / grid.nx() % grid.ny();
+            int k = voxel / grid.nx() / grid.ny();
+            if (grid.toWorld(i, j, k).distanceMm(new Point3(0, 0, 0)) <= 5) {
+                lesion.set(i, j, k);
+            }
+        }
+        write(folder, "lesion", lesion);
+        Files.writeString(folder.resolve("case.json"), """
+                {"schema": "thermargin.case/1", "id": "plan", "frame": "LPS",
+                 "volumes": [{"role": "lesion", "file": "lesion.nii.gz"}],
+                 "applicators": [{"source": "planned", "id": "antenna", "device": "emprint", "power_w": 100, "time_s": 300,
+                  "entry_mm": [-60, 10, 5], "tip_mm": [15, 0, 0]}], "criteria": {"target_mm": 5}}
+                """);
     }
 
     private static void write(Path folder, String name, BinaryMask mask) throws IOException {

@@ -80,8 +80,16 @@ final class StrictJson {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
             throw new InputException(
-                    "json-syntax", "H26", file, "file must be strict JSON; " + where + e.getOriginalMessage());
+                    "json-syntax",
+                    "H26",
+                    file,
+                    "file must be strict JSON; " + where + withoutSource(e.getOriginalMessage()));
         }
+    }
+
+    /** The parser repeats where it is in words about itself. */
+    private static String withoutSource(String message) {
+        return message.replaceAll(" ?\\(start marker at \\[Source: [^\\]]*\\]\\)| ?\\[Source: [^\\]]*\\]", "");
     }
 
     JsonObjectReader root() {
