@@ -143,8 +143,13 @@ class RegisterCommandTest {
                 .startsWith("Rigid map by landmarks")
                 .contains("5, root mean square residual", "their error", "(99 %)", "or give the landmarks instead");
         // four points moved by 0.5 mm each way: the mean moves less
-        assertThat(TransformReader.read(out).map().apply(LESION).distanceMm(truth().apply(LESION)))
-                .isLessThan(0.5);
+        double off = TransformReader.read(out).map().apply(LESION).distanceMm(truth().apply(LESION));
+        assertThat(off).isLessThan(0.5);
+        JsonNode json = json(
+                "--landmarks-before", before, "--landmarks-after", after, "--lesion", CASE.resolve("lesion.nii.gz"));
+        assertThat(json.at("/by").asText()).isEqualTo("landmarks");
+        assertThat(json.at("/landmarks/target_error/bound_mm").asDouble()).isGreaterThan(off);
+        assertThat(json.has("transform_maps")).isFalse();
     }
 
     @Test

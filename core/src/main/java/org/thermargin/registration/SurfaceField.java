@@ -20,8 +20,13 @@ import org.thermargin.grid.VoxelGrid;
 final class SurfaceField {
     /** Far points are pulled by the nearest side of this rim around the mask, mm. */
     private static final double RIM_MM = 20;
-    /** Directions are taken over twice this length at least, so that they see the organ and not the staircase, mm. */
+    /**
+     * Directions are taken over twice this length at least, mm, and so many of the largest spacings, so that they see the
+     * organ and not the staircase.
+     */
     private static final double LEAST_STEP_MM = 4;
+
+    private static final double STEP_VOXELS = 2.5;
 
     private final ScalarVolume distances;
     private final VoxelGrid grid;
@@ -47,7 +52,7 @@ final class SurfaceField {
         this.distances = distances;
         this.grid = distances.grid();
         this.last = new double[] {grid.nx() - 1.0, grid.ny() - 1.0, grid.nz() - 1.0};
-        double step = Math.max(LEAST_STEP_MM, 1.5 * grid.maxSpacingMm());
+        double step = Math.max(LEAST_STEP_MM, STEP_VOXELS * grid.maxSpacingMm());
         this.stepVoxels = new double[] {step / grid.dxMm(), step / grid.dyMm(), step / grid.dzMm()};
         for (int axis = 0; axis < 3; axis++) {
             knownLow[axis] = touchesLow[axis] ? -0.5 : Double.NEGATIVE_INFINITY;

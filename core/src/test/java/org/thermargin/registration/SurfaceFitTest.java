@@ -3,6 +3,7 @@ package org.thermargin.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -110,11 +111,19 @@ class SurfaceFitTest {
         LobedOrgan.Body ball = (x, y, z) -> x * x + y * y + z * z < 50 * 50;
         AffineMap motion = RigidMotions.drawn(new SplittableRandom(3), 0.3, 20);
 
-        SurfaceFit fit = fit(ball, motion, Optional.empty());
+        SurfaceFit fine = fit(ball, motion, Optional.empty());
+        SurfaceFit coarse = SurfaceFit.of(
+                LobedOrgan.mask(ball, AffineMap.IDENTITY, 2.5, 2.5, 2.5),
+                LobedOrgan.mask(ball, motion, 2.5, 2.5, 2.5),
+                Optional.empty(),
+                Optional.empty(),
+                2);
 
-        assertThat(fit.optimaDisagree()).isTrue();
-        assertThat(fit.hold().leavesOpen()).isTrue();
-        assertThat(fit.hold().isTurn()).isTrue();
+        for (SurfaceFit fit : List.of(fine, coarse)) {
+            assertThat(fit.optimaDisagree()).isTrue();
+            assertThat(fit.hold().leavesOpen()).isTrue();
+            assertThat(fit.hold().isTurn()).isTrue();
+        }
     }
 
     @Test
