@@ -15,6 +15,13 @@ final class MarginKernels {
         return VECTORS ? vector("VectorFitKernel", FitKernel.class, new PlainFitKernel()) : new PlainFitKernel();
     }
 
+    /** Stencils of a bent field; for any thread. */
+    static StencilKernel stencil() {
+        return VECTORS
+                ? vector("VectorStencilKernel", StencilKernel.class, new PlainStencilKernel())
+                : new PlainStencilKernel();
+    }
+
     private static <T> T vector(String name, Class<T> kernel, T plain) {
         try {
             return Class.forName("org.thermargin.margin." + name)
