@@ -36,7 +36,9 @@ group plan PlanBenchmark
 group plan-vector 'PlanBenchmark.score.*' -prof gc -jvmArgsAppend '--add-modules jdk.incubator.vector'
 group machine MachineBenchmark
 group margin MarginBenchmark
+group margin-vector MarginBenchmark.analyze -jvmArgsAppend '--add-modules jdk.incubator.vector'
 group assessment 'assess.AssessmentBenchmark'
+group assessment-vector 'assess.AssessmentBenchmark' -jvmArgsAppend '--add-modules jdk.incubator.vector'
 group study StudyBenchmark
 group planned-zone PlannedZoneBenchmark
 group live-assessment LiveAssessmentBenchmark

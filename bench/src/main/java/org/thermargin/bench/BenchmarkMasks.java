@@ -18,10 +18,15 @@ public final class BenchmarkMasks {
     public static VoxelGrid grid(String name) {
         Point3 origin = new Point3(0, 0, 0);
         if (name.equals("512x512x200")) {
-            return VoxelGrid.axisAligned(512, 512, 200, 0.8, 0.8, 1.5, origin);
+            return slices(1.5);
         }
         int n = Integer.parseInt(name);
         return VoxelGrid.axisAligned(n, n, n, 1, 1, 1, origin);
+    }
+
+    /** 512 x 512 x 200 voxels of 0.8 x 0.8 mm with slices of the given thickness. */
+    public static VoxelGrid slices(double thicknessMm) {
+        return VoxelGrid.axisAligned(512, 512, 200, 0.8, 0.8, thicknessMm, new Point3(0, 0, 0));
     }
 
     /** Organs, vessels and zone of the scene that fills the grid; a lesion of 3 cm in the middle. */

@@ -21,6 +21,10 @@ import org.thermargin.margin.ZoneRegion;
 final class ShellPoints {
     /** Bit of a point within the target distance; below it the number of its shell, 0 beyond the last. */
     private static final int IN_TARGET = 32;
+    /** Points of a cube along an axis, and of half of it. */
+    private static final int CUBE = 4;
+
+    private static final int HALF = CUBE / 2;
 
     private final Layer[] layers;
     private final double pointMl;
@@ -50,17 +54,16 @@ final class ShellPoints {
         parts[1] = (int) Math.max(1, Math.round(grid.dyMm() / fine));
         parts[2] = (int) Math.max(1, Math.round(grid.dzMm() / fine));
         double slack = reach + 1.5 * grid.voxelDiagonalMm();
-        Layer[] layers = new Layer[coarse.nz()];
-        Workers.run(coarse.nz(), threads, () -> k -> {
-            Layer layer = new Layer(depth.walker(), organ, targetMm);
-            boolean[] reached = new boolean[coarse.nx()];
-            for (int j = 0; j < coarse.ny(); j++) {
-                for (int i = 0; i < coarse.nx(); i++) {
-                    reached[i] = squared[coarse.linearIndex(i, j, k)] <= slack * slack;
+        Layer[] layers = new Layer[(coarse.nz() * parts[2] + CUBE - 1) / CUBE];
+        Workers.run(layers.length, threads, () -> {
+            SignedField own = depth.walker();
+            return n -> {
+                Layer layer = new Layer(own, organ, targetMm);
+                for (int row = 0; row < coarse.ny() * parts[1]; row += CUBE) {
+                    layer.rows(coarse, squared, (float) (slack * slack), parts, row, n * CUBE);
                 }
-                layer.voxels(coarse, reached, j, k, parts);
-            }
-            layers[k] = layer;
+                layers[n] = layer;
+            };
         });
         return new ShellPoints(layers, coarse.voxelVolumeMm3() / 1000 / parts[0] / parts[1] / parts[2]);
     }
@@ -77,6 +80,11 @@ final class ShellPoints {
             sum.add(count);
         }
         return sum;
+    }
+
+    /** Continuous voxel index of a point along an axis with so many points per voxel. */
+    private static double index(int point, int parts) {
+        return point / parts + (point % parts + 0.5) / parts - 0.5;
     }
 
     /**
@@ -111,17 +119,21 @@ final class ShellPoints {
         }
 
         private double index(int n) {
-            int point = first + n;
-            return point / parts + (point % parts + 0.5) / parts - 0.5;
+            return ShellPoints.index(first + n, parts);
         }
     }
 
-    /** The points of one voxel layer, so that layers are independent. */
+    /** A few planes of points, so that layers are independent; classed in cubes, for neighbours are classed faster. */
     private static final class Layer {
         private final SignedField depth;
         private final Optional<BinaryMask> organ;
         private final double targetMm;
         private final List<Row> rows = new ArrayList<>();
+        private final double[] points = new double[3 * CUBE * CUBE * CUBE]; // of a cube, those in the organ
+        private final double[] distances = new double[CUBE * CUBE * CUBE];
+        private final int[] rowOf = new int[CUBE * CUBE * CUBE];
+        private final int[] placeOf = new int[CUBE * CUBE * CUBE];
+        private int count;
 
         Layer(SignedField depth, Optional<BinaryMask> organ, double targetMm) {
             this.depth = depth;
@@ -129,37 +141,87 @@ final class ShellPoints {
             this.targetMm = targetMm;
         }
 
-        /** The points in the voxels of a row that are near. */
-        void voxels(VoxelGrid grid, boolean[] near, int j, int k, int[] parts) {
-            for (int c = 0; c < parts[2]; c++) {
-                for (int b = 0; b < parts[1]; b++) {
-                    row(grid, near, parts[0], j + (b + 0.5) / parts[1] - 0.5, k + (c + 0.5) / parts[2] - 0.5);
+        /** Classes the points in near voxels of the rows that begin at the given ones. */
+        void rows(VoxelGrid grid, float[] squared, float nearSq, int[] parts, int firstRow, int firstPlane) {
+            int planes = Math.min(CUBE, grid.nz() * parts[2] - firstPlane);
+            int width = Math.min(CUBE, grid.ny() * parts[1] - firstRow);
+            Row[] bundle = new Row[planes * width];
+            int[] voxels = new int[bundle.length]; // first of each row
+            int from = Integer.MAX_VALUE; // near voxels of any row
+            int to = 0;
+            for (int r = 0; r < bundle.length; r++) {
+                int row = firstRow + r % width;
+                int plane = firstPlane + r / width;
+                byte[] shells = new byte[grid.nx() * parts[0]];
+                bundle[r] = new Row(grid, parts[0], 0, index(row, parts[1]), index(plane, parts[2]), shells);
+                voxels[r] = grid.linearIndex(0, row / parts[1], plane / parts[2]);
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (squared[voxels[r] + i] <= nearSq) {
+                        from = Math.min(from, i);
+                        to = Math.max(to, i + 1);
+                    }
                 }
+            }
+            for (int n = from == Integer.MAX_VALUE ? 0 : from * parts[0]; n < to * parts[0]; n += CUBE) {
+                int end = Math.min(n + CUBE, grid.nx() * parts[0]);
+                cube(bundle, voxels, width, squared, nearSq, n, end);
+            }
+            for (Row row : bundle) {
+                keep(row);
             }
         }
 
-        private void row(VoxelGrid grid, boolean[] near, int parts, double j, double k) {
-            Row all = new Row(grid, parts, 0, j, k, new byte[near.length * parts]);
-            int from = all.count();
-            int to = 0;
-            for (int n = 0; n < all.count(); n++) {
-                if (near[n / parts]) {
-                    byte shell = shell(all.x(n), all.y(n), all.z(n));
-                    all.shells[n] = shell;
-                    from = shell != 0 ? Math.min(from, n) : from;
-                    to = shell != 0 ? n + 1 : to;
+        /** Classes the points of a cube, listed in halves of it along every axis. */
+        private void cube(Row[] bundle, int[] voxels, int width, float[] squared, float nearSq, int from, int end) {
+            count = 0;
+            for (int half = 0; half < 8; half++) {
+                int first = from + (half & 1) * HALF;
+                for (int r = 0; r < bundle.length; r++) {
+                    if (r % width / HALF == (half >> 1 & 1) && r / width / HALF == half >> 2) {
+                        for (int n = first; n < Math.min(first + HALF, end); n++) {
+                            if (squared[voxels[r] + n / bundle[r].parts] <= nearSq) {
+                                list(bundle[r], r, n);
+                            }
+                        }
+                    }
                 }
+            }
+            depth.outsideMm(points, count, Math.max(Surroundings.SHELLS, targetMm), distances);
+            for (int p = 0; p < count; p++) {
+                bundle[rowOf[p]].shells[placeOf[p]] = shell(distances[p], targetMm);
+            }
+        }
+
+        private void list(Row row, int r, int n) {
+            double x = row.x(n);
+            double y = row.y(n);
+            double z = row.z(n);
+            if (inOrgan(x, y, z)) {
+                points[3 * count] = x;
+                points[3 * count + 1] = y;
+                points[3 * count + 2] = z;
+                rowOf[count] = r;
+                placeOf[count++] = n;
+            }
+        }
+
+        /** Keeps what of a row has a shell. */
+        private void keep(Row row) {
+            int from = 0;
+            int to = row.count();
+            while (from < to && row.shells[from] == 0) {
+                from++;
+            }
+            while (from < to && row.shells[to - 1] == 0) {
+                to--;
             }
             if (from < to) {
-                rows.add(new Row(grid, parts, from, j, k, Arrays.copyOfRange(all.shells, from, to)));
+                byte[] shells = Arrays.copyOfRange(row.shells, from, to);
+                rows.add(new Row(row.grid, row.parts, from, row.j, row.k, shells));
             }
         }
 
-        private byte shell(double x, double y, double z) {
-            if (!inOrgan(x, y, z)) {
-                return 0;
-            }
-            double distance = -depth.depthMm(x, y, z);
+        private static byte shell(double distance, double targetMm) {
             if (distance <= 0 || distance > Math.max(Surroundings.SHELLS, targetMm)) {
                 return 0;
             }

@@ -13,6 +13,18 @@ public interface SignedField {
         return depthMm(point.x(), point.y(), point.z());
     }
 
+    /**
+     * How far many points lie outside the region, mm: entry n belongs to the point with coordinates 3n, 3n + 1 and 3n + 2.
+     * Minus {@link #depthMm(double, double, double)}, bit for bit, where that is positive and at most the limit; else 0, and
+     * +infinity above the limit. Implementations may answer faster where the points lie close together.
+     */
+    default void outsideMm(double[] points, int count, double limitMm, double[] distances) {
+        for (int n = 0; n < count; n++) {
+            double outside = -depthMm(points[3 * n], points[3 * n + 1], points[3 * n + 2]);
+            distances[n] = outside > limitMm ? Double.POSITIVE_INFINITY : Math.max(0, outside);
+        }
+    }
+
     /** The same field for points asked one after another, each near the last; may answer faster; for one thread. */
     default SignedField walker() {
         return this;

@@ -19,7 +19,8 @@ final class BendingKernel {
     /** In the band, an outside voxel centre. */
     static final byte OUTSIDE = 3;
 
-    private static final int GAP = 16;
+    /** Sweeps at once: their slices, two for each, fit the second cache. */
+    private static final int WAVE = 4;
 
     private BendingKernel() {}
 
@@ -28,8 +29,22 @@ final class BendingKernel {
      * node is; the outermost layer of nodes must be FIXED. {@code weight} are the three axis weights.
      */
     static void minimise(double[] phi, byte[] kind, int nx, int ny, int nz, double[] weight, double eps, int sweeps) {
-        int[] band = runs(kind, nx, ny, nz, false);
-        int[] halo = runs(kind, nx, ny, nz, true);
+        minimise(phi, kind, nx, ny, nz, weight, eps, sweeps, MarginKernels.stencil());
+    }
+
+    /** The same by the given stencil. */
+    static void minimise(
+            double[] phi,
+            byte[] kind,
+            int nx,
+            int ny,
+            int nz,
+            double[] weight,
+            double eps,
+            int sweeps,
+            StencilKernel stencil) {
+        NodeRuns band = NodeRuns.of(kind, nx, ny, nz, false);
+        NodeRuns halo = NodeRuns.of(kind, nx, ny, nz, true);
         float[] field = new float[phi.length];
         float[] low = new float[phi.length]; // least value of a node
         float[] high = new float[phi.length]; // largest value; equal to the least where the node is fixed
@@ -43,106 +58,56 @@ final class BendingKernel {
         float[] bend = new float[phi.length]; // Laplacian of it
         double centre = 2 * (weight[0] + weight[1] + weight[2]);
         float[] w = {(float) weight[0], (float) weight[1], (float) weight[2], (float) centre};
+        StencilKernel.Nodes nodes = new StencilKernel.Nodes(field, ahead, bend, low, high, nx, nx * ny, w);
         float step = (float) (1 / (4 * centre * centre));
+        float[] beta = new float[sweeps];
         double momentum = 1;
         for (int sweep = 0; sweep < sweeps; sweep++) {
-            for (int r = 0; r < halo.length; r += 2) {
-                laplacian(ahead, bend, halo[r], halo[r + 1], nx, nx * ny, w);
-            }
             double next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-            float beta = (float) ((momentum - 1) / next);
+            beta[sweep] = (float) ((momentum - 1) / next);
             momentum = next;
-            for (int r = 0; r < band.length; r += 2) {
-                descend(field, ahead, bend, low, high, band[r], band[r + 1], nx, nx * ny, w, step, beta);
-            }
+        }
+        for (int sweep = 0; sweep < sweeps; sweep += WAVE) {
+            wave(stencil, nodes, halo, band, step, beta, sweep, Math.min(sweeps, sweep + WAVE));
         }
         for (int n = 0; n < phi.length; n++) {
             phi[n] = kind[n] == FIXED ? phi[n] : field[n];
         }
     }
 
-    private static void laplacian(float[] field, float[] out, int from, int to, int sy, int sz, float[] weight) {
-        float wx = weight[0];
-        float wy = weight[1];
-        float wz = weight[2];
-        float wc = weight[3];
-        for (int n = from; n < to; n++) {
-            out[n] = wx * (field[n - 1] + field[n + 1])
-                    + wy * (field[n - sy] + field[n + sy])
-                    + wz * (field[n - sz] + field[n + sz])
-                    - wc * field[n];
-        }
-    }
-
-    private static void descend(
-            float[] field,
-            float[] ahead,
-            float[] bend,
-            float[] low,
-            float[] high,
-            int from,
-            int to,
-            int sy,
-            int sz,
-            float[] weight,
-            float step,
-            float beta) {
-        float wx = weight[0];
-        float wy = weight[1];
-        float wz = weight[2];
-        float wc = weight[3];
-        for (int n = from; n < to; n++) {
-            float gradient = wx * (bend[n - 1] + bend[n + 1])
-                    + wy * (bend[n - sy] + bend[n + sy])
-                    + wz * (bend[n - sz] + bend[n + sz])
-                    - wc * bend[n];
-            float value = Math.min(high[n], Math.max(low[n], ahead[n] - step * gradient));
-            float old = field[n];
-            field[n] = value;
-            ahead[n] = value + beta * (value - old);
-        }
-    }
-
     /**
-     * Pairs (from, to) of node runs: the band, or the band and its face neighbours (never the outermost layer). Runs of a
-     * row with fewer than {@value #GAP} nodes between them are joined, since long runs are faster.
+     * Some sweeps at once, each two slices behind the one before, so that slices are used again while they are in cache. A
+     * slice takes its step when the Laplacians of its neighbours are there, and a Laplacian is made when the sweep before
+     * has passed the slices beside it: every value is that of one sweep after the other.
      */
-    private static int[] runs(byte[] kind, int nx, int ny, int nz, boolean halo) {
-        int[] runs = new int[1024];
-        int size = 0;
-        for (int k = 1; k < nz - 1; k++) {
-            for (int j = 1; j < ny - 1; j++) {
-                int row = nx * (j + ny * k);
-                int start = -1;
-                for (int i = 1; i < nx; i++) {
-                    boolean in = i < nx - 1 && (halo ? touches(kind, row + i, nx, nx * ny) : kind[row + i] != FIXED);
-                    if (in && start < 0) {
-                        start = row + i;
-                    } else if (!in && start >= 0) {
-                        if (size == runs.length) {
-                            runs = java.util.Arrays.copyOf(runs, 2 * size);
-                        }
-                        if (size > 0 && runs[size - 1] >= row && start - runs[size - 1] < GAP) {
-                            runs[size - 1] = row + i;
-                        } else {
-                            runs[size++] = start;
-                            runs[size++] = row + i;
-                        }
-                        start = -1;
+    private static void wave(
+            StencilKernel stencil,
+            StencilKernel.Nodes nodes,
+            NodeRuns halo,
+            NodeRuns band,
+            float step,
+            float[] beta,
+            int from,
+            int to) {
+        int slices = band.slices();
+        for (int front = 0; front < slices + 2 * (to - from - 1); front++) {
+            for (int sweep = from; sweep < to; sweep++) {
+                int k = front - 2 * (sweep - from);
+                if (k >= 0 && k < slices) {
+                    if (k + 1 < slices) {
+                        laplacian(stencil, nodes, halo, k + 1);
                     }
+                    stencil.descend(nodes, band.runs(), band.starts()[k], band.starts()[k + 1], step, beta[sweep]);
                 }
             }
         }
-        return java.util.Arrays.copyOf(runs, size);
     }
 
-    private static boolean touches(byte[] kind, int n, int sy, int sz) {
-        return kind[n] != FIXED
-                || kind[n - 1] != FIXED
-                || kind[n + 1] != FIXED
-                || kind[n - sy] != FIXED
-                || kind[n + sy] != FIXED
-                || kind[n - sz] != FIXED
-                || kind[n + sz] != FIXED;
+    /** The Laplacian of a slice; it counts as 0 in the outermost layer of nodes. */
+    private static void laplacian(StencilKernel stencil, StencilKernel.Nodes nodes, NodeRuns halo, int k) {
+        stencil.laplacian(nodes, halo.runs(), halo.starts()[k], halo.starts()[k + 1]);
+        for (int n = halo.outerStarts()[k]; n < halo.outerStarts()[k + 1]; n++) {
+            nodes.bend()[halo.outer()[n]] = 0;
+        }
     }
 }

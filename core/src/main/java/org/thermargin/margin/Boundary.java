@@ -32,15 +32,30 @@ interface Boundary {
         return this;
     }
 
-    /** Signed distances of many points (three coordinates each). */
+    /** Signed distances of the first points of a list (three coordinates each), as by {@link #at}, bit for bit. */
+    default void at(double[] points, int count, double[] distances) {
+        for (int n = 0; n < count; n++) {
+            distances[n] = at(points[3 * n], points[3 * n + 1], points[3 * n + 2]);
+        }
+    }
+
+    /** Signed distances of many points (three coordinates each), which are asked in chunks of neighbours. */
     default double[] atAll(double[] points, int threads) {
-        double[] distance = new double[points.length / 3];
+        int[] order = PointOrder.of(points);
+        double[] distance = new double[order.length];
         Workers.run((distance.length + CHUNK - 1) / CHUNK, threads, () -> {
             Boundary own = inSequence();
+            double[] near = new double[3 * CHUNK];
+            double[] found = new double[CHUNK];
             return chunk -> {
-                int end = Math.min(distance.length, (chunk + 1) * CHUNK);
-                for (int n = chunk * CHUNK; n < end; n++) {
-                    distance[n] = own.at(points[3 * n], points[3 * n + 1], points[3 * n + 2]);
+                int first = chunk * CHUNK;
+                int count = Math.min(distance.length - first, CHUNK);
+                for (int n = 0; n < count; n++) {
+                    System.arraycopy(points, 3 * order[first + n], near, 3 * n, 3);
+                }
+                own.at(near, count, found);
+                for (int n = 0; n < count; n++) {
+                    distance[order[first + n]] = found[n];
                 }
             };
         });

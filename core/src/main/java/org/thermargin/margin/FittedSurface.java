@@ -11,39 +11,48 @@ import org.thermargin.grid.VoxelGrid;
  * it best: {@code d + n.y + u t1.y + v t2.y + a |y|^2 = 0} with y = edge midpoint - vertex, by least squares weighted
  * with the variance of each crossing along its normal, a compact window, and weak priors on the tilt (u, v ~ N(0, 0.5))
  * and the curvature (a ~ N(1/2R, (0.3/2R)^2), R = radius of the sphere of equal volume). Unbiased for areas and shares,
- * where the bending surface alone is slightly too small.
+ * where the bending surface alone is slightly too small. Vertices are taken in groups of neighbours, which share most of
+ * their crossings; what a vertex becomes does not depend on the others.
  */
 final class FittedSurface {
     private static final double WINDOW = 1.8; // times sqrt(spacing * radius)
     private static final int PASSES = 2;
     private static final double TILT_PRIOR = 1 / (0.5 * 0.5);
     private static final double CURVATURE_SPREAD = 0.3;
-    /** Added to the cosine between two normals; crossings for which the sum is positive count. */
-    private static final double FACING = 0.3;
-    /** Relative slack that no rounding exceeds. */
-    private static final double ROUNDING = 1e-9;
-    /** Vertices that one thread takes at a time. */
-    private static final int CHUNK = 128;
+    /** How far a vertex may move, in windows, and the tip of its normal, before the crossings near it are listed anew. */
+    private static final double MOVE = 0.04;
 
-    private final LatticeCrossings crossings;
+    private static final double TURN = 0.2;
+    /** Groups that one thread takes at a time. */
+    private static final int CHUNK = 16;
+
+    private static final int GROUP = FitKernel.GROUP;
+    private static final int FRAME = FitKernel.FRAME;
+
+    private final Surface start;
+    private final int[] order;
     private final double windowMm;
     private final double priorCurvature;
     private final double priorWeight;
     private final double moveLimitMm;
-    private int[] near; // crossings that count for the vertex
-    private final double[] normal = new double[3];
-    private final double[] point = new double[3];
+    private final FitKernel kernel = MarginKernels.fit();
+    private final NearCrossings near;
+    private final double[] frames = new double[FRAME * GROUP];
+    private final double[] listed = new double[FRAME * GROUP]; // the frames for which the crossings were listed
+    private final double[] sums = new double[FitKernel.SUMS * GROUP];
     private final double[] matrix = new double[10];
     private final double[] right = new double[4];
 
-    private FittedSurface(VoxelGrid grid, double radius, double windowMm, LatticeCrossings crossings) {
+    private FittedSurface(
+            Surface start, int[] order, double spacingMm, double radius, double windowMm, LatticeCrossings crossings) {
+        this.start = start;
+        this.order = order;
         this.windowMm = windowMm;
-        this.crossings = crossings;
-        this.near = new int[256];
+        this.near = new NearCrossings(crossings, windowMm);
         this.priorCurvature = 1 / (2 * radius);
         double spread = CURVATURE_SPREAD / (2 * radius);
         this.priorWeight = 1 / (spread * spread);
-        this.moveLimitMm = grid.maxSpacingMm();
+        this.moveLimitMm = spacingMm;
     }
 
     /** The fitted surface of the mask in the box; {@code field} and {@code start} are its reconstruction. */
@@ -53,32 +62,99 @@ final class FittedSurface {
         double window = Math.max(WINDOW * Math.sqrt(spacing * radiusMm), 1.5 * grid.maxSpacingMm());
         LatticeCrossings crossings = new LatticeCrossings(mask, box, field, window / 2);
         double[] vertices = start.verticesMm().clone();
-        Workers.run((start.vertexCount() + CHUNK - 1) / CHUNK, threads, () -> {
-            FittedSurface fit = new FittedSurface(grid, radiusMm, window, crossings);
+        int[] order = PointOrder.of(vertices);
+        int groups = (order.length + GROUP - 1) / GROUP;
+        Workers.run((groups + CHUNK - 1) / CHUNK, threads, () -> {
+            FittedSurface fit = new FittedSurface(start, order, grid.maxSpacingMm(), radiusMm, window, crossings);
             return chunk -> {
-                int end = Math.min(start.vertexCount(), (chunk + 1) * CHUNK);
-                for (int v = chunk * CHUNK; v < end; v++) {
-                    fit.moveVertex(vertices, start.normals(), v);
+                for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
+                    fit.moveGroup(g * GROUP, Math.min(GROUP, order.length - g * GROUP), vertices);
                 }
             };
         });
         return Surface.of(vertices, start.triangles(), start.spacingMm());
     }
 
-    private void moveVertex(double[] vertices, double[] normals, int v) {
-        System.arraycopy(vertices, 3 * v, point, 0, 3);
-        System.arraycopy(normals, 3 * v, normal, 0, 3);
-        for (int pass = 0; pass < PASSES; pass++) {
-            move();
+    private void moveGroup(int first, int count, double[] vertices) {
+        for (int lane = 0; lane < GROUP; lane++) {
+            int v = order[first + Math.min(lane, count - 1)];
+            for (int axis = 0; axis < 3; axis++) {
+                frames[axis * GROUP + lane] = start.verticesMm()[3 * v + axis];
+                frames[(3 + axis) * GROUP + lane] = start.normals()[3 * v + axis];
+            }
         }
-        System.arraycopy(point, 0, vertices, 3 * v, 3);
+        list(MOVE * windowMm, TURN);
+        for (int pass = 0; pass < PASSES; pass++) {
+            if (!isListed()) {
+                list(0, 0);
+            }
+            move(count);
+        }
+        for (int lane = 0; lane < count; lane++) {
+            for (int axis = 0; axis < 3; axis++) {
+                vertices[3 * order[first + lane] + axis] = frames[axis * GROUP + lane];
+            }
+        }
     }
 
-    private void move() {
-        double nx = normal[0];
-        double ny = normal[1];
-        double nz = normal[2];
-        // two tangents
+    private void list(double moveMm, double turn) {
+        near.gather(frames, moveMm, turn);
+        System.arraycopy(frames, 0, listed, 0, frames.length);
+    }
+
+    /** Whether the crossings that were listed serve the vertices as they are now. */
+    private boolean isListed() {
+        double move = MOVE * windowMm;
+        for (int lane = 0; lane < GROUP; lane++) {
+            if (apartSq(lane, 0) > move * move || apartSq(lane, 3) > TURN * TURN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double apartSq(int lane, int value) {
+        double sum = 0;
+        for (int n = value * GROUP + lane; n < (value + 3) * GROUP; n += GROUP) {
+            sum += (frames[n] - listed[n]) * (frames[n] - listed[n]);
+        }
+        return sum;
+    }
+
+    private void move(int count) {
+        for (int lane = 0; lane < GROUP; lane++) {
+            tangents(lane);
+        }
+        Arrays.fill(sums, 0);
+        Arrays.fill(sums, 4 * GROUP, 5 * GROUP, TILT_PRIOR);
+        Arrays.fill(sums, 7 * GROUP, 8 * GROUP, TILT_PRIOR);
+        Arrays.fill(sums, 9 * GROUP, 10 * GROUP, priorWeight);
+        Arrays.fill(sums, 13 * GROUP, 14 * GROUP, priorWeight * priorCurvature);
+        kernel.add(near, count, frames, windowMm * windowMm, sums);
+        for (int lane = 0; lane < count; lane++) {
+            for (int n = 0; n < 10; n++) {
+                matrix[n] = sums[n * GROUP + lane];
+            }
+            for (int n = 0; n < 4; n++) {
+                right[n] = sums[(10 + n) * GROUP + lane];
+            }
+            if (solve()) {
+                move(lane, right);
+            }
+        }
+        for (int lane = count; lane < GROUP; lane++) {
+            for (int n = 0; n < FRAME * GROUP; n += GROUP) {
+                frames[n + lane] = frames[n + count - 1];
+            }
+        }
+    }
+
+    /** Two tangents at right angles to the normal. */
+    private void tangents(int lane) {
+        double[] f = frames;
+        double nx = f[3 * GROUP + lane];
+        double ny = f[4 * GROUP + lane];
+        double nz = f[5 * GROUP + lane];
         double ax = Math.abs(nx) < 0.6 ? 1 : 0;
         double ay = 1 - ax;
         double ux = ay * nz;
@@ -88,142 +164,34 @@ final class FittedSurface {
         ux *= ul;
         uy *= ul;
         uz *= ul;
-        double vx = ny * uz - nz * uy;
-        double vy = nz * ux - nx * uz;
-        double vz = nx * uy - ny * ux;
-        accumulate(nx, ny, nz, ux, uy, uz, vx, vy, vz);
-        if (!solve()) {
-            return;
-        }
-        double d = right[0];
-        double a = right[3];
+        f[6 * GROUP + lane] = ux;
+        f[7 * GROUP + lane] = uy;
+        f[8 * GROUP + lane] = uz;
+        f[9 * GROUP + lane] = ny * uz - nz * uy;
+        f[10 * GROUP + lane] = nz * ux - nx * uz;
+        f[11 * GROUP + lane] = nx * uy - ny * ux;
+    }
+
+    /** Moves the vertex to the fitted sphere and tilts its normal. */
+    private void move(int lane, double[] fit) {
+        double[] f = frames;
+        double d = fit[0];
+        double a = fit[3];
         double root = 1 - 4 * a * d;
         double shift = root > 0 ? -2 * d / (1 + Math.sqrt(root)) : -d;
         shift = Math.max(-moveLimitMm, Math.min(moveLimitMm, shift));
-        point[0] += shift * nx;
-        point[1] += shift * ny;
-        point[2] += shift * nz;
-        double mx = nx + right[1] * ux + right[2] * vx;
-        double my = ny + right[1] * uy + right[2] * vy;
-        double mz = nz + right[1] * uz + right[2] * vz;
-        double length = 1 / Math.sqrt(mx * mx + my * my + mz * mz);
-        normal[0] = mx * length;
-        normal[1] = my * length;
-        normal[2] = mz * length;
-    }
-
-    /** Normal equations over (d, u, v, a); right-hand side -n.y. */
-    private void accumulate(
-            double nx, double ny, double nz, double ux, double uy, double uz, double vx, double vy, double vz) {
-        double m00 = 0;
-        double m01 = 0;
-        double m02 = 0;
-        double m03 = 0;
-        double m11 = TILT_PRIOR;
-        double m12 = 0;
-        double m13 = 0;
-        double m22 = TILT_PRIOR;
-        double m23 = 0;
-        double m33 = priorWeight;
-        double r0 = 0;
-        double r1 = 0;
-        double r2 = 0;
-        double r3 = priorWeight * priorCurvature;
-        double w2 = windowMm * windowMm;
-        double inverse = 1 / w2;
-        LatticeCrossings c = crossings;
-        int count = gather(nx, ny, nz, w2);
-        double px = point[0];
-        double py = point[1];
-        double pz = point[2];
-        for (int n = 0; n < count; n++) {
-            int e = near[n];
-            double dx = c.x[e] - px;
-            double dy = c.y[e] - py;
-            double dz = c.z[e] - pz;
-            double q = dx * dx + dy * dy + dz * dz;
-            double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + FACING;
-            double window = 1 - q * inverse;
-            double w = window * window * Math.min(facing, 1) * c.inverseVariance[e];
-            double h = nx * dx + ny * dy + nz * dz;
-            double s = ux * dx + uy * dy + uz * dz;
-            double t = vx * dx + vy * dy + vz * dz;
-            double ws = w * s;
-            double wt = w * t;
-            double wq = w * q;
-            double wh = w * h;
-            m00 += w;
-            m01 += ws;
-            m02 += wt;
-            m03 += wq;
-            m11 += ws * s;
-            m12 += ws * t;
-            m13 += ws * q;
-            m22 += wt * t;
-            m23 += wt * q;
-            m33 += wq * q;
-            r0 -= wh;
-            r1 -= wh * s;
-            r2 -= wh * t;
-            r3 -= wh * q;
+        double square = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double n = f[(3 + axis) * GROUP + lane];
+            f[axis * GROUP + lane] += shift * n;
+            double tilted = n + fit[1] * f[(6 + axis) * GROUP + lane] + fit[2] * f[(9 + axis) * GROUP + lane];
+            f[(3 + axis) * GROUP + lane] = tilted;
+            square += tilted * tilted;
         }
-        matrix[0] = m00;
-        matrix[1] = m01;
-        matrix[2] = m02;
-        matrix[3] = m03;
-        matrix[4] = m11;
-        matrix[5] = m12;
-        matrix[6] = m13;
-        matrix[7] = m22;
-        matrix[8] = m23;
-        matrix[9] = m33;
-        right[0] = r0;
-        right[1] = r1;
-        right[2] = r2;
-        right[3] = r3;
-    }
-
-    /**
-     * Lists the crossings in the window that face as the normal does; how many. Apart from the sums and without branches,
-     * since which crossings are near is anyone's guess.
-     */
-    private int gather(double nx, double ny, double nz, double windowSq) {
-        LatticeCrossings c = crossings;
-        double px = point[0];
-        double py = point[1];
-        double pz = point[2];
-        int y1 = c.axisBin(py + windowMm, 1);
-        int z1 = c.axisBin(pz + windowMm, 2);
-        int count = 0;
-        for (int bz = c.axisBin(pz - windowMm, 2); bz <= z1; bz++) {
-            double gapZ = c.gapMm(pz, bz, 2);
-            for (int by = c.axisBin(py - windowMm, 1); by <= y1; by++) {
-                double gapY = c.gapMm(py, by, 1);
-                double rest = windowSq * (1 + ROUNDING) - gapY * gapY - gapZ * gapZ;
-                if (rest <= 0) {
-                    continue;
-                }
-                double half = Math.sqrt(rest);
-                int start = c.runStart(c.axisBin(px - half, 0), by, bz);
-                int end = c.runEnd(c.axisBin(px + half, 0), by, bz);
-                if (near.length < count + end - start) {
-                    near = Arrays.copyOf(near, 2 * (count + end - start));
-                }
-                int[] list = near;
-                for (int e = start; e < end; e++) {
-                    double dx = c.x[e] - px;
-                    double dy = c.y[e] - py;
-                    double dz = c.z[e] - pz;
-                    double q = dx * dx + dy * dy + dz * dz;
-                    double facing = c.nx[e] * nx + c.ny[e] * ny + c.nz[e] * nz + FACING;
-                    list[count] = e;
-                    // both signs negative: in the window, and facing; one that does not face at all weighs nothing
-                    long signs = Double.doubleToRawLongBits(q - windowSq) & Double.doubleToRawLongBits(-facing);
-                    count += (int) (signs >>> 63);
-                }
-            }
+        double length = 1 / Math.sqrt(square);
+        for (int axis = 3; axis < 6; axis++) {
+            f[axis * GROUP + lane] *= length;
         }
-        return count;
     }
 
     /** Solves the symmetric 4 x 4 system in place by Cholesky factors; false when no edge was near. */

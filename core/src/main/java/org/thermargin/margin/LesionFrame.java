@@ -187,6 +187,29 @@ final class LesionFrame {
         }
 
         @Override
+        public void outsideMm(double[] points, int count, double limitMm, double[] distances) {
+            double[] moved = new double[3 * count];
+            for (int n = 0; n < 3 * count; n += 3) {
+                double x = points[n];
+                double y = points[n + 1];
+                double z = points[n + 2];
+                if (askedInWorld) {
+                    x -= origin.x();
+                    y -= origin.y();
+                    z -= origin.z();
+                    moved[n] = x * ex.x() + y * ex.y() + z * ex.z();
+                    moved[n + 1] = x * ey.x() + y * ey.y() + z * ey.z();
+                    moved[n + 2] = x * ez.x() + y * ez.y() + z * ez.z();
+                } else {
+                    moved[n] = worldX(x, y, z);
+                    moved[n + 1] = worldY(x, y, z);
+                    moved[n + 2] = worldZ(x, y, z);
+                }
+            }
+            field.outsideMm(moved, count, limitMm, distances);
+        }
+
+        @Override
         public SignedField walker() {
             return new Moved(field.walker(), askedInWorld);
         }

@@ -54,7 +54,7 @@ public final class MarginAnalyzer {
         LesionSide lesion = prepared.side();
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
         MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
-        MinimalMargin raw = zone.tissueVoxels().isPresent() ? MinimalMargin.of(lesion, zone, region, true) : minimal;
+        MinimalMargin raw = zone.tissue() == zone.raw() ? minimal : MinimalMargin.of(lesion, zone, region, true);
         MarginMap map = surfaceMargins(lesion, zone);
         Capsule.Exclusion exclusion = prepared.capsule()
                 .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))

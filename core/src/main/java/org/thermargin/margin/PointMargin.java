@@ -29,6 +29,16 @@ record PointMargin(Boundary raw, Boundary tissue) implements Boundary {
     }
 
     @Override
+    public void at(double[] points, int count, double[] distances) {
+        tissue.at(points, count, distances);
+        for (int n = 0; n < count; n++) {
+            if (!(distances[n] >= 0)) {
+                distances[n] = Math.min(0, raw.at(points[3 * n], points[3 * n + 1], points[3 * n + 2]));
+            }
+        }
+    }
+
+    @Override
     public void foot(double x, double y, double z, double[] point) {
         (at(x, y, z) >= 0 ? tissue : raw).foot(x, y, z, point);
     }

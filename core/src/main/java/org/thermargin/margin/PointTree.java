@@ -216,6 +216,51 @@ public final class PointTree {
         return best;
     }
 
+    /** Distance from the given point to the one of that index, mm. */
+    double distanceMm(int index, double x, double y, double z) {
+        return Math.sqrt(squared(position[index], x, y, z));
+    }
+
+    /** Lists all points that may be as near as the known one to a point within the radius of the given middle. */
+    void rivals(int known, double x, double y, double z, double radius, Rivals rivals) {
+        int q = position[known];
+        double knownSq = squared(q, x, y, z);
+        int firstLeaf = from.length / 2;
+        int[] nodes = new int[MAX_DEPTH];
+        nodes[0] = 1;
+        int waiting = 1;
+        rivals.size = 0;
+        while (waiting > 0) {
+            int node = nodes[--waiting];
+            if (!Rivals.isRival(gapSq(node, x, y, z), knownSq, farthestSq(node, px[q], py[q], pz[q]), radius)) {
+                continue;
+            }
+            if (node < firstLeaf) {
+                nodes[waiting++] = 2 * node + 1;
+                nodes[waiting++] = 2 * node;
+                continue;
+            }
+            rivals.reserve(to[node] - from[node]);
+            for (int p = from[node]; p < to[node]; p++) {
+                if (Rivals.isRival(squared(p, x, y, z), knownSq, squared(p, px[q], py[q], pz[q]), radius)) {
+                    rivals.x[rivals.size] = px[p];
+                    rivals.y[rivals.size] = py[p];
+                    rivals.z[rivals.size] = pz[p];
+                    rivals.index[rivals.size++] = order[p];
+                }
+            }
+        }
+    }
+
+    /** Squared distance from the point to the farthest corner of the box of a node. */
+    private double farthestSq(int node, double x, double y, double z) {
+        int b = 6 * node;
+        double dx = Math.max(x - box[b], box[b + 3] - x);
+        double dy = Math.max(y - box[b + 1], box[b + 4] - y);
+        double dz = Math.max(z - box[b + 2], box[b + 5] - z);
+        return dx * dx + dy * dy + dz * dz;
+    }
+
     private double squared(int position, double x, double y, double z) {
         double dx = px[position] - x;
         double dy = py[position] - y;

@@ -59,11 +59,36 @@ class SurfaceDistance implements Boundary, SignedField {
     }
 
     @Override
+    public void at(double[] points, int count, double[] distances) {
+        int[] nearest = new int[count];
+        new NearestVertices(tree).find(points, count, nearest);
+        for (int n = 0; n < count; n++) {
+            distances[n] = at(nearest[n], points[3 * n], points[3 * n + 1], points[3 * n + 2]);
+        }
+    }
+
+    @Override
+    public void outsideMm(double[] points, int count, double limitMm, double[] distances) {
+        new OutsideDistance(this).find(points, count, limitMm, distances);
+    }
+
+    @Override
     public SignedField walker() {
         return inSequence();
     }
 
-    private double at(int q, double x, double y, double z) {
+    /** Lateral reach of a vertex, mm: a distance is less than that to the nearest vertex by no more. */
+    double reachMm() {
+        return REACH * surface.spacingMm();
+    }
+
+    /** Distance below which the tangent plane gives the sign, mm. */
+    double signMm() {
+        return NEAR * surface.spacingMm();
+    }
+
+    /** Signed distance of a point whose nearest vertex is q. */
+    double at(int q, double x, double y, double z) {
         double[] v = surface.verticesMm();
         double[] n = surface.normals();
         double ox = v[3 * q] - x;
@@ -95,6 +120,7 @@ class SurfaceDistance implements Boundary, SignedField {
 
     /** Begins every search at the vertex found last, so that little is left to search. */
     private static final class Sequence extends SurfaceDistance {
+        private final OutsideDistance outside = new OutsideDistance(this);
         private int last;
 
         Sequence(SurfaceDistance of) {
@@ -105,6 +131,11 @@ class SurfaceDistance implements Boundary, SignedField {
         int nearest(double x, double y, double z) {
             last = tree().nearest(x, y, z, last);
             return last;
+        }
+
+        @Override
+        public void outsideMm(double[] points, int count, double limitMm, double[] distances) {
+            outside.find(points, count, limitMm, distances);
         }
     }
 

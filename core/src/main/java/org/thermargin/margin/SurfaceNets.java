@@ -46,19 +46,28 @@ final class SurfaceNets {
         double[] value = new double[8];
         for (int k = 0; k < nz - 1; k++) {
             for (int j = 0; j < ny - 1; j++) {
+                int row = grid.linearIndex(0, j, k);
+                int inside = column(row, nx, nx * ny);
                 for (int i = 0; i < nx - 1; i++) {
-                    int n = grid.linearIndex(i, j, k);
-                    int inside = 0;
-                    for (int c = 0; c < 8; c++) {
-                        value[c] = phi[n + offset[c]];
-                        inside += value[c] > 0 ? 1 : 0;
-                    }
-                    if (inside != 0 && inside != 8) {
-                        placeVertex(i, j, k, n, value);
+                    int before = inside;
+                    inside = column(row + i + 1, nx, nx * ny);
+                    if (before + inside != 0 && before + inside != 8) {
+                        for (int c = 0; c < 8; c++) {
+                            value[c] = phi[row + i + offset[c]];
+                        }
+                        placeVertex(i, j, k, row + i, value);
                     }
                 }
             }
         }
+    }
+
+    /** How many of the four nodes of a cell's face are inside; the first is n. */
+    private int column(int n, int sy, int sz) {
+        return (phi[n] > 0 ? 1 : 0)
+                + (phi[n + sy] > 0 ? 1 : 0)
+                + (phi[n + sz] > 0 ? 1 : 0)
+                + (phi[n + sy + sz] > 0 ? 1 : 0);
     }
 
     private void placeVertex(int i, int j, int k, int cell, double[] value) {

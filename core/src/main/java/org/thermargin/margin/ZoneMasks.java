@@ -68,6 +68,17 @@ record ZoneMasks(
         return !tissue.possible().isEmpty();
     }
 
+    /**
+     * Whether all that is not ablated in the box of a sampled zone is organ tissue for certain, so that the boundary of
+     * the zone is that of everything which is not unablated tissue.
+     */
+    boolean onlyZoneSpared() {
+        return oneLattice
+                && tissue.isPresent()
+                && tissue.get().decided()
+                && tissue.get().possible().equals(zone.orElseThrow().complement());
+    }
+
     /** The same without the organ. */
     ZoneMasks rawOnly() {
         return new ZoneMasks(zone, exact, Optional.empty(), Optional.empty(), around, oneLattice, cut);

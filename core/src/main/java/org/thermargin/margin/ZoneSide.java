@@ -59,16 +59,20 @@ record ZoneSide(
         private final List<Runnable> tasks = new ArrayList<>();
 
         Start(PreparedLesion lesion, ZoneMasks masks) {
-            zone = new Kept<>(() -> boundary(masks.zone().orElseThrow().zone(), rim(masks)));
             spared = new Kept<>(() -> {
                 BinaryMask mask = masks.tissue().orElseThrow().possible().not();
                 return boundary(mask, mask.grid().box());
             });
+            zone = masks.onlyZoneSpared()
+                    ? spared
+                    : new Kept<>(() -> boundary(masks.zone().orElseThrow().zone(), rim(masks)));
             if (masks.zone().isPresent()) {
                 tasks.add(zone::get);
             }
             if (masks.oneLattice() && masks.tissue().isPresent()) {
-                tasks.add(spared::get);
+                if (spared != zone) {
+                    tasks.add(spared::get);
+                }
             } else if (masks.tissue().isPresent() && needsOrgan(lesion, masks)) {
                 tasks.add(() -> lesion.organField(masks.around()));
             }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
@@ -131,5 +132,63 @@ class SurroundingsTest {
         assertThat(Surroundings.largest(shells, 1)).isEqualTo(OptionalDouble.of(1));
         assertThat(Surroundings.largest(shells, 0.9)).isEqualTo(OptionalDouble.of(3));
         assertThat(Surroundings.largest(shells.subList(3, 4), 0.9)).isEmpty();
+    }
+
+    /** A slanted rod, so that rows of points beside each other begin and end at different places, by trying all points. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0.8, 1", "0.8, 2.5"})
+    void everyPointIsCounted(double inPlane, double slice) {
+        VoxelGrid grid = grid(inPlane, slice);
+        SignedField rod = (x, y, z) -> {
+            double along = Math.max(-5, Math.min(5, (x + y + z) / 3));
+            double dx = x - along;
+            double dy = y - along;
+            double dz = z - along;
+            return 4 - Math.sqrt(dx * dx + dy * dy + dz * dz);
+        };
+        SignedField half = (x, y, z) -> 2 * x / 3 - y / 3 + 2 * z / 3;
+        BinaryMask lesion = new BinaryMask(grid);
+        int parts = (int) Math.round(slice / inPlane);
+        long[] inShell = new long[11];
+        long[] ablated = new long[11];
+        for (int plane = 0; plane < grid.nz() * parts; plane++) {
+            double k = plane / parts + (plane % parts + 0.5) / parts - 0.5;
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    double distance = -rod.depthMm(x, y, z);
+                    if (distance > 0 && distance <= 10) {
+                        int shell = (int) Math.ceil(distance);
+                        inShell[shell]++;
+                        ablated[shell] += half.depthMm(x, y, z) >= 0 ? 1 : 0;
+                    }
+                    Point3 centre = grid.toWorld(i, j, plane / parts);
+                    if (rod.depthMm(centre) >= 0) {
+                        lesion.set(i, j, plane / parts);
+                    }
+                }
+            }
+        }
+
+        List<ZoneNumbers.ShellCoverage> shells = Surroundings.of(
+                        lesion,
+                        rod,
+                        new ZoneRegion.Exact(half, new Bounds3(new Point3(-50, -50, -50), new Point3(50, 50, 50))),
+                        Optional.empty(),
+                        5,
+                        2)
+                .shells();
+
+        long all = 0;
+        long taken = 0;
+        for (int d = 1; d <= 10; d++) {
+            all += inShell[d];
+            taken += ablated[d];
+            assertThat(shells.get(d - 1).ablatedFraction())
+                    .as("shell of %d mm", d)
+                    .isEqualTo((double) taken / all);
+        }
     }
 }

@@ -45,8 +45,9 @@ import org.thermargin.zone.EllipsoidZoneModel;
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class AssessmentBenchmark {
-    @Param("512x512x200")
-    private String grid;
+    /** Slice thickness of 512 x 512 x 200 voxels of 0.8 x 0.8 mm. */
+    @Param({"1", "1.5", "2.5", "5"})
+    private double sliceMm;
 
     @Param("2")
     private int threads;
@@ -56,7 +57,7 @@ public class AssessmentBenchmark {
 
     @Setup
     public void prepare() {
-        BenchmarkScene masks = BenchmarkScene.clinical(BenchmarkMasks.grid(grid), BenchmarkMasks.SEED);
+        BenchmarkScene masks = BenchmarkScene.clinical(BenchmarkMasks.slices(sliceMm), BenchmarkMasks.SEED);
         BinaryMask liver = masks.labels().nonZero();
         BinaryMask vessels = masks.labels().mask(BenchmarkScene.VESSEL);
         scene = new Scene(

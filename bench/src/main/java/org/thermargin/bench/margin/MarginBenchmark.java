@@ -35,8 +35,9 @@ import org.thermargin.phantom.BenchmarkScene;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class MarginBenchmark {
-    @Param("512x512x200")
-    private String grid;
+    /** Slice thickness of 512 x 512 x 200 voxels of 0.8 x 0.8 mm. */
+    @Param({"1", "1.5", "2.5", "5"})
+    private double sliceMm;
 
     @Param("2")
     private int threads;
@@ -46,7 +47,7 @@ public class MarginBenchmark {
 
     @Setup
     public void prepare() {
-        BenchmarkScene scene = BenchmarkScene.clinical(BenchmarkMasks.grid(grid), BenchmarkMasks.SEED);
+        BenchmarkScene scene = BenchmarkScene.clinical(BenchmarkMasks.slices(sliceMm), BenchmarkMasks.SEED);
         lesion = scene.tumour();
         zone = scene.ablation();
     }

@@ -1,0 +1,63 @@
+package org.thermargin.margin;
+
+import java.util.Arrays;
+
+/**
+ * Runs of nodes of a lattice, slice by slice. Runs with fewer than {@link StencilKernel#REACH} nodes between them are joined,
+ * over the ends of rows too, since long runs are faster.
+ *
+ * @param runs pairs (from, to) of node numbers, ascending
+ * @param starts where the pairs of each slice begin, two entries each, and after the last slice where they end
+ * @param outer nodes of the outermost layer in the runs and up to {@link StencilKernel#REACH} beyond their ends
+ * @param outerStarts where those of each slice begin, and after the last slice where they end
+ */
+record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
+    int slices() {
+        return starts.length - 1;
+    }
+
+    /** The band, or the band and its face neighbours (never the outermost layer). */
+    static NodeRuns of(byte[] kind, int nx, int ny, int nz, boolean halo) {
+        int[] runs = new int[1024];
+        int[] starts = new int[nz + 1];
+        int[] outer = new int[256];
+        int[] outerStarts = new int[nz + 1];
+        int size = 0;
+        int outerSize = 0;
+        for (int k = 1; k < nz - 1; k++) {
+            starts[k] = size;
+            outerStarts[k] = outerSize;
+            for (int j = 1; j < ny - 1; j++) {
+                int row = nx * (j + ny * k);
+                for (int n = row + 1; n < row + nx - 1; n++) {
+                    if (halo ? !touches(kind, n, nx, nx * ny) : kind[n] == BendingKernel.FIXED) {
+                        continue;
+                    }
+                    if (size > starts[k] && n - runs[size - 1] < StencilKernel.REACH) {
+                        runs[size - 1] = n + 1;
+                    } else {
+                        runs = size == runs.length ? Arrays.copyOf(runs, 2 * size) : runs;
+                        runs[size++] = n;
+                        runs[size++] = n + 1;
+                    }
+                }
+            }
+            for (int r = starts[k]; r < size; r += 2) {
+                for (int n = runs[r]; n < runs[r + 1] + StencilKernel.REACH; n++) {
+                    if (n % nx == 0 || n % nx == nx - 1 || n / nx % ny == ny - 1) {
+                        outer = outerSize == outer.length ? Arrays.copyOf(outer, 2 * outerSize) : outer;
+                        outer[outerSize++] = n;
+                    }
+                }
+            }
+        }
+        Arrays.fill(starts, nz - 1, nz + 1, size);
+        Arrays.fill(outerStarts, nz - 1, nz + 1, outerSize);
+        return new NodeRuns(runs, starts, outer, outerStarts);
+    }
+
+    private static boolean touches(byte[] kind, int n, int sy, int sz) {
+        return (kind[n] | kind[n - 1] | kind[n + 1] | kind[n - sy] | kind[n + sy] | kind[n - sz] | kind[n + sz])
+                != BendingKernel.FIXED;
+    }
+}

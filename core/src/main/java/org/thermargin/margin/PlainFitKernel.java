@@ -1,0 +1,145 @@
+package org.thermargin.margin;
+
+/**
+ * The sums in plain Java: what a crossing is to a vertex is computed in loops that the compiler turns into vector
+ * instructions, the sums one by one. Always present, and what other kernels are held against. For one thread.
+ */
+final class PlainFitKernel implements FitKernel {
+    private double[] weight = new double[0];
+    private double[] along = weight;
+    private double[] tilt = weight;
+    private double[] side = weight;
+    private double[] square = weight;
+
+    @Override
+    public void add(NearCrossings near, int vertices, double[] frames, double windowSq, double[] sums) {
+        if (weight.length < near.count()) {
+            int size = near.capacity();
+            weight = new double[size];
+            along = new double[size];
+            tilt = new double[size];
+            side = new double[size];
+            square = new double[size];
+        }
+        for (int v = 0; v < vertices; v++) {
+            offsets(near, frames, v);
+            weigh(near, frames, v, 1 / windowSq);
+            sum(near.count(), v, sums);
+        }
+    }
+
+    /** Squared distance from the vertex to every crossing, and its components along the normal and the tangents. */
+    private void offsets(NearCrossings near, double[] frames, int v) {
+        double px = frames[v];
+        double py = frames[GROUP + v];
+        double pz = frames[2 * GROUP + v];
+        double[] x = near.x;
+        double[] y = near.y;
+        double[] z = near.z;
+        double[] q = square;
+        int count = near.count();
+        for (int e = 0; e < count; e++) {
+            double dx = x[e] - px;
+            double dy = y[e] - py;
+            double dz = z[e] - pz;
+            q[e] = dx * dx + dy * dy + dz * dz;
+        }
+        component(near, frames, v, 3, along);
+        component(near, frames, v, 6, tilt);
+        component(near, frames, v, 9, side);
+    }
+
+    /** One loop for each: the compiler leaves long ones as they are. */
+    private static void component(NearCrossings near, double[] frames, int v, int direction, double[] to) {
+        double px = frames[v];
+        double py = frames[GROUP + v];
+        double pz = frames[2 * GROUP + v];
+        double nx = frames[direction * GROUP + v];
+        double ny = frames[(direction + 1) * GROUP + v];
+        double nz = frames[(direction + 2) * GROUP + v];
+        double[] x = near.x;
+        double[] y = near.y;
+        double[] z = near.z;
+        int count = near.count();
+        for (int e = 0; e < count; e++) {
+            double dx = x[e] - px;
+            double dy = y[e] - py;
+            double dz = z[e] - pz;
+            to[e] = nx * dx + ny * dy + nz * dz;
+        }
+    }
+
+    /** Weight of every crossing, 0 outside the window and where it does not face. */
+    private void weigh(NearCrossings near, double[] frames, int v, double inverse) {
+        double nx = frames[3 * GROUP + v];
+        double ny = frames[4 * GROUP + v];
+        double nz = frames[5 * GROUP + v];
+        double[] ex = near.nx;
+        double[] ey = near.ny;
+        double[] ez = near.nz;
+        double[] inverseVariance = near.inverseVariance;
+        double[] q = square;
+        double[] w = weight;
+        int count = near.count();
+        for (int e = 0; e < count; e++) {
+            double facing = ex[e] * nx + ey[e] * ny + ez[e] * nz + FACING;
+            double window = Math.max(0, 1 - q[e] * inverse);
+            w[e] = window * window * Math.max(0, Math.min(1, facing)) * inverseVariance[e];
+        }
+    }
+
+    private void sum(int count, int v, double[] sums) {
+        double m00 = sums[v];
+        double m01 = sums[GROUP + v];
+        double m02 = sums[2 * GROUP + v];
+        double m03 = sums[3 * GROUP + v];
+        double m11 = sums[4 * GROUP + v];
+        double m12 = sums[5 * GROUP + v];
+        double m13 = sums[6 * GROUP + v];
+        double m22 = sums[7 * GROUP + v];
+        double m23 = sums[8 * GROUP + v];
+        double m33 = sums[9 * GROUP + v];
+        double r0 = sums[10 * GROUP + v];
+        double r1 = sums[11 * GROUP + v];
+        double r2 = sums[12 * GROUP + v];
+        double r3 = sums[13 * GROUP + v];
+        for (int e = 0; e < count; e++) {
+            double w = weight[e];
+            double s = tilt[e];
+            double t = side[e];
+            double q = square[e];
+            double ws = w * s;
+            double wt = w * t;
+            double wq = w * q;
+            double wh = w * along[e];
+            m00 += w;
+            m01 += ws;
+            m02 += wt;
+            m03 += wq;
+            m11 += ws * s;
+            m12 += ws * t;
+            m13 += ws * q;
+            m22 += wt * t;
+            m23 += wt * q;
+            m33 += wq * q;
+            r0 -= wh;
+            r1 -= wh * s;
+            r2 -= wh * t;
+            r3 -= wh * q;
+        }
+        sums[v] = m00;
+        sums[GROUP + v] = m01;
+        sums[2 * GROUP + v] = m02;
+        sums[3 * GROUP + v] = m03;
+        sums[4 * GROUP + v] = m11;
+        sums[5 * GROUP + v] = m12;
+        sums[6 * GROUP + v] = m13;
+        sums[7 * GROUP + v] = m22;
+        sums[8 * GROUP + v] = m23;
+        sums[9 * GROUP + v] = m33;
+        sums[10 * GROUP + v] = r0;
+        sums[11 * GROUP + v] = r1;
+        sums[12 * GROUP + v] = r2;
+        sums[13 * GROUP + v] = r3;
+    }
+}
