@@ -15,6 +15,9 @@ import org.thermargin.grid.VoxelGrid;
  * either, to the last bit. A left-handed lattice is seen in a mirror, which keeps every distance.
  */
 final class LesionFrame {
+    /** More than turning a point between the frames can move it, mm. */
+    private static final double ROUNDING_MM = 1e-6;
+
     private final VoxelGrid lattice;
     private final Point3 origin;
     private final Direction3 ex;
@@ -192,9 +195,30 @@ final class LesionFrame {
         }
 
         @Override
+        public SignedField around(double x, double y, double z, double radiusMm) {
+            if (askedInWorld) {
+                Point3 p = point(new Point3(x, y, z));
+                return new Moved(field.around(p.x(), p.y(), p.z(), radiusMm + ROUNDING_MM), true);
+            }
+            return new Moved(
+                    field.around(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z), radiusMm + ROUNDING_MM), false);
+        }
+
+        @Override
+        public boolean isFarAllAround(double mm) {
+            return field.isFarAllAround(mm);
+        }
+
+        @Override
         public boolean contains(double x, double y, double z) {
             if (askedInWorld) {
-                return SignedField.super.contains(x, y, z);
+                double dx = x - origin.x();
+                double dy = y - origin.y();
+                double dz = z - origin.z();
+                return field.contains(
+                        dx * ex.x() + dy * ex.y() + dz * ex.z(),
+                        dx * ey.x() + dy * ey.y() + dz * ey.z(),
+                        dx * ez.x() + dy * ez.y() + dz * ez.z());
             }
             return field.contains(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z));
         }

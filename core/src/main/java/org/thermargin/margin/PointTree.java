@@ -142,6 +142,38 @@ public final class PointTree {
         return position < 0 ? known : order[position];
     }
 
+    /** The ball around a place with the nearest point. */
+    NearPoints.Ball ball(double x, double y, double z, double radiusMm) {
+        int nearest = search(x, y, z, Double.POSITIVE_INFINITY, NONE);
+        return new NearPoints.Ball(x, y, z, radiusMm, px[nearest], py[nearest], pz[nearest]);
+    }
+
+    /** The points that may be nearest to a place in the ball. */
+    NearPoints in(NearPoints.Ball ball) {
+        double limitSq = ball.limitSq();
+        NearPoints near = new NearPoints();
+        int[] nodes = new int[MAX_DEPTH];
+        nodes[0] = 1;
+        int waiting = 1;
+        while (waiting > 0) {
+            int node = nodes[--waiting];
+            if (gapSq(node, ball.x(), ball.y(), ball.z()) > limitSq) {
+                continue;
+            }
+            if (node < from.length / 2) {
+                nodes[waiting++] = 2 * node;
+                nodes[waiting++] = 2 * node + 1;
+                continue;
+            }
+            for (int p = from[node]; p < to[node]; p++) {
+                if (ball.mayBeNearest(px[p], py[p], pz[p])) {
+                    near.add(order[p], px[p], py[p], pz[p]);
+                }
+            }
+        }
+        return near;
+    }
+
     /** Distance from the given point to the nearest one, mm. */
     public double distanceMm(double x, double y, double z) {
         return Math.sqrt(squared(search(x, y, z, Double.POSITIVE_INFINITY, NONE), x, y, z));

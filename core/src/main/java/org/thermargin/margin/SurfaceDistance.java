@@ -93,6 +93,47 @@ class SurfaceDistance implements Boundary, SignedField {
         return new Sequence(this);
     }
 
+    @Override
+    public SurfaceDistance around(double x, double y, double z, double radiusMm) {
+        NearPoints.Ball ball = tree.ball(x, y, z, radiusMm);
+        return new Nearby(this, ball.leastMm() - radiusMm, new Kept<>(() -> tree.in(ball)));
+    }
+
+    /** Among the vertices of which one is nearest to every point asked for, gathered when first needed. */
+    private static final class Nearby extends SurfaceDistance {
+        private final double leastMm; // from any point asked for to any vertex
+        private final Kept<NearPoints> vertices;
+
+        Nearby(SurfaceDistance of, double leastMm, Kept<NearPoints> vertices) {
+            super(of.field, of.surface, of.tree);
+            this.leastMm = leastMm;
+            this.vertices = vertices;
+        }
+
+        @Override
+        int nearest(double x, double y, double z) {
+            return vertices.get().nearest(x, y, z);
+        }
+
+        @Override
+        public boolean contains(double x, double y, double z) {
+            return isFarAllAround(NEAR * surface().spacingMm()) ? field().at(x, y, z) > 0 : super.contains(x, y, z);
+        }
+
+        @Override
+        public SurfaceDistance around(double x, double y, double z, double radiusMm) {
+            NearPoints near = vertices.get();
+            NearPoints.Ball ball = near.ball(x, y, z, radiusMm);
+            return new Nearby(this, ball.leastMm() - radiusMm, new Kept<>(() -> near.in(ball)));
+        }
+
+        /** The distance is at least that to the nearest vertex, less the reach. */
+        @Override
+        public boolean isFarAllAround(double mm) {
+            return leastMm - REACH * surface().spacingMm() > mm * (1 + ROUNDING);
+        }
+    }
+
     /** Begins every search at the vertex found last, so that little is left to search. */
     private static final class Sequence extends SurfaceDistance {
         private int last;

@@ -34,4 +34,28 @@ class PointTreeTest {
             }
         }
     }
+
+    @Test
+    void nearPointsHoldNearestOfEveryPlaceAround() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int count : new int[] {1, 9, 1000}) {
+            double[] points = new double[3 * count];
+            for (int n = 0; n < points.length; n++) {
+                points[n] = random.nextInt(20); // whole numbers: ties
+            }
+            PointTree tree = new PointTree(points);
+            for (int query = 0; query < 50; query++) {
+                double[] centre = {30 * random.nextDouble() - 5, 20 * random.nextDouble(), random.nextInt(20)};
+                NearPoints wide = tree.in(tree.ball(centre[0] + 1, centre[1], centre[2], 1 + Math.sqrt(3)));
+                NearPoints part = wide.in(wide.ball(centre[0], centre[1], centre[2], Math.sqrt(3)));
+                for (int place = 0; place < 30; place++) {
+                    double x = centre[0] + random.nextInt(3) - 1;
+                    double y = centre[1] + 2 * random.nextDouble() - 1;
+                    double z = centre[2] + random.nextInt(3) - 1;
+
+                    assertThat(part.nearest(x, y, z)).isEqualTo(tree.nearest(x, y, z));
+                }
+            }
+        }
+    }
 }
