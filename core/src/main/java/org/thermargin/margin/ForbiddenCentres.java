@@ -62,6 +62,18 @@ final class ForbiddenCentres {
         return Arrays.copyOf(found, size);
     }
 
+    /** The voxels of the region whose centre may be at least so far from all forbidden ones. */
+    BinaryMask within(double mm) {
+        double limit = Math.max(0, mm) * Math.max(0, mm) * (1 - FLOAT);
+        BinaryMask deep = new BinaryMask(grid);
+        for (int n = 0; n < squaredMm2.length; n++) {
+            if (squaredMm2[n] > 0 && squaredMm2[n] >= limit) {
+                deep.set(n % grid.nx(), n / grid.nx() % grid.ny(), n / grid.nx() / grid.ny());
+            }
+        }
+        return deep;
+    }
+
     /** {@link VoxelCentres#shell} of the region. */
     double[] shell() {
         double diagonal = grid.voxelDiagonalMm();
