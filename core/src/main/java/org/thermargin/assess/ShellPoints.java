@@ -23,8 +23,10 @@ final class ShellPoints {
     /** Bit of a point within the target distance; below it the number of its shell, 0 beyond the last. */
     private static final int IN_TARGET = 32;
 
-    /** Voxels along the first two axes in blocks of a layer, the largest and the smallest. */
+    /** Voxels along the first two axes in blocks, the largest and the smallest. */
     private static final int BLOCK = 8;
+
+    private static final int BLOCK_LAYERS = 4;
 
     private static final int LEAST = 2;
 
@@ -57,16 +59,29 @@ final class ShellPoints {
         parts[2] = (int) Math.max(1, Math.round(grid.dzMm() / fine));
         double slack = reach + 1.5 * grid.voxelDiagonalMm();
         Layer[] layers = new Layer[coarse.nz()];
-        Workers.run(coarse.nz(), threads, () -> k -> {
-            Layer layer = new Layer(depth, organ, targetMm);
-            boolean[] reached = new boolean[coarse.nx() * coarse.ny()];
-            for (int n = 0; n < reached.length; n++) {
-                reached[n] = squared[k * reached.length + n] <= slack * slack;
+        Workers.run((coarse.nz() + BLOCK_LAYERS - 1) / BLOCK_LAYERS, threads, () -> slab -> {
+            int first = slab * BLOCK_LAYERS;
+            int end = Math.min(coarse.nz(), first + BLOCK_LAYERS);
+            for (int k = first; k < end; k++) {
+                layers[k] = new Layer(coarse, k, parts);
             }
+            Classes classes = new Classes(coarse, squared, slack, layers, organ, targetMm);
             for (int j = 0; j < coarse.ny(); j += BLOCK) {
-                layer.voxels(coarse, reached, j, Math.min(coarse.ny(), j + BLOCK), k, parts);
+                for (int i = 0; i < coarse.nx(); i += BLOCK) {
+                    classes.block(
+                            depth,
+                            new IndexBox(
+                                    i,
+                                    j,
+                                    first,
+                                    Math.min(coarse.nx(), i + BLOCK),
+                                    Math.min(coarse.ny(), j + BLOCK),
+                                    end));
+                }
             }
-            layers[k] = layer;
+            for (int k = first; k < end; k++) {
+                layers[k].trim();
+            }
         });
         return new ShellPoints(layers, coarse.voxelVolumeMm3() / 1000 / parts[0] / parts[1] / parts[2]);
     }
@@ -124,154 +139,54 @@ final class ShellPoints {
 
     /** The points of one voxel layer, so that layers are independent. */
     private static final class Layer {
-        private final SignedField depth;
-        private final Optional<BinaryMask> organ;
-        private final double targetMm;
-        private final List<Row> rows = new ArrayList<>();
+        private final int[] parts;
+        private final int ny;
+        private Row[] rows; // by sub-layer, voxel row and sub-row
 
-        Layer(SignedField depth, Optional<BinaryMask> organ, double targetMm) {
-            this.depth = depth;
-            this.organ = organ;
-            this.targetMm = targetMm;
+        Layer(VoxelGrid grid, int k, int[] parts) {
+            this.parts = parts;
+            this.ny = grid.ny();
+            this.rows = new Row[parts[2] * ny * parts[1]];
+            for (int r = 0; r < rows.length; r++) {
+                int c = r / parts[1] / ny;
+                int b = r % parts[1];
+                rows[r] = new Row(
+                        grid,
+                        parts[0],
+                        0,
+                        r / parts[1] % ny + (b + 0.5) / parts[1] - 0.5,
+                        k + (c + 0.5) / parts[2] - 0.5,
+                        new byte[grid.nx() * parts[0]]);
+            }
         }
 
-        /** The points in the voxels of some rows of a layer that are near. */
-        void voxels(VoxelGrid grid, boolean[] near, int jFrom, int jTo, int k, int[] parts) {
-            List<Row> all = new ArrayList<>();
-            for (int c = 0; c < parts[2]; c++) {
-                for (int j = jFrom; j < jTo; j++) {
-                    for (int b = 0; b < parts[1]; b++) {
-                        all.add(new Row(
-                                grid,
-                                parts[0],
-                                0,
-                                j + (b + 0.5) / parts[1] - 0.5,
-                                k + (c + 0.5) / parts[2] - 0.5,
-                                new byte[grid.nx() * parts[0]]));
+        /** A row of points of a row of voxels; there are as many as the voxel has parts along the other axes. */
+        Row row(int j, int part) {
+            return rows[(part / parts[1] * ny + j) * parts[1] + part % parts[1]];
+        }
+
+        int rowsPerVoxel() {
+            return parts[1] * parts[2];
+        }
+
+        /** Leaves out what is not counted at the ends of rows. */
+        void trim() {
+            List<Row> kept = new ArrayList<>();
+            for (Row all : rows) {
+                int from = all.count();
+                int to = 0;
+                for (int n = 0; n < all.count(); n++) {
+                    if (all.shells[n] != 0) {
+                        from = Math.min(from, n);
+                        to = n + 1;
                     }
                 }
-            }
-            Block rows = new Block(grid, near, all, jFrom, jTo, k, parts);
-            for (int i = 0; i < grid.nx(); i += BLOCK) {
-                block(depth, rows, new int[] {i, Math.min(grid.nx(), i + BLOCK), jFrom, jTo});
-            }
-            all.forEach(this::keep);
-        }
-
-        /** Rows of points of some rows of voxels of a layer. */
-        private record Block(
-                VoxelGrid grid, boolean[] near, List<Row> rows, int jFrom, int jTo, int k, int[] parts) {
-            boolean isNear(int[] box) {
-                for (int j = box[2]; j < box[3]; j++) {
-                    for (int i = box[0]; i < box[1]; i++) {
-                        if (near[i + grid.nx() * j]) {
-                            return true;
-                        }
-                    }
-                }
-                return false;
-            }
-
-            /** Whether no point is nearer than a millimetre to the surface of the lesion and all lie in it. */
-            boolean isInside(SignedField depth, int[] box) {
-                if (!depth.isFarAllAround(1)) {
-                    return false;
-                }
-                for (int r = 0; r < rows.size(); r++) {
-                    int j = jFrom + r / parts[1] % (jTo - jFrom);
-                    Row row = rows.get(r);
-                    for (int n = box[0] * parts[0]; j >= box[2] && j < box[3] && n < box[1] * parts[0]; n++) {
-                        if (!depth.contains(row.x(n), row.y(n), row.z(n))) {
-                            return false;
-                        }
-                    }
-                }
-                return true;
-            }
-        }
-
-        /** Classes the points of the voxels from i (box 0) to i (1) and j (2) to j (3), by ever smaller blocks. */
-        private void block(SignedField around, Block rows, int[] box) {
-            if (!rows.isNear(box)) {
-                return;
-            }
-            VoxelGrid grid = rows.grid;
-            Point3 centre = grid.toWorld((box[0] + box[1] - 1) / 2.0, (box[2] + box[3] - 1) / 2.0, rows.k);
-            double reach = reachMm(grid, centre, box, rows.k);
-            SignedField own = around.around(centre.x(), centre.y(), centre.z(), reach);
-            if (own.isFarAllAround(farthestMm()) || rows.isInside(own, box)) {
-                return;
-            }
-            int i = (box[0] + box[1]) / 2;
-            int j = (box[2] + box[3]) / 2;
-            if (box[1] - box[0] <= LEAST) {
-                points(own, rows, box);
-                return;
-            }
-            block(own, rows, new int[] {box[0], i, box[2], j});
-            block(own, rows, new int[] {i, box[1], box[2], j});
-            block(own, rows, new int[] {box[0], i, j, box[3]});
-            block(own, rows, new int[] {i, box[1], j, box[3]});
-        }
-
-        private void points(SignedField own, Block rows, int[] box) {
-            int[] parts = rows.parts;
-            for (int r = 0; r < rows.rows.size(); r++) {
-                int j = rows.jFrom + r / parts[1] % (rows.jTo - rows.jFrom);
-                if (j < box[2] || j >= box[3]) {
-                    continue;
-                }
-                Row row = rows.rows.get(r);
-                for (int n = box[0] * parts[0]; n < box[1] * parts[0]; n++) {
-                    if (rows.near[n / parts[0] + rows.grid.nx() * j]) {
-                        row.shells[n] = shell(own, row.x(n), row.y(n), row.z(n));
-                    }
+                if (from < to) {
+                    kept.add(
+                            new Row(all.grid, all.parts, from, all.j, all.k, Arrays.copyOfRange(all.shells, from, to)));
                 }
             }
-        }
-
-        /** From the centre of a block of voxels of the layer to its farthest corner, mm. */
-        private static double reachMm(VoxelGrid grid, Point3 centre, int[] box, int k) {
-            double reach = 0;
-            for (int corner = 0; corner < 8; corner++) {
-                Point3 p = grid.toWorld(
-                        box[corner & 1] - 0.5,
-                        box[2 + (corner >> 1 & 1)] - 0.5,
-                        k + ((corner & 4) == 0 ? -0.5 : 0.5));
-                reach = Math.max(reach, centre.distanceMm(p));
-            }
-            return reach;
-        }
-
-        private double farthestMm() {
-            return Math.max(Surroundings.SHELLS, targetMm);
-        }
-
-        /** Keeps the part of the row that is counted. */
-        private void keep(Row all) {
-            int from = all.count();
-            int to = 0;
-            for (int n = 0; n < all.count(); n++) {
-                if (all.shells[n] != 0) {
-                    from = Math.min(from, n);
-                    to = n + 1;
-                }
-            }
-            if (from < to) {
-                rows.add(new Row(all.grid, all.parts, from, all.j, all.k, Arrays.copyOfRange(all.shells, from, to)));
-            }
-        }
-
-        private byte shell(SignedField depth, double x, double y, double z) {
-            if (!inOrgan(x, y, z)) {
-                return 0;
-            }
-            double distance = -depth.depthMm(x, y, z);
-            if (distance <= 0 || distance > farthestMm()) {
-                return 0;
-            }
-            int shell = distance <= Surroundings.SHELLS ? (int) Math.ceil(distance) : 0;
-            return (byte) (shell + (distance < targetMm ? IN_TARGET : 0));
+            rows = kept.toArray(new Row[0]);
         }
 
         void count(ZoneRegion zone, Surroundings counts) {
@@ -286,6 +201,136 @@ final class ShellPoints {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Finds the shell of every point near the lesion, block by block: of the lesion surface only what may be nearest to a
+     * point of the block is asked.
+     *
+     * @param grid the voxels around the lesion
+     * @param squared squared distance of each to the lesion, mm2
+     * @param slackMm farther voxels hold no point that counts
+     */
+    private record Classes(
+            VoxelGrid grid,
+            float[] squared,
+            double slackMm,
+            Layer[] layers,
+            Optional<BinaryMask> organ,
+            double targetMm) {
+        /** Classes the points of the voxels in the box by ever smaller blocks. */
+        void block(SignedField around, IndexBox box) {
+            if (!isNear(box)) {
+                return;
+            }
+            Point3 centre = grid.toWorld(
+                    (box.iLow() + box.iHigh() - 1) / 2.0,
+                    (box.jLow() + box.jHigh() - 1) / 2.0,
+                    (box.kLow() + box.kHigh() - 1) / 2.0);
+            SignedField own = around.around(centre.x(), centre.y(), centre.z(), reachMm(centre, box));
+            if (own.isFarAllAround(farthestMm()) || isInside(own, box)) {
+                return;
+            }
+            if (box.nx() <= LEAST && box.ny() <= LEAST) {
+                points(own, box);
+                return;
+            }
+            int i = (box.iLow() + box.iHigh()) / 2;
+            int j = (box.jLow() + box.jHigh()) / 2;
+            int k = (box.kLow() + box.kHigh() + 1) / 2;
+            for (int part = 0; part < 8; part++) {
+                int iLow = (part & 1) == 0 ? box.iLow() : i;
+                int jLow = (part & 2) == 0 ? box.jLow() : j;
+                int kLow = (part & 4) == 0 ? box.kLow() : k;
+                int iHigh = (part & 1) == 0 ? i : box.iHigh();
+                int jHigh = (part & 2) == 0 ? j : box.jHigh();
+                int kHigh = (part & 4) == 0 ? k : box.kHigh();
+                if (iLow < iHigh && jLow < jHigh && kLow < kHigh) {
+                    block(own, new IndexBox(iLow, jLow, kLow, iHigh, jHigh, kHigh));
+                }
+            }
+        }
+
+        private boolean isNear(int i, int j, int k) {
+            return squared[grid.linearIndex(i, j, k)] <= slackMm * slackMm;
+        }
+
+        private boolean isNear(IndexBox box) {
+            for (int k = box.kLow(); k < box.kHigh(); k++) {
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
+                    for (int i = box.iLow(); i < box.iHigh(); i++) {
+                        if (isNear(i, j, k)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Whether no point is nearer than a millimetre to the surface of the lesion and all lie in it. */
+        private boolean isInside(SignedField depth, IndexBox box) {
+            if (!depth.isFarAllAround(1)) {
+                return false;
+            }
+            for (int k = box.kLow(); k < box.kHigh(); k++) {
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
+                    for (int part = 0; part < layers[k].rowsPerVoxel(); part++) {
+                        Row row = layers[k].row(j, part);
+                        for (int n = box.iLow() * row.parts; n < box.iHigh() * row.parts; n++) {
+                            if (!depth.contains(row.x(n), row.y(n), row.z(n))) {
+                                return false;
+                            }
+                        }
+                    }
+                }
+            }
+            return true;
+        }
+
+        private void points(SignedField own, IndexBox box) {
+            for (int k = box.kLow(); k < box.kHigh(); k++) {
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
+                    for (int part = 0; part < layers[k].rowsPerVoxel(); part++) {
+                        Row row = layers[k].row(j, part);
+                        for (int n = box.iLow() * row.parts; n < box.iHigh() * row.parts; n++) {
+                            if (isNear(n / row.parts, j, k)) {
+                                row.shells[n] = shell(own, row.x(n), row.y(n), row.z(n));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        /** From the centre of a block to its farthest corner, mm. */
+        private double reachMm(Point3 centre, IndexBox box) {
+            double reach = 0;
+            for (int corner = 0; corner < 8; corner++) {
+                Point3 p = grid.toWorld(
+                        ((corner & 1) == 0 ? box.iLow() : box.iHigh()) - 0.5,
+                        ((corner & 2) == 0 ? box.jLow() : box.jHigh()) - 0.5,
+                        ((corner & 4) == 0 ? box.kLow() : box.kHigh()) - 0.5);
+                reach = Math.max(reach, centre.distanceMm(p));
+            }
+            return reach;
+        }
+
+        private double farthestMm() {
+            return Math.max(Surroundings.SHELLS, targetMm);
+        }
+
+        private byte shell(SignedField depth, double x, double y, double z) {
+            if (!inOrgan(x, y, z)) {
+                return 0;
+            }
+            double distance = -depth.depthMm(x, y, z);
+            if (distance <= 0 || distance > farthestMm()) {
+                return 0;
+            }
+            int shell = distance <= Surroundings.SHELLS ? (int) Math.ceil(distance) : 0;
+            return (byte) (shell + (distance < targetMm ? IN_TARGET : 0));
         }
 
         /** As for the margin: beyond the organ's grid its border voxels continue. */

@@ -40,8 +40,7 @@ final class BallCells {
         this(forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm), Double.POSITIVE_INFINITY);
     }
 
-    private BallCells(
-            ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, double elsewhereMm) {
+    private BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, double elsewhereMm) {
         this.forbidden = forbidden;
         this.grid = forbidden.grid();
         this.frame = frame;

@@ -21,10 +21,8 @@ final class LesionReach {
         VoxelGrid lesion = forbidden.grid();
         this.halfMm = lesion.voxelDiagonalMm() / 2 * (1 + FLOAT);
         IndexBox box = lesion.box()
-                .grown(
-                        (int) Math.ceil(KNOWN_MM / lesion.dxMm()),
-                        (int) Math.ceil(KNOWN_MM / lesion.dyMm()),
-                        (int) Math.ceil(KNOWN_MM / lesion.dzMm()));
+                .grown((int) Math.ceil(KNOWN_MM / lesion.dxMm()), (int) Math.ceil(KNOWN_MM / lesion.dyMm()), (int)
+                        Math.ceil(KNOWN_MM / lesion.dzMm()));
         BinaryMask holding = forbidden.within(radiusMm - halfMm).cropped(box);
         this.grid = holding.grid();
         this.squaredMm2 = DistanceTransform.squaredVolumeMm2(holding, 1).values();

@@ -11,11 +11,11 @@ final class NearPoints {
     private static final double ROUNDING = 1e-9;
 
     private int size;
-    private int[] index = new int[64];
-    private double[] x = new double[64];
-    private double[] y = new double[64];
-    private double[] z = new double[64];
-    private double[] squared = new double[64];
+    private int[] index = new int[24];
+    private double[] x = new double[24];
+    private double[] y = new double[24];
+    private double[] z = new double[24];
+    private double[] squared = new double[24];
 
     /** Takes a point with its index. */
     void add(int ofPoint, double px, double py, double pz) {

@@ -44,8 +44,7 @@ final class OrganBounds {
             int i = voxel % grid.nx();
             int j = voxel / grid.nx() % grid.ny();
             int k = voxel / grid.nx() / grid.ny();
-            return !reach.isFartherThan(
-                    grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), limit + half);
+            return !reach.isFartherThan(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), limit + half);
         };
         BallCells lesionCells = lesion.untouched(lesionRadiusMm);
         BallCells away = BallCells.near(forbidden, far, lesionCells.frame(), near, limit);
@@ -96,8 +95,7 @@ final class OrganBounds {
                                 forbidden, half, lesion.frame(), voxel -> atRim.test(voxel) && !atTip.test(voxel)),
                         half,
                         bound));
-        return Math.min(
-                least, part(lesion, BallCells.part(forbidden, half, lesion.frame(), atTip), 2 * half, least));
+        return Math.min(least, part(lesion, BallCells.part(forbidden, half, lesion.frame(), atTip), 2 * half, least));
     }
 
     private static BinaryMask cropped(BinaryMask mask, Bounds3 box) {
