@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -391,22 +390,5 @@ final class LesionJudge {
             return Optional.empty();
         }
         return QamRecipe.of(lesion.mask(), sampled.mask(), scene.liver(), options.threads());
-    }
-
-    /** The part of a lesion that the zone leaves out, counted at voxel centres. */
-    private record Residual(double coverageFraction, double volumeMl, List<ZoneNumbers.ResidualIsland> islands) {
-        static Residual of(BinaryMask lesion, ZoneRegion zone) {
-            BinaryMask left = MaskInZone.outside(lesion, zone);
-            ConnectedComponents parts = ConnectedComponents.of(left, ConnectedComponents.Connectivity.CORNERS_26);
-            List<ZoneNumbers.ResidualIsland> islands = new ArrayList<>();
-            for (int part = 0; part < parts.count(); part++) {
-                int number = part;
-                LesionRegion island = new LesionRegion("", parts.mask(p -> p == number), false, "");
-                islands.add(new ZoneNumbers.ResidualIsland(island.volumeMl(), island.centroid()));
-            }
-            islands.sort((a, b) -> Double.compare(b.volumeMl(), a.volumeMl()));
-            double share = 1 - (double) left.count() / lesion.count();
-            return new Residual(share, left.volumeMl(), islands);
-        }
     }
 }

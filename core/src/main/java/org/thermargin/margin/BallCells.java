@@ -37,7 +37,12 @@ final class BallCells {
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
-        this(forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm), Double.POSITIVE_INFINITY);
+        this(
+                forbidden,
+                radiusMm,
+                frame,
+                forbidden.voxelsNearDistance(radiusMm, voxel -> true),
+                Double.POSITIVE_INFINITY);
     }
 
     private BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, double elsewhereMm) {
@@ -88,28 +93,15 @@ final class BallCells {
     }
 
     /**
-     * The cells of those voxels (linear indices) that the selection holds, for searches from points that lie at least so far
-     * from the rest of the boundary, mm; longer distances are not found.
+     * The cells of those voxels (linear indices) that the selection holds, a part of the boundary.
+     *
+     * @param elsewhereMm how far from the points of a search the rest of it lies at least, mm, longer distances are not
+     *     found; NaN where nothing is known of it
      */
-    static BallCells near(
+    static BallCells selected(
             ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, IntPredicate selection, double elsewhereMm) {
-        return new BallCells(forbidden, radiusMm, frame, chosen(forbidden, radiusMm, selection), elsewhereMm);
-    }
-
-    /** The cells of those voxels (linear indices) that the selection holds: a part of the boundary, others wherever they lie. */
-    static BallCells part(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, IntPredicate selection) {
-        return new BallCells(forbidden, radiusMm, frame, chosen(forbidden, radiusMm, selection), Double.NaN);
-    }
-
-    private static int[] chosen(ForbiddenCentres forbidden, double radiusMm, IntPredicate selection) {
-        int[] voxels = forbidden.voxelsNearDistance(radiusMm);
-        int kept = 0;
-        for (int n : voxels) {
-            if (selection.test(n)) {
-                voxels[kept++] = n;
-            }
-        }
-        return Arrays.copyOf(voxels, kept);
+        int[] voxels = forbidden.voxelsNearDistance(radiusMm, selection);
+        return new BallCells(forbidden, radiusMm, frame, voxels, elsewhereMm);
     }
 
     /** The cells of the same region for another radius. */

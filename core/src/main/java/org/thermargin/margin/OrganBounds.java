@@ -47,7 +47,7 @@ final class OrganBounds {
             return !reach.isFartherThan(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), limit + half);
         };
         BallCells lesionCells = lesion.untouched(lesionRadiusMm);
-        BallCells away = BallCells.near(forbidden, far, lesionCells.frame(), near, limit);
+        BallCells away = BallCells.selected(forbidden, far, lesionCells.frame(), near, limit);
         double bound = Math.min(capMm, part(lesionCells, away, far, Double.POSITIVE_INFINITY));
         if (bound <= uselessMm || !meetsRim(tissue, edge)) {
             return bound;
@@ -91,11 +91,17 @@ final class OrganBounds {
                 bound,
                 part(
                         lesion,
-                        BallCells.part(
-                                forbidden, half, lesion.frame(), voxel -> atRim.test(voxel) && !atTip.test(voxel)),
+                        BallCells.selected(
+                                forbidden,
+                                half,
+                                lesion.frame(),
+                                voxel -> atRim.test(voxel) && !atTip.test(voxel),
+                                Double.NaN),
                         half,
                         bound));
-        return Math.min(least, part(lesion, BallCells.part(forbidden, half, lesion.frame(), atTip), 2 * half, least));
+        return Math.min(
+                least,
+                part(lesion, BallCells.selected(forbidden, half, lesion.frame(), atTip, Double.NaN), 2 * half, least));
     }
 
     private static BinaryMask cropped(BinaryMask mask, Bounds3 box) {
