@@ -93,15 +93,13 @@ final class BallCells {
     }
 
     /**
-     * The cells of those voxels (linear indices) that the selection holds, a part of the boundary.
-     *
-     * @param elsewhereMm how far from the points of a search the rest of it lies at least, mm, longer distances are not
-     *     found; NaN where nothing is known of it
+     * The cells of the voxels (linear indices) that the selection holds. The rest of the boundary lies at least so far
+     * (mm) from the points of a search, which finds no longer distances; NaN where nothing is known of it.
      */
     static BallCells selected(
             ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, IntPredicate selection, double elsewhereMm) {
-        int[] voxels = forbidden.voxelsNearDistance(radiusMm, selection);
-        return new BallCells(forbidden, radiusMm, frame, voxels, elsewhereMm);
+        return new BallCells(
+                forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm, selection), elsewhereMm);
     }
 
     /** The cells of the same region for another radius. */
@@ -351,10 +349,7 @@ final class BallCells {
         return x * x + y * y + z * z;
     }
 
-    /**
-     * Whether C has the centre of a listed voxel within the limit of the query's middle. Looks at whole voxels only, so
-     * that it is quick, and may miss.
-     */
+    /** Whether C has the centre of a listed voxel within the limit of the query's middle; quick, and may miss. */
     boolean hasVoxelCentreWithin(double[] query, double limitMm) {
         if (size == 0) {
             return false;
