@@ -89,11 +89,35 @@ public final class CaseAssessor {
         Targeting.requireKnown(scene, split.lesions());
         HeatSink heatSink =
                 new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule(), options.threads());
-        List<SourceZone> zones = SourceZone.of(scene, zoneModel, heatSink);
+        Later<MadeZones> made = new Later<>(() -> MadeZones.of(scene, zoneModel, heatSink));
+        Later<Optional<BinaryMask>> organ = new Later<>(() -> organ(scene, split.lesions()));
+        SceneDoubts found = doubts;
+        Later<Neighbours> neighbours =
+                new Later<>(() -> new Neighbours(found.vessels(), found.structures(), criteria, options.threads()));
+        Later.makeAll(List.of(made, organ, neighbours), options.threads());
+        List<SourceZone> zones = made.get().orRefused();
         requirePlausible(scene, zones);
-        Optional<BinaryMask> organ = organ(scene, split.lesions());
-        CaseGround ground = new CaseGround(options, margins, scene, criteria, frames, doubts, split, organ);
+        CaseGround ground =
+                new CaseGround(options, margins, scene, criteria, frames, doubts, split, organ.get(), neighbours.get());
         return new OpenCase(ground, zones, zoneModel, heatSink);
+    }
+
+    /** The zones of a scene, or why there are none. */
+    private record MadeZones(List<SourceZone> zones, Optional<InputException> refusal) {
+        static MadeZones of(Scene scene, ZoneModel model, HeatSink heatSink) {
+            try {
+                return new MadeZones(SourceZone.of(scene, model, heatSink), Optional.empty());
+            } catch (InputException e) {
+                return new MadeZones(List.of(), Optional.of(e));
+            }
+        }
+
+        List<SourceZone> orRefused() throws InputException {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            return zones;
+        }
     }
 
     private Optional<BinaryMask> organ(Scene scene, List<LesionRegion> lesions) {

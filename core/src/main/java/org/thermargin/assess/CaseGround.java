@@ -33,7 +33,8 @@ final class CaseGround {
             SceneFrames frames,
             SceneDoubts doubts,
             LesionSplitter split,
-            Optional<BinaryMask> organ) {
+            Optional<BinaryMask> organ,
+            Neighbours neighbours) {
         this.options = options;
         this.scene = scene;
         this.criteria = criteria;
@@ -41,7 +42,7 @@ final class CaseGround {
         this.doubts = doubts;
         this.split = split;
         this.organ = organ;
-        this.judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ);
+        this.judge = new LesionJudge(options, margins, scene, criteria, frames, doubts, organ, neighbours);
     }
 
     CaseAssessor.Options options() {

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
@@ -50,7 +49,8 @@ final class LesionJudge {
             AssessmentCriteria criteria,
             SceneFrames frames,
             SceneDoubts doubts,
-            Optional<BinaryMask> organ) {
+            Optional<BinaryMask> organ,
+            Neighbours neighbours) {
         this.options = options;
         this.scene = scene;
         this.criteria = criteria;
@@ -58,12 +58,15 @@ final class LesionJudge {
         this.doubts = doubts;
         this.organ = organ;
         this.margins = margins;
-        this.neighbours = new Neighbours(doubts.vessels(), doubts.structures(), criteria);
+        this.neighbours = neighbours;
     }
 
     /** What is the same for every zone and trial of a lesion. */
     private record Prepared(
-            PreparedLesion lesion, LesionDistances distances, Optional<String> failure, String flatFace) {}
+            PreparedLesion lesion,
+            LesionDistances distances,
+            Later<Optional<String>> failure,
+            Later<String> flatFace) {}
 
     /** What is said of a lesion without any zone. */
     private record Facts(double diameterMm, Point3 centroid, Optional<Boolean> subcapsular) {}
@@ -84,8 +87,8 @@ final class LesionJudge {
                     id -> new Prepared(
                             new PreparedLesion(lesion.mask(), organ, options.threads()),
                             new LesionDistances(lesion.mask()),
-                            SelfCheck.distances(lesion.mask()),
-                            lesion.flatFace()));
+                            new Later<>(() -> SelfCheck.distances(lesion.mask())),
+                            new Later<>(lesion::flatFace)));
         }
     }
 
@@ -113,11 +116,18 @@ final class LesionJudge {
 
     /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
     ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
-        ZoneAssessment plain = alone(lesion, zone);
+        Later<List<ZoneNumbers.ApplicatorCheck>> needles = new Later<>(() -> needles(lesion, zone));
         if (!zone.isDeformed()) {
+            Later<ZoneAssessment> alone = new Later<>(() -> alone(lesion, zone, needles));
+            Later.makeAll(List.of(alone, needles, prepared(lesion).failure), options.threads());
+            ZoneAssessment plain = alone.get();
             return plain.with(modelInterval(lesion, zone, plain, false));
         }
-        ZoneAssessment deformed = alone(lesion, zone.deformed());
+        Later<ZoneAssessment> left = new Later<>(() -> alone(lesion, zone.deformed(), needles));
+        Later<ZoneAssessment> whole = new Later<>(() -> alone(lesion, zone, needles));
+        Later.makeAll(List.of(left, whole, needles, prepared(lesion).failure), options.threads());
+        ZoneAssessment plain = whole.get();
+        ZoneAssessment deformed = left.get();
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.verdict(), deformed.verdict());
         ZoneAssessment deciding = deformedDecides ? deformed : plain;
         return deciding.with(effect(zone, plain, deformed, deformedDecides))
@@ -177,12 +187,13 @@ final class LesionJudge {
         return zone.numbers().map(n -> OptionalDouble.of(n.margin().mamMm())).orElse(OptionalDouble.empty());
     }
 
-    private ZoneAssessment alone(LesionRegion lesion, SourceZone zone) {
+    private ZoneAssessment alone(
+            LesionRegion lesion, SourceZone zone, Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
         LesionVerdict verdict = judged(lesion, zone);
         if (verdict.failure().isPresent()) {
             return failed(zone, verdict.failure().get());
         }
-        ZoneNumbers numbers = numbers(lesion, zone, verdict.margin());
+        ZoneNumbers numbers = numbers(lesion, zone, verdict.margin(), needles);
         List<Finding> findings = new ArrayList<>(verdict.findings());
         findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
         findings.addAll(VesselNotes.of(numbers, criteria.vesselRule()));
@@ -223,8 +234,10 @@ final class LesionJudge {
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure = known.failure.or(() -> SelfCheck.failure(
-                known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
+        Optional<String> failure = known.failure
+                .get()
+                .or(() -> SelfCheck.failure(
+                        known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
@@ -280,7 +293,7 @@ final class LesionJudge {
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */
     private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
         Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
-        String face = prepared(lesion).flatFace;
+        String face = prepared(lesion).flatFace.get();
         if (!face.isEmpty()) {
             doubted.add("lesion-flat-face");
             findings.add(new Finding(
@@ -302,9 +315,17 @@ final class LesionJudge {
         return doubted;
     }
 
-    private ZoneNumbers numbers(LesionRegion lesion, SourceZone zone, MarginResult margin) {
+    private ZoneNumbers numbers(
+            LesionRegion lesion,
+            SourceZone zone,
+            MarginResult margin,
+            Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
+        Later<ShellPoints> points = new Later<>(() -> shellPoints(lesion, margin));
+        Later<List<ZoneNumbers.VesselDistance>> vessels = new Later<>(() -> neighbours.vessels(lesion, zone, margin));
+        Later<List<ZoneNumbers.StructureDistance>> structures = new Later<>(() -> neighbours.structures(zone, margin));
+        Later.makeAll(List.of(points, vessels, structures), options.threads());
         Residual residual = Residual.of(lesion.mask(), zone.region());
-        Surroundings around = shellPoints(lesion, margin).against(zone.region(), options.threads());
+        Surroundings around = points.get().against(zone.region(), options.threads());
         List<ZoneNumbers.ShellCoverage> shells = around.shells();
         return new ZoneNumbers(
                 margin,
@@ -321,9 +342,9 @@ final class LesionJudge {
                 Surroundings.largest(shells, 1),
                 Surroundings.largest(shells, 0.9),
                 around.insufficientMl(),
-                neighbours.vessels(lesion, zone, margin),
-                neighbours.structures(zone, margin),
-                needles(lesion, zone),
+                vessels.get(),
+                structures.get(),
+                needles.get(),
                 qam(lesion, zone),
                 lesion.mask(),
                 zone.region());
@@ -369,22 +390,5 @@ final class LesionJudge {
             return Optional.empty();
         }
         return QamRecipe.of(lesion.mask(), sampled.mask(), scene.liver(), options.threads());
-    }
-
-    /** The part of a lesion that the zone leaves out, counted at voxel centres. */
-    private record Residual(double coverageFraction, double volumeMl, List<ZoneNumbers.ResidualIsland> islands) {
-        static Residual of(BinaryMask lesion, ZoneRegion zone) {
-            BinaryMask left = MaskInZone.outside(lesion, zone);
-            ConnectedComponents parts = ConnectedComponents.of(left, ConnectedComponents.Connectivity.CORNERS_26);
-            List<ZoneNumbers.ResidualIsland> islands = new ArrayList<>();
-            for (int part = 0; part < parts.count(); part++) {
-                int number = part;
-                LesionRegion island = new LesionRegion("", parts.mask(p -> p == number), false, "");
-                islands.add(new ZoneNumbers.ResidualIsland(island.volumeMl(), island.centroid()));
-            }
-            islands.sort((a, b) -> Double.compare(b.volumeMl(), a.volumeMl()));
-            double share = 1 - (double) left.count() / lesion.count();
-            return new Residual(share, left.volumeMl(), islands);
-        }
     }
 }

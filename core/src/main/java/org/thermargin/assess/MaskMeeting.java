@@ -20,13 +20,20 @@ final class MaskMeeting {
         if (mask.worldBounds().orElseThrow().gapMm(other.worldBounds().orElseThrow()) > mm) {
             return false;
         }
-        if (anyNear(mask, box, other, 0)) { // voxels on top of each other: the common case
+        if (grid.sameLattice(target)
+                ? meetOnLattice(mask, box, other)
+                : anyNear(mask, box, other, 0)) { // voxels on top of each other: the common case
             return true;
         }
         if (mm == 0) {
             return false;
         }
         return grid.sameLattice(target) ? withinOnLattice(mask, other, mm) : anyNear(mask, box, other, mm);
+    }
+
+    private static boolean meetOnLattice(BinaryMask mask, IndexBox box, BinaryMask other) {
+        BinaryMask near = mask.cropped(box);
+        return !near.and(other.onto(near.grid())).isEmpty();
     }
 
     /** Whether one of the voxels of the box lies on, or within mm of, a voxel of the other mask. */

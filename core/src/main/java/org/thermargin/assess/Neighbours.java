@@ -26,6 +26,7 @@ final class Neighbours {
     private record Surrounding(String name, Proximity surface) {}
 
     private final AssessmentCriteria criteria;
+    private final int threads;
     private final List<VesselNeighbour> vessels = new ArrayList<>();
     private final List<CriticalStructure> structures;
     private final List<Proximity> structureSurfaces = new ArrayList<>();
@@ -33,8 +34,9 @@ final class Neighbours {
     private final List<NeedleAnatomy.Obstacle> structureObstacles = new ArrayList<>();
     private final Map<Bounds3, List<NeedleAnatomy.Obstacle>> vesselObstacles = new LinkedHashMap<>();
 
-    Neighbours(List<Vessel> vessels, List<CriticalStructure> structures, AssessmentCriteria criteria) {
+    Neighbours(List<Vessel> vessels, List<CriticalStructure> structures, AssessmentCriteria criteria, int threads) {
         this.criteria = criteria;
+        this.threads = threads;
         this.structures = structures;
         for (Vessel vessel : vessels) {
             VesselNeighbour neighbour = new VesselNeighbour(vessel, criteria.vesselRule());
@@ -83,9 +85,12 @@ final class Neighbours {
         synchronized (vesselObstacles) {
             List<NeedleAnatomy.Obstacle> known = vesselObstacles.get(region);
             if (known == null) {
-                known = vessels.stream()
-                        .flatMap(v -> v.obstacle(region, criteria.vesselRule().minDiameterMm()).stream())
+                List<Later<Optional<NeedleAnatomy.Obstacle>>> obstacles = vessels.stream()
+                        .map(v -> new Later<>(
+                                () -> v.obstacle(region, criteria.vesselRule().minDiameterMm())))
                         .toList();
+                Later.makeAll(obstacles, threads);
+                known = obstacles.stream().flatMap(o -> o.get().stream()).toList();
                 vesselObstacles.put(region, known);
                 if (vesselObstacles.size() > REGIONS) {
                     vesselObstacles.remove(vesselObstacles.keySet().iterator().next());

@@ -9,6 +9,8 @@ import java.util.List;
  */
 final class Crease {
     private static final int REFINEMENTS = 6;
+    /** Segments that are passed over together. */
+    private static final int RUN = 6;
 
     private final Ellipsoid first;
     private final Ellipsoid second;
@@ -19,6 +21,8 @@ final class Crease {
     private final double[] lengths;
 
     private final Sphere hull;
+    /** Balls that hold {@link #RUN} segments each. */
+    private final Sphere[] runs;
 
     /** Of at least two nodes. */
     Crease(Ellipsoid first, Ellipsoid second, List<Ellipsoid> others, List<double[]> nodeList) {
@@ -33,7 +37,11 @@ final class Crease {
         for (int n = 0; n < lengths.length; n++) {
             lengths[n] = arcLengthMm(nodeList.get(n), nodeList.get(n + 1));
         }
-        this.hull = hull();
+        this.hull = hull(0, lengths.length);
+        this.runs = new Sphere[(lengths.length + RUN - 1) / RUN];
+        for (int r = 0; r < runs.length; r++) {
+            runs[r] = hull(r * RUN, Math.min(lengths.length, (r + 1) * RUN));
+        }
     }
 
     /** Arc length between two nodes: the chord and the bulge that the turn of the tangent implies. */
@@ -59,33 +67,50 @@ final class Crease {
         }
     }
 
-    private Sphere hull() {
+    /** A ball that holds the segments, and no point of them nearer to its surface than the longest. */
+    private Sphere hull(int first, int end) {
         Bounds3 box = null;
         double longest = 0;
-        for (int n = 0; n < nodes.length; n += 6) {
-            Point3 p = new Point3(nodes[n], nodes[n + 1], nodes[n + 2]);
+        for (int n = first; n <= end; n++) {
+            Point3 p = node(n);
             box = box == null ? new Bounds3(p, p) : box.union(new Bounds3(p, p));
-            longest = Math.max(longest, n == 0 ? 0 : lengths[n / 6 - 1]);
+            longest = Math.max(longest, n == first ? 0 : lengths[n - 1]);
         }
         Point3 low = box.low();
         Point3 high = box.high();
         Point3 middle = new Point3((low.x() + high.x()) / 2, (low.y() + high.y()) / 2, (low.z() + high.z()) / 2);
         double radius = 0;
-        for (int n = 0; n < nodes.length; n += 6) {
-            radius = Math.max(radius, middle.distanceMm(new Point3(nodes[n], nodes[n + 1], nodes[n + 2])));
+        for (int n = first; n <= end; n++) {
+            radius = Math.max(radius, middle.distanceMm(node(n)));
         }
         return new Sphere(middle, radius + longest);
     }
 
+    private Point3 node(int n) {
+        return new Point3(nodes[6 * n], nodes[6 * n + 1], nodes[6 * n + 2]);
+    }
+
+    private static boolean isTooFar(Sphere ball, NearestPoint nearest) {
+        return -ball.depthMm(nearest.x, nearest.y, nearest.z) >= nearest.distanceMm;
+    }
+
     /** Offers the nearest point of this crease. */
     void offer(NearestPoint nearest) {
-        if (-hull.depthMm(nearest.x, nearest.y, nearest.z) >= nearest.distanceMm) {
+        if (isTooFar(hull, nearest)) {
             return;
         }
-        double d0 = squared(0, nearest);
-        double s0 = slope(0, nearest);
-        offerNode(0, d0, nearest);
-        for (int n = 0; n < lengths.length; n++) {
+        for (int r = 0; r < runs.length; r++) {
+            if (!isTooFar(runs[r], nearest)) {
+                offer(r * RUN, Math.min(lengths.length, (r + 1) * RUN), nearest);
+            }
+        }
+    }
+
+    private void offer(int first, int end, NearestPoint nearest) {
+        double d0 = squared(first, nearest);
+        double s0 = slope(first, nearest);
+        offerNode(first, d0, nearest);
+        for (int n = first; n < end; n++) {
             double length = lengths[n];
             double d1 = squared(n + 1, nearest);
             double s1 = slope(n + 1, nearest);

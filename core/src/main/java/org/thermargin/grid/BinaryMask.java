@@ -61,6 +61,18 @@ public final class BinaryMask {
                         Math.floor(grid.indexK(x, y, z) + 0.5));
     }
 
+    /** First index of a set voxel of the row that is at least i; nx where there is none. */
+    public int nextSet(int i, int j, int k) {
+        int row = (j + grid.ny() * k) * wordsPerRow;
+        for (int w = i >> 6; w < wordsPerRow; w++) {
+            long word = words[row + w] & (w == i >> 6 ? -1L << (i & 63) : -1L);
+            if (word != 0) {
+                return (w << 6) + Long.numberOfTrailingZeros(word);
+            }
+        }
+        return grid.nx();
+    }
+
     /** Sets the voxel. */
     public void set(int i, int j, int k) {
         box = null;

@@ -76,10 +76,7 @@ final class InscribedBalls {
         neighbours(grid, step, length);
         for (int k = 1; k < grid.nz() - 1; k++) {
             for (int j = 1; j < grid.ny() - 1; j++) {
-                for (int i = 1; i < grid.nx() - 1; i++) {
-                    if (!mask.get(i, j, k)) {
-                        continue;
-                    }
+                for (int i = mask.nextSet(1, j, k); i < grid.nx() - 1; i = mask.nextSet(i + 1, j, k)) {
                     int n = grid.linearIndex(i, j, k);
                     double depth = Math.sqrt(squared[n]);
                     if (!Double.isFinite(depth) || !isRidge(squared, n, depth, step, length)) {

@@ -159,14 +159,12 @@ public final class VesselCalibre {
         NearestBall wall = new NearestBall(balls);
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (part.get(i, j, k)) {
-                        double x = grid.worldX(i, j, k);
-                        double y = grid.worldY(i, j, k);
-                        double z = grid.worldZ(i, j, k);
-                        if (wall.gapMm(wall.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
-                            wide.set(i, j, k);
-                        }
+                for (int i = part.nextSet(0, j, k); i < grid.nx(); i = part.nextSet(i + 1, j, k)) {
+                    double x = grid.worldX(i, j, k);
+                    double y = grid.worldY(i, j, k);
+                    double z = grid.worldZ(i, j, k);
+                    if (wall.gapMm(wall.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
+                        wide.set(i, j, k);
                     }
                 }
             }
@@ -191,8 +189,9 @@ public final class VesselCalibre {
         IndexBox box = kept.grid().indexBox(region);
         for (int k = Math.max(0, box.kLow()); k < Math.min(set.nz(), box.kHigh()); k++) {
             for (int j = Math.max(0, box.jLow()); j < Math.min(set.ny(), box.jHigh()); j++) {
-                for (int i = Math.max(0, box.iLow()); i < Math.min(set.nx(), box.iHigh()); i++) {
-                    if (kept.get(i, j, k) && !wide.getOrFalse(i + offset.i(), j + offset.j(), k + offset.k())) {
+                int end = Math.min(set.nx(), box.iHigh());
+                for (int i = kept.nextSet(Math.max(0, box.iLow()), j, k); i < end; i = kept.nextSet(i + 1, j, k)) {
+                    if (!wide.getOrFalse(i + offset.i(), j + offset.j(), k + offset.k())) {
                         kept.clear(i, j, k);
                     }
                 }

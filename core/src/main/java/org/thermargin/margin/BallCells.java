@@ -23,7 +23,7 @@ final class BallCells {
     private final BoxFrame frame;
     private final double radiusMm;
     private final int[] voxels; // linear indices, in the order of the tree
-    private final boolean wholeBoundary;
+    private final double elsewhereMm; // from the other set to boundary that is not listed, at least; NaN: not known
     private final ForbiddenCentres.Neighbourhood neighbourhood;
     private final int[][] near; // per voxel, once it is halved: offsets of the forbidden centres that matter
     private final CellSizes sizes;
@@ -37,17 +37,21 @@ final class BallCells {
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
-        this(forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm), true);
+        this(
+                forbidden,
+                radiusMm,
+                frame,
+                forbidden.voxelsNearDistance(radiusMm, voxel -> true),
+                Double.POSITIVE_INFINITY);
     }
 
-    private BallCells(
-            ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, boolean wholeBoundary) {
+    private BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, double elsewhereMm) {
         this.forbidden = forbidden;
         this.grid = forbidden.grid();
         this.frame = frame;
         this.radiusMm = radiusMm;
         this.voxels = voxels;
-        this.wholeBoundary = wholeBoundary;
+        this.elsewhereMm = elsewhereMm;
         this.neighbourhood = forbidden.neighbourhood(radiusMm);
         this.near = new int[voxels.length][];
         this.sizes = new CellSizes(grid, frame);
@@ -70,7 +74,7 @@ final class BallCells {
         frame = other.frame;
         radiusMm = other.radiusMm;
         voxels = other.voxels;
-        wholeBoundary = other.wholeBoundary;
+        elsewhereMm = other.elsewhereMm;
         neighbourhood = other.neighbourhood;
         near = other.near.clone();
         sizes = other.sizes;
@@ -88,16 +92,14 @@ final class BallCells {
         return new BallCells(this);
     }
 
-    /** The cells of those voxels (linear indices) that the selection holds: a part of the boundary. */
-    BallCells selected(IntPredicate selection) {
-        int[] chosen = new int[voxels.length];
-        int kept = 0;
-        for (int n : voxels) {
-            if (selection.test(n)) {
-                chosen[kept++] = n;
-            }
-        }
-        return new BallCells(forbidden, radiusMm, frame, Arrays.copyOf(chosen, kept), false);
+    /**
+     * The cells of the voxels (linear indices) that the selection holds. The rest of the boundary lies at least so far
+     * (mm) from the points of a search, which finds no longer distances; NaN where nothing is known of it.
+     */
+    static BallCells selected(
+            ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, IntPredicate selection, double elsewhereMm) {
+        return new BallCells(
+                forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm, selection), elsewhereMm);
     }
 
     /** The cells of the same region for another radius. */
@@ -289,7 +291,8 @@ final class BallCells {
         double y = frame.worldY(query[0], query[1], query[2]);
         double z = frame.worldZ(query[0], query[1], query[2]);
         double rho = BoxFrame.length(query[3], query[4], query[5]);
-        double inside = wholeBoundary ? Math.min(gap, Math.max(0, forbidden.knownWithinMm(x, y, z) - rho)) : 0;
+        double inside = Math.min(gap, Math.max(0, forbidden.knownWithinMm(x, y, z) - rho));
+        inside = Double.isNaN(elsewhereMm) ? 0 : Math.min(inside, Math.max(0, elsewhereMm - 2 * rho));
         return forbidden.atMostMm(x, y, z) + rho >= radiusMm + inside ? 0 : gap;
     }
 
@@ -346,10 +349,7 @@ final class BallCells {
         return x * x + y * y + z * z;
     }
 
-    /**
-     * Whether C has the centre of a listed voxel within the limit of the query's middle. Looks at whole voxels only, so
-     * that it is quick, and may miss.
-     */
+    /** Whether C has the centre of a listed voxel within the limit of the query's middle; quick, and may miss. */
     boolean hasVoxelCentreWithin(double[] query, double limitMm) {
         if (size == 0) {
             return false;

@@ -57,9 +57,10 @@ record BallInterval(
         boolean organMatters = zone.zone().isPresent()
                 ? upper > raw.upperMm // else the organ plays no part at the minimum
                 : !isTissueAtEnd(lesion, raw, tissue, zone.exact().orElseThrow(), thinnest);
-        if (organMatters) {
-            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue, raw.lowerMm);
-            lower = Math.max(lower, toTissue >= 0 ? Math.min(HORIZON_MM, toTissue) : lower);
+        double cap = Math.min(HORIZON_MM, upper); // no more than that is credited
+        if (organMatters && cap > lower) {
+            double toTissue = OrganBounds.separationMm(balls, raw.lesionRadiusMm, tissue, raw.lowerMm, cap);
+            lower = Math.max(lower, toTissue >= 0 ? toTissue : lower);
         }
         return new BallInterval(
                 Math.min(lower, upper), upper, raw.lesionRadiusMm, raw.unablatedRadiusMm, raw.radiiReduced, false);

@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
@@ -42,9 +43,9 @@ final class ForbiddenCentres {
 
     /**
      * Linear indices of the voxels of the region that can hold points at exactly the radius from the nearest forbidden
-     * centre: their own centre is within half a diagonal of that.
+     * centre: their own centre is within half a diagonal of that; those alone that the selection holds.
      */
-    int[] voxelsNearDistance(double radiusMm) {
+    int[] voxelsNearDistance(double radiusMm, IntPredicate selection) {
         double reach = grid.voxelDiagonalMm() / 2;
         double high = (radiusMm + reach) * (radiusMm + reach) * (1 + FLOAT);
         double low = Math.max(0, radiusMm - reach) * Math.max(0, radiusMm - reach) * (1 - FLOAT);
@@ -52,7 +53,7 @@ final class ForbiddenCentres {
         int size = 0;
         for (int n = 0; n < squaredMm2.length; n++) {
             float sq = squaredMm2[n];
-            if (sq > 0 && sq <= high && sq >= low) {
+            if (sq > 0 && sq <= high && sq >= low && selection.test(n)) {
                 if (size == found.length) {
                     found = Arrays.copyOf(found, 2 * size);
                 }
@@ -60,6 +61,18 @@ final class ForbiddenCentres {
             }
         }
         return Arrays.copyOf(found, size);
+    }
+
+    /** The voxels of the region whose centre may be at least so far from all forbidden ones. */
+    BinaryMask within(double mm) {
+        double limit = Math.max(0, mm) * Math.max(0, mm) * (1 - FLOAT);
+        BinaryMask deep = new BinaryMask(grid);
+        for (int n = 0; n < squaredMm2.length; n++) {
+            if (squaredMm2[n] > 0 && squaredMm2[n] >= limit) {
+                deep.set(n % grid.nx(), n / grid.nx() % grid.ny(), n / grid.nx() / grid.ny());
+            }
+        }
+        return deep;
     }
 
     /** {@link VoxelCentres#shell} of the region. */

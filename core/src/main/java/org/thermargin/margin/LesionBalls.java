@@ -1,5 +1,7 @@
 package org.thermargin.margin;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.thermargin.grid.BinaryMask;
 
 /**
@@ -13,6 +15,7 @@ final class LesionBalls {
     private final BallCells untouched;
     private final BallCells checked;
     private final boolean fit;
+    private final Map<Double, LesionReach> reaches = new HashMap<>();
 
     LesionBalls(BinaryMask lesion) {
         this.lesion = lesion;
@@ -21,6 +24,17 @@ final class LesionBalls {
                 new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
         this.checked = untouched.copy();
         this.fit = BallInterval.fits(checked);
+    }
+
+    /**
+     * A lower bound of the distance from a point to the possible centres, mm: from the voxels that hold them.
+     *
+     * @param radiusMm of the balls
+     */
+    LesionReach reach(double radiusMm) {
+        synchronized (reaches) {
+            return reaches.computeIfAbsent(radiusMm, mm -> new LesionReach(untouched.forbidden(), mm));
+        }
     }
 
     /** The lesion on its box and a rim. */

@@ -1,7 +1,11 @@
 package org.thermargin.margin;
 
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
 
 /**
  * Lower bound of the distance from a lesion to unablated organ tissue N = organ minus zone. N has a sharp rim where the
@@ -17,37 +21,92 @@ final class OrganBounds {
     private OrganBounds() {}
 
     /**
-     * The bound, mm; negative when it proves nothing.
+     * The bound, mm; negative when it proves nothing. Only tissue that can decide is looked at: that within the cap of the
+     * lesion.
      *
      * @param uselessMm a bound that is known already: when this one is found not to exceed it, it is not looked for further
+     * @param capMm a bound above which this one is of no use, at most 8 mm
      */
-    static double separationMm(LesionBalls lesion, double lesionRadiusMm, TissueVoxels tissue, double uselessMm) {
-        double half = BallInterval.leastRadiusMm(tissue.possible().grid());
-        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
+    static double separationMm(
+            LesionBalls lesion, double lesionRadiusMm, TissueVoxels tissue, double uselessMm, double capMm) {
+        VoxelGrid all = tissue.possible().grid();
+        double half = BallInterval.leastRadiusMm(all);
         double far = Math.max(half, BallInterval.UNABLATED_RADIUS_MM);
-        BallCells away = new BallCells(
-                new ForbiddenCentres(tissue.possible(), ForbiddenCentres.Beyond.UNKNOWN), far, lesionCells.frame());
-        double bound = part(lesionCells, away, far, Double.POSITIVE_INFINITY);
-        if (bound <= uselessMm) {
+        double limit = capMm + lesionRadiusMm + Math.max(far, 2 * half);
+        double rim = RIM_MM + 5 * half;
+        Bounds3 around = lesion.lesion().worldBounds().orElseThrow().grown(limit);
+        Bounds3 edge = around.grown(rim + 2 * half);
+        BinaryMask possible = cropped(tissue.possible(), around.grown(far + 4 * half));
+        ForbiddenCentres forbidden = new ForbiddenCentres(possible, ForbiddenCentres.Beyond.UNKNOWN);
+        LesionReach reach = lesion.reach(lesionRadiusMm);
+        VoxelGrid grid = possible.grid();
+        IntPredicate near = voxel -> {
+            int i = voxel % grid.nx();
+            int j = voxel / grid.nx() % grid.ny();
+            int k = voxel / grid.nx() / grid.ny();
+            return !reach.isFartherThan(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), limit + half);
+        };
+        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
+        BallCells away = BallCells.selected(forbidden, far, lesionCells.frame(), near, limit);
+        double bound = Math.min(capMm, part(lesionCells, away, far, Double.POSITIVE_INFINITY));
+        if (bound <= uselessMm || !meetsRim(tissue, edge)) {
             return bound;
         }
-        float[] toZone = DistanceTransform.squaredVolumeMm2(tissue.ablated(), 1).values();
-        BinaryMask elsewhere = tissue.possible().or(tissue.ablated()).not();
-        float[] toElsewhere = DistanceTransform.squaredVolumeMm2(elsewhere, 1).values();
+        return Math.min(bound, atRim(lesionCells, tissue, forbidden, near, edge, bound));
+    }
+
+    /** Whether the outside of the organ comes into the box. */
+    private static boolean meetsRim(TissueVoxels tissue, Bounds3 box) {
+        return !cropped(tissue.possible(), box)
+                .or(cropped(tissue.ablated(), box))
+                .not()
+                .isEmpty();
+    }
+
+    /** The bound where tissue may be a wedge between zone and outside of the organ. */
+    private static double atRim(
+            BallCells lesion,
+            TissueVoxels tissue,
+            ForbiddenCentres forbidden,
+            IntPredicate near,
+            Bounds3 box,
+            double bound) {
+        double half = BallInterval.leastRadiusMm(forbidden.grid());
         double rim = RIM_MM + 5 * half;
         double tip = 4 * half;
-        BallCells near = away.withRadius(half);
-        bound = Math.min(
+        BinaryMask ablated = cropped(tissue.ablated(), box);
+        BinaryMask elsewhere = cropped(tissue.possible(), box).or(ablated).not();
+        float[] toZone = DistanceTransform.squaredVolumeMm2(ablated, 1).values();
+        float[] toElsewhere = DistanceTransform.squaredVolumeMm2(elsewhere, 1).values();
+        VoxelGrid grid = forbidden.grid();
+        VoxelGrid.IndexOffset shift = ablated.grid().latticeOffset(grid);
+        VoxelGrid wide = ablated.grid();
+        IntUnaryOperator place = voxel -> wide.linearIndex(
+                voxel % grid.nx() + shift.i(),
+                voxel / grid.nx() % grid.ny() + shift.j(),
+                voxel / grid.nx() / grid.ny() + shift.k());
+        IntPredicate atRim = voxel -> near.test(voxel) && within(toZone, toElsewhere, place.applyAsInt(voxel), rim);
+        IntPredicate atTip = voxel -> near.test(voxel) && within(toZone, toElsewhere, place.applyAsInt(voxel), tip);
+        double least = Math.min(
                 bound,
                 part(
-                        lesionCells,
-                        near.selected(voxel ->
-                                within(toZone, toElsewhere, voxel, rim) && !within(toZone, toElsewhere, voxel, tip)),
+                        lesion,
+                        BallCells.selected(
+                                forbidden,
+                                half,
+                                lesion.frame(),
+                                voxel -> atRim.test(voxel) && !atTip.test(voxel),
+                                Double.NaN),
                         half,
                         bound));
         return Math.min(
-                bound,
-                part(lesionCells, near.selected(voxel -> within(toZone, toElsewhere, voxel, tip)), 2 * half, bound));
+                least,
+                part(lesion, BallCells.selected(forbidden, half, lesion.frame(), atTip, Double.NaN), 2 * half, least));
+    }
+
+    private static BinaryMask cropped(BinaryMask mask, Bounds3 box) {
+        VoxelGrid grid = mask.grid();
+        return mask.cropped(grid.indexBox(box).clippedTo(grid));
     }
 
     private static boolean within(float[] a, float[] b, int voxel, double mm) {

@@ -37,12 +37,10 @@ final class ObstacleBlocks {
         for (int k = set.kLow(); k < set.kHigh(); k++) {
             for (int j = set.jLow(); j < set.jHigh(); j++) {
                 int row = (k - set.kLow()) / SIDE * ny + (j - set.jLow()) / SIDE;
-                for (int i = set.iLow(); i < set.iHigh(); i++) {
-                    if (mask.get(i, j, k)) {
-                        blockOf[size] = row * nx + (i - set.iLow()) / SIDE;
-                        count[blockOf[size] + 1]++;
-                        found[size++] = grid.linearIndex(i, j, k);
-                    }
+                for (int i = mask.nextSet(set.iLow(), j, k); i < set.iHigh(); i = mask.nextSet(i + 1, j, k)) {
+                    blockOf[size] = row * nx + (i - set.iLow()) / SIDE;
+                    count[blockOf[size] + 1]++;
+                    found[size++] = grid.linearIndex(i, j, k);
                 }
             }
         }

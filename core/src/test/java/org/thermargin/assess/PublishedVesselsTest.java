@@ -96,7 +96,7 @@ class PublishedVesselsTest {
                 Set.of(Modality.RFA),
                 Optional.empty(),
                 Optional.empty());
-        return new Neighbours(vessels, List.of(), AssessmentCriteria.custom(5)).vessels(region, source, margin);
+        return new Neighbours(vessels, List.of(), AssessmentCriteria.custom(5), 1).vessels(region, source, margin);
     }
 
     private static BinaryMask cropped(BinaryMask lesion) {

@@ -43,7 +43,7 @@ class BallPairTest {
                     masks.exact().orElseThrow());
             if (pair.isWithin(thinnest, lower)) {
                 found++;
-                assertThat(OrganBounds.separationMm(prepared.balls(), radius, tissue, Double.NEGATIVE_INFINITY))
+                assertThat(OrganBounds.separationMm(prepared.balls(), radius, tissue, Double.NEGATIVE_INFINITY, 8))
                         .isLessThanOrEqualTo(lower);
             }
         }
