@@ -46,7 +46,7 @@ final class BallBounds {
      * search ends early when the bound reaches {@code enoughMm}.
      */
     static double separationMm(BallCells lesion, BallCells unablated, double enoughMm) {
-        if (lesion.voxelCount() == 0 || unablated.voxelCount() == 0) {
+        if (lesion.isEmpty() || unablated.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         PriorityQueue<Waiting> queue = new PriorityQueue<>();

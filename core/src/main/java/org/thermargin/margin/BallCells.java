@@ -37,12 +37,7 @@ final class BallCells {
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
-        this(
-                forbidden,
-                radiusMm,
-                frame,
-                forbidden.voxelsNearDistance(radiusMm, voxel -> true),
-                Double.POSITIVE_INFINITY);
+        this(forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm), Double.POSITIVE_INFINITY);
     }
 
     private BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, int[] voxels, double elsewhereMm) {
@@ -100,6 +95,11 @@ final class BallCells {
             ForbiddenCentres forbidden, double radiusMm, BoxFrame frame, IntPredicate selection, double elsewhereMm) {
         return new BallCells(
                 forbidden, radiusMm, frame, forbidden.voxelsNearDistance(radiusMm, selection), elsewhereMm);
+    }
+
+    /** Whether C is known to be empty: it has no boundary, and none of it was left out. */
+    boolean isEmpty() {
+        return voxels.length == 0 && !Double.isFinite(elsewhereMm);
     }
 
     /** The cells of the same region for another radius. */

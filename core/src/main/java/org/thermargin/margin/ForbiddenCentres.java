@@ -41,6 +41,11 @@ final class ForbiddenCentres {
         return grid;
     }
 
+    /** The same for all voxels. */
+    int[] voxelsNearDistance(double radiusMm) {
+        return voxelsNearDistance(radiusMm, voxel -> true);
+    }
+
     /**
      * Linear indices of the voxels of the region that can hold points at exactly the radius from the nearest forbidden
      * centre: their own centre is within half a diagonal of that; those alone that the selection holds.
