@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.heatsink.VesselRule;
@@ -89,38 +90,14 @@ public record CaseFile(
 
     /** The same case with further documents behind it, such as device files. */
     public CaseFile with(List<SceneInput> further) {
-        List<SceneInput> all = new ArrayList<>(documents);
-        all.addAll(further);
-        return new CaseFile(
-                id,
-                volumes,
-                applicators,
-                criteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                heatSink,
-                all);
+        return changed(c -> c.documents = joined(documents, further));
     }
 
     /** The same case with other applicators. */
     public CaseFile with(UnaryOperator<ApplicatorPlacement> change) {
-        return new CaseFile(
-                id,
-                volumes,
-                applicators.stream()
-                        .map(a -> new ApplicatorEntry(a.source(), change.apply(a.placement())))
-                        .toList(),
-                criteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                heatSink,
-                documents);
+        return changed(c -> c.applicators = applicators.stream()
+                .map(a -> new ApplicatorEntry(a.source(), change.apply(a.placement())))
+                .toList());
     }
 
     /**
@@ -128,95 +105,42 @@ public record CaseFile(
      * documents of the case any more; those of the new one are to be added.
      */
     public CaseFile registered(OptionalDouble errorMm, Optional<ScanRegistration> how) {
-        List<SceneInput> kept = how.equals(registration)
-                ? documents
-                : documents.stream()
-                        .filter(d -> !d.role().equals("transform") && !d.role().equals("landmarks"))
-                        .toList();
-        return new CaseFile(
-                id, volumes, applicators, criteria, targets, true, errorMm, how, contractions, heatSink, kept);
+        return changed(c -> {
+            c.imagesDiffer = true;
+            c.registrationErrorMm = errorMm;
+            c.registration = how;
+            c.documents = how.equals(registration)
+                    ? documents
+                    : documents.stream()
+                            .filter(d ->
+                                    !d.role().equals("transform") && !d.role().equals("landmarks"))
+                            .toList();
+        });
     }
 
     /** The same case with that bound. */
     public CaseFile withRegistrationErrorMm(double errorMm) {
-        return new CaseFile(
-                id,
-                volumes,
-                applicators,
-                criteria,
-                targets,
-                imagesDiffer,
-                OptionalDouble.of(errorMm),
-                registration,
-                contractions,
-                heatSink,
-                documents);
+        return changed(c -> c.registrationErrorMm = OptionalDouble.of(errorMm));
     }
 
     /** The same case asked for the margin after tissue contracted by these shares. */
     public CaseFile contracted(List<Double> shares) {
-        return new CaseFile(
-                id,
-                volumes,
-                applicators,
-                criteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                shares,
-                heatSink,
-                documents);
+        return changed(c -> c.contractions = shares);
     }
 
     /** The same case with one more volume. */
     public CaseFile with(VolumeEntry volume) {
-        List<VolumeEntry> all = new ArrayList<>(volumes);
-        all.add(volume);
-        return new CaseFile(
-                id,
-                all,
-                applicators,
-                criteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                heatSink,
-                documents);
+        return changed(c -> c.volumes = joined(volumes, List.of(volume)));
     }
 
     /** The same case with vessels cooling otherwise; empty: not at all. */
     public CaseFile withHeatSink(Optional<CoolingSettings> other) {
-        return new CaseFile(
-                id,
-                volumes,
-                applicators,
-                criteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                other,
-                documents);
+        return changed(c -> c.heatSink = other);
     }
 
     /** The same case held against other criteria. */
     public CaseFile withCriteria(CriteriaEntry otherCriteria) {
-        return new CaseFile(
-                id,
-                volumes,
-                applicators,
-                otherCriteria,
-                targets,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                heatSink,
-                documents);
+        return changed(c -> c.criteria = otherCriteria);
     }
 
     /**
@@ -232,18 +156,67 @@ public record CaseFile(
                 .removeIf(key -> posed.stream()
                                 .noneMatch(a -> a.placement().id().equals(key))
                         && applicators.stream().anyMatch(a -> a.placement().id().equals(key)));
-        return new CaseFile(
-                id,
-                volumes,
-                posed,
-                otherCriteria,
-                left,
-                imagesDiffer,
-                registrationErrorMm,
-                registration,
-                contractions,
-                heatSink,
-                documents);
+        return changed(c -> {
+            c.applicators = posed;
+            c.criteria = otherCriteria;
+            c.targets = left;
+        });
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> then) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
+    }
+
+    private CaseFile changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.caseFile();
+    }
+
+    /** The parts of a case while some are exchanged. */
+    private static final class Copy {
+        private final String id;
+        private List<VolumeEntry> volumes;
+        private List<ApplicatorEntry> applicators;
+        private CriteriaEntry criteria;
+        private Map<String, List<String>> targets;
+        private boolean imagesDiffer;
+        private OptionalDouble registrationErrorMm;
+        private Optional<ScanRegistration> registration;
+        private List<Double> contractions;
+        private Optional<CoolingSettings> heatSink;
+        private List<SceneInput> documents;
+
+        Copy(CaseFile of) {
+            id = of.id;
+            volumes = of.volumes;
+            applicators = of.applicators;
+            criteria = of.criteria;
+            targets = of.targets;
+            imagesDiffer = of.imagesDiffer;
+            registrationErrorMm = of.registrationErrorMm;
+            registration = of.registration;
+            contractions = of.contractions;
+            heatSink = of.heatSink;
+            documents = of.documents;
+        }
+
+        CaseFile caseFile() {
+            return new CaseFile(
+                    id,
+                    volumes,
+                    applicators,
+                    criteria,
+                    targets,
+                    imagesDiffer,
+                    registrationErrorMm,
+                    registration,
+                    contractions,
+                    heatSink,
+                    documents);
+        }
     }
 
     /** An applicator and the zone source it belongs to: planned or placed. */
