@@ -35,6 +35,7 @@ final class CooledMoves implements MoveModel {
     private final boolean isShift;
     private final double radiusMm;
     private final double[] along; // per part: direction of the shaft that is moved; 0 of those that stay
+    private List<int[]> lattice = List.of(); // made when shifts are first asked for
     private double preparedMm = Double.NaN;
     private CooledDemand ablated;
 
@@ -100,7 +101,10 @@ final class CooledMoves implements MoveModel {
         int[] best = null;
         double most = Double.NEGATIVE_INFINITY;
         double shortest = Double.POSITIVE_INFINITY;
-        for (int[] v : lattice(radiusMm)) {
+        if (lattice.isEmpty()) {
+            lattice = lattice(radiusMm);
+        }
+        for (int[] v : lattice) {
             if (length(v) > shortest + LATTICE_DIAGONAL || passing.size() == STARTS) {
                 break;
             }

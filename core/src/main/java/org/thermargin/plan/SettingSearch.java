@@ -9,6 +9,7 @@ import java.util.Set;
 import org.thermargin.InputException;
 import org.thermargin.device.Device;
 import org.thermargin.device.ZoneRow;
+import org.thermargin.heatsink.CooledPoints;
 import org.thermargin.plan.ZoneTrial.Tried;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
@@ -54,6 +55,7 @@ final class SettingSearch {
             throws InputException {
         Excess excess = new Excess(model, demand.at(marginMm));
         double cooledMm = marginMm; // margin asked of the model with vessels
+        Optional<CooledPoints> cooled = cooledPoints(trial, demand, cooledMm);
         Tried best = null;
         Setting bestSetting = null;
         double bestExcess = Double.NEGATIVE_INFINITY;
@@ -73,7 +75,7 @@ final class SettingSearch {
             }
             if (least < needed - MODEL_ERROR_MM
                     || trials >= TRIALS
-                    || (trial.isCooled() && !isAblated(trial, demand, cooledMm, model.zone(with)))) {
+                    || (cooled.isPresent() && !isAblated(cooled.get(), model.zone(with)))) {
                 passedOver = Math.max(passedOver, least);
                 continue;
             }
@@ -91,6 +93,7 @@ final class SettingSearch {
             }
             if (tried.zone().deformedByVessels()) {
                 cooledMm -= tried.reserveMm();
+                cooled = cooledPoints(trial, demand, cooledMm);
             } else {
                 needed = Math.max(needed, least - tried.reserveMm());
             }
@@ -122,10 +125,15 @@ final class SettingSearch {
                 trial);
     }
 
-    /** Whether what vessels leave of the zone has the margin in the model. */
-    private static boolean isAblated(ZoneTrial trial, CoverDemand demand, double marginMm, AblationZone zone) {
-        double[] unmoved = new double[3 * zone.parts().size()];
-        return new CooledDemand(trial.cooledPoints(demand.layers(marginMm)), zone.parts()).isMet(unmoved);
+    /** What must be ablated under vessels for the margin; empty where none cool. */
+    private static Optional<CooledPoints> cooledPoints(ZoneTrial trial, CoverDemand demand, double marginMm) {
+        return trial.isCooled() ? Optional.of(trial.cooledPoints(demand.layers(marginMm))) : Optional.empty();
+    }
+
+    /** Whether what vessels leave of the zone holds the points. */
+    private static boolean isAblated(CooledPoints points, AblationZone zone) {
+        return new CooledDemand(points, zone.parts())
+                .isMet(new double[3 * zone.parts().size()]);
     }
 
     /** Excess of the least deep point under a zone; a point that was least deep once is asked first the next time. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
@@ -233,5 +234,19 @@ final class Studies {
                 .skip(1)
                 .map(StudyRow::parse)
                 .toList();
+    }
+
+    /** A case whose first opening runs out of memory; the counter counts openings. */
+    static StudyCase shortOfMemoryOnce(String id, AtomicInteger tries) {
+        return new MemoryCase(
+                id,
+                "",
+                () -> {
+                    if (tries.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("test");
+                    }
+                    return scene(id, List.of(applied()));
+                },
+                1);
     }
 }

@@ -140,16 +140,7 @@ class StudyBatchesTest {
     @Tag("H30")
     void aCaseShortOfMemoryOnceIsTriedAgainAlone() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        StudyCase once = new Studies.MemoryCase(
-                "once",
-                "",
-                () -> {
-                    if (tries.getAndIncrement() == 0) {
-                        throw new OutOfMemoryError("test");
-                    }
-                    return Studies.scene("once", List.of(Studies.applied()));
-                },
-                1);
+        StudyCase once = Studies.shortOfMemoryOnce("once", tries);
         StudyPlan plan = Studies.plan(Studies.off(2, 1.0), once);
 
         BatchResult result = new StudyBatches(plan, MEMORY).result(0, Optional.empty());

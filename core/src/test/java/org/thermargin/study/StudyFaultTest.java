@@ -44,18 +44,7 @@ class StudyFaultTest {
         int step = 0;
         for (boolean reached = true; reached; step++) {
             Path out = folder.resolve("f" + step);
-            CountedFiles files = CountedFiles.failingAt(step);
-
-            try {
-                Studies.run(out, plan(), false, 1, files);
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("no space left");
-            }
-            reached = files.wasReached();
-            Studies.run(out, plan(), true, 1, new DiskFiles());
-
-            assertThat(Studies.results(out)).as("step " + step).isEqualTo(expected);
-            assertThat(step).isLessThan(MANY);
+            reached = failsAndGoesOn(out, false, step, expected);
         }
         // folders, marker, three parts, two tables and the summary: more than thirty steps were tried
         assertThat(step).isGreaterThan(30);
@@ -75,20 +64,26 @@ class StudyFaultTest {
             Files.move(parts.get(2), out.resolve("parts/0000002-" + "0".repeat(32) + ".part"));
             Files.delete(out.resolve(StudyFolder.SUMMARY));
             Files.writeString(out.resolve("parts/.writing-x"), "half");
-            CountedFiles files = CountedFiles.failingAt(step);
-
-            try {
-                Studies.run(out, plan(), true, 1, files);
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("no space left");
-            }
-            reached = files.wasReached();
-            Studies.run(out, plan(), true, 1, new DiskFiles());
-
-            assertThat(Studies.results(out)).as("step " + step).isEqualTo(expected);
-            assertThat(step).isLessThan(MANY);
+            reached = failsAndGoesOn(out, true, step, expected);
         }
         assertThat(step).isGreaterThan(30);
+    }
+
+    /** Runs until the step fails, then to the end: the results are the expected ones. Whether there was such a step. */
+    private static boolean failsAndGoesOn(Path out, boolean resume, int step, Map<String, String> expected)
+            throws Exception {
+        CountedFiles files = CountedFiles.failingAt(step);
+
+        try {
+            Studies.run(out, plan(), resume, 1, files);
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("no space left");
+        }
+        Studies.run(out, plan(), true, 1, new DiskFiles());
+
+        assertThat(Studies.results(out)).as("step " + step).isEqualTo(expected);
+        assertThat(step).isLessThan(MANY);
+        return files.wasReached();
     }
 
     /** The process ends at a step, as by a power cut or kill -9; the folder is gone on with by another process. */

@@ -151,16 +151,7 @@ class StudyRunTest {
     @Tag("H30")
     void aCaseShortOfMemoryOnceIsTriedAgainAlone() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        StudyCase once = new Studies.MemoryCase(
-                "once",
-                "",
-                () -> {
-                    if (tries.getAndIncrement() == 0) {
-                        throw new OutOfMemoryError("test");
-                    }
-                    return Studies.scene("once", List.of(Studies.applied()));
-                },
-                1);
+        StudyCase once = Studies.shortOfMemoryOnce("once", tries);
 
         StudyTotals totals = run(folder, Studies.plan(Studies.off(2, 1.0), once, Studies.planned("p")));
 
