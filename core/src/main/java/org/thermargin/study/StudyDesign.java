@@ -67,11 +67,16 @@ public record StudyDesign(
 
     /** Every case once, as it is. */
     public static StudyDesign none() {
+        return ofNeedleOffsets(1, 0, new OffsetError.None());
+    }
+
+    /** Each needle on its own off its place, by a Sobol sequence; all else as it is. */
+    public static StudyDesign ofNeedleOffsets(int draws, long seed, OffsetError offset) {
         return new StudyDesign(
                 Method.SOBOL,
-                1,
-                0,
-                new OffsetError.None(),
+                draws,
+                seed,
+                offset,
                 new ScalarError.None(),
                 false,
                 new ScalarError.None(),

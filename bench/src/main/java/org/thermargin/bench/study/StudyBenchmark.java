@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.study.DiskFiles;
 import org.thermargin.study.LocalStudyLoop;
 import org.thermargin.study.OffsetError;
-import org.thermargin.study.ScalarError;
 import org.thermargin.study.StudyColumn;
 import org.thermargin.study.StudyDesign;
 import org.thermargin.study.StudyFolder;
@@ -94,18 +92,7 @@ public class StudyBenchmark {
     }
 
     private StudyTotals run(org.thermargin.study.StudyCase study, int draws) throws InputException, IOException {
-        StudyDesign design = new StudyDesign(
-                StudyDesign.Method.SOBOL,
-                draws,
-                1,
-                new OffsetError.Normal(2.5, 2.5),
-                new ScalarError.None(),
-                false,
-                new ScalarError.None(),
-                new OffsetError.None(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        StudyDesign design = StudyDesign.ofNeedleOffsets(draws, 1, new OffsetError.Normal(2.5, 2.5));
         StudyOptions options = new StudyOptions(
                 "bench",
                 new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()),

@@ -14,7 +14,6 @@ import org.thermargin.io.casefile.StudyCases;
 import org.thermargin.io.casefile.StudyFileReader;
 import org.thermargin.io.casefile.StudySettings;
 import org.thermargin.study.OffsetError;
-import org.thermargin.study.ScalarError;
 import org.thermargin.study.StudyDesign;
 import org.thermargin.study.StudyOptions;
 import org.thermargin.study.StudyPlan;
@@ -29,18 +28,7 @@ import org.thermargin.zone.EllipsoidZoneModel;
 record CohortSource(String folder, int draws) implements PlanSource {
     @Override
     public StudyPlan plan() throws InputException {
-        StudyDesign design = new StudyDesign(
-                StudyDesign.Method.SOBOL,
-                draws,
-                5,
-                new OffsetError.Distances(List.of(1.0, 3.0)),
-                new ScalarError.None(),
-                false,
-                new ScalarError.None(),
-                new OffsetError.None(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        StudyDesign design = StudyDesign.ofNeedleOffsets(draws, 5, new OffsetError.Distances(List.of(1.0, 3.0)));
         StudyOptions options = new StudyOptions(
                 "test 1",
                 new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()),
