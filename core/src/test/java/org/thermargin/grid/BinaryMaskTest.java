@@ -127,4 +127,113 @@ class BinaryMaskTest {
                 .hasMessageContaining("3 x 5 x 4")
                 .hasMessageContaining("4 x 5 x 4");
     }
+
+    @Test
+    @Tag("H11")
+    void aPointBelongsToTheVoxelWhoseBodyHoldsIt() {
+        BinaryMask mask = new BinaryMask(grid(3));
+        mask.set(1, 2, 3);
+
+        // centre (10.5, 21.5, 36), half widths 0.25, 0.375, 1
+        assertThat(mask.holds(10.5, 21.5, 36)).isTrue();
+        assertThat(mask.holds(10.26, 21.13, 35.01)).isTrue();
+        assertThat(mask.holds(10.74, 21.87, 36.99)).isTrue();
+        assertThat(mask.holds(10.24, 21.5, 36)).isFalse();
+        assertThat(mask.holds(10.5, 21.88, 36)).isFalse();
+        assertThat(mask.holds(10.5, 21.5, 34.99)).isFalse();
+        assertThat(mask.holds(10.5, 21.5, 37.01)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 128, 130, 200})
+    void theNextSetVoxelOfARowIsThatOfALinearSearch(int nx) {
+        VoxelGrid grid = grid(nx);
+        BinaryMask mask = new BinaryMask(grid);
+        Random random = new Random(5);
+        for (int n = 0; n < nx / 20 + 1; n++) {
+            mask.set(random.nextInt(nx), random.nextInt(5), random.nextInt(4));
+        }
+        for (int v = 0; v < grid.voxelCount(); v++) {
+            int j = v / nx % 5;
+            int k = v / nx / 5;
+            int expected = v % nx;
+            while (expected < nx && !mask.get(expected, j, k)) {
+                expected++;
+            }
+            assertThat(mask.nextSet(v % nx, j, k)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void clearingTakesOneVoxelAway() {
+        BinaryMask mask = new BinaryMask(grid(130)).not();
+        long before = mask.count();
+
+        mask.clear(77, 3, 2);
+
+        assertThat(mask.get(77, 3, 2)).isFalse();
+        assertThat(mask.count()).isEqualTo(before - 1);
+    }
+
+    @Test
+    @Tag("H15")
+    void aVoxelOfTheOutermostLayerTouchesTheBorder() {
+        for (int v = 0; v < 7 * 5 * 4; v++) {
+            int i = v % 7;
+            int j = v / 7 % 5;
+            int k = v / 35;
+            BinaryMask mask = new BinaryMask(grid(7));
+            mask.set(i, j, k);
+
+            boolean outermost = i == 0 || i == 6 || j == 0 || j == 4 || k == 0 || k == 3;
+            assertThat(mask.touchesBorder()).isEqualTo(outermost);
+        }
+        assertThat(new BinaryMask(grid(7)).touchesBorder()).isFalse();
+        assertThat(new BinaryMask(grid(7)).isEmpty()).isTrue();
+        assertThat(new BinaryMask(grid(7)).not().isEmpty()).isFalse();
+    }
+
+    @Test
+    @Tag("H05")
+    void masksAreLaidOntoAnotherGridOfTheirLattice() {
+        BinaryMask mask = random(grid(70), 3);
+        VoxelGrid larger = mask.grid().subgrid(new IndexBox(-2, -1, 1, 90, 7, 9));
+
+        BinaryMask laid = mask.onto(larger);
+
+        assertThat(laid.grid()).isEqualTo(larger);
+        assertThat(mask.onto(mask.grid())).isSameAs(mask);
+        for (int v = 0; v < larger.voxelCount(); v++) {
+            int i = v % larger.nx();
+            int j = v / larger.nx() % larger.ny();
+            int k = v / larger.nx() / larger.ny();
+            assertThat(laid.get(i, j, k)).isEqualTo(mask.getOrFalse(i - 2, j - 1, k + 1));
+        }
+    }
+
+    @Test
+    void bitsArePlacedOnGridsOfTheSameSizeOnly() {
+        BinaryMask mask = random(grid(6), 4);
+        VoxelGrid elsewhere = VoxelGrid.axisAligned(6, 5, 4, 3, 3, 3, new Point3(0, 0, 0));
+
+        assertThat(mask.placedOn(elsewhere).grid()).isEqualTo(elsewhere);
+        assertThat(mask.placedOn(elsewhere).words()).containsExactly(mask.words());
+        for (IndexBox other : new IndexBox[] {
+            new IndexBox(0, 0, 0, 7, 5, 4), new IndexBox(0, 0, 0, 6, 6, 4), new IndexBox(0, 0, 0, 6, 5, 5)
+        }) {
+            assertThatThrownBy(() -> mask.placedOn(elsewhere.subgrid(other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("different size");
+        }
+    }
+
+    @Test
+    void equalMasksHaveEqualGridsAndBits() {
+        BinaryMask mask = random(grid(6), 4);
+
+        assertThat(mask).isEqualTo(random(grid(6), 4)).hasSameHashCodeAs(random(grid(6), 4));
+        assertThat(mask).isNotEqualTo(random(grid(6), 5)).isNotEqualTo(random(grid(7), 4));
+        assertThat(mask.hashCode()).isNotEqualTo(random(grid(6), 5).hashCode());
+        assertThat(mask).isNotEqualTo(mask.placedOn(mask.grid().subgrid(new IndexBox(1, 0, 0, 7, 5, 4))));
+    }
 }

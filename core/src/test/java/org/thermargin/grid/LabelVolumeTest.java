@@ -3,6 +3,7 @@ package org.thermargin.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.geometry.Point3;
@@ -38,6 +39,20 @@ class LabelVolumeTest {
         assertThat(labels.mask(2).get(66, 0, 0)).isTrue();
         assertThat(labels.mask(9).isEmpty()).isTrue();
         assertThat(labels.nonZero()).isEqualTo(labels.mask(0).not());
+    }
+
+    @Test
+    @Tag("H13")
+    void wideLabelsAreCountedAndMaskedAsNarrowOnes() {
+        short[] shorts = new short[GRID.voxelCount()];
+        shorts[GRID.linearIndex(3, 1, 2)] = (short) 40_000;
+        shorts[GRID.linearIndex(69, 0, 0)] = 7;
+        LabelVolume labels = LabelVolume.ofShorts(GRID, shorts);
+
+        assertThat(labels.counts()).containsOnly(Map.entry(0, 418L), Map.entry(7, 1L), Map.entry(40_000, 1L));
+        assertThat(labels.mask(40_000).get(3, 1, 2)).isTrue();
+        assertThat(labels.nonZero().count()).isEqualTo(2);
+        assertThatThrownBy(() -> LabelVolume.ofShorts(GRID, new short[1])).hasMessageContaining("420");
     }
 
     @Test

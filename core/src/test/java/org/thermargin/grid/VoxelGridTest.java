@@ -165,4 +165,148 @@ class VoxelGridTest {
         assertThat(oblique(5)).isEqualTo(oblique(5)).hasSameHashCodeAs(oblique(5));
         assertThat(oblique(5)).isNotEqualTo(oblique(6));
     }
+
+    @Test
+    void lengthsOfAVoxelAreThoseOfItsSpacings() {
+        VoxelGrid grid = VoxelGrid.axisAligned(2, 3, 4, 2, 3, 6, ORIGIN);
+
+        assertThat(grid.voxelDiagonalMm()).isEqualTo(7);
+        assertThat(grid.minSpacingMm()).isEqualTo(2);
+        assertThat(grid.maxSpacingMm()).isEqualTo(6);
+        assertThat(grid.voxelVolumeMm3()).isEqualTo(36);
+        assertThat(VoxelGrid.axisAligned(2, 3, 4, 6, 2, 3, ORIGIN).minSpacingMm())
+                .isEqualTo(2);
+        assertThat(VoxelGrid.axisAligned(2, 3, 4, 6, 2, 3, ORIGIN).maxSpacingMm())
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1", "1, 0, 1", "1, 1, 0"})
+    void gridsHaveAVoxelAlongEachAxis(int nx, int ny, int nz) {
+        assertThatThrownBy(() -> VoxelGrid.axisAligned(nx, ny, nz, 1, 1, 1, ORIGIN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1 x 1 x 1");
+        assertThat(VoxelGrid.axisAligned(1, 1, 1, 1, 1, 1, ORIGIN).voxelCount()).isOne();
+    }
+
+    @Test
+    @Tag("H10")
+    void spacingAlongJMustBePositiveToo() {
+        assertThatThrownBy(() -> VoxelGrid.axisAligned(2, 2, 2, 1, 0, 1, ORIGIN))
+                .hasMessageContaining("spacing");
+        assertThatThrownBy(() -> VoxelGrid.axisAligned(2, 2, 2, 1, 1, 0, ORIGIN))
+                .hasMessageContaining("spacing");
+    }
+
+    /** The world box of an oblique grid is that of its eight corners. */
+    @Test
+    void worldBoundsOfObliqueBoxesReachTheirCorners() {
+        VoxelGrid grid = oblique(8);
+        IndexBox box = new IndexBox(2, -3, 4, 9, 5, 6);
+        Bounds3 bounds = grid.worldBounds(box);
+        Point3 low = new Point3(1e9, 1e9, 1e9);
+        Point3 high = new Point3(-1e9, -1e9, -1e9);
+        for (double i : new double[] {1.5, 8.5}) {
+            for (double j : new double[] {-3.5, 4.5}) {
+                for (double k : new double[] {3.5, 5.5}) {
+                    Point3 p = grid.toWorld(i, j, k);
+                    low = new Point3(Math.min(low.x(), p.x()), Math.min(low.y(), p.y()), Math.min(low.z(), p.z()));
+                    high = new Point3(Math.max(high.x(), p.x()), Math.max(high.y(), p.y()), Math.max(high.z(), p.z()));
+                }
+            }
+        }
+
+        assertThat(bounds).isEqualTo(new Bounds3(low, high));
+    }
+
+    @Test
+    void theBoxAboutAWorldBoxHasItsCentresAroundIt() {
+        VoxelGrid grid = VoxelGrid.axisAligned(5, 6, 7, 0.5, 0.75, 2, new Point3(0, 0, 0));
+
+        // indices 1.2 to 3.4, 2 to 4.4, -0.75 to 9.5
+        IndexBox box = grid.indexBox(new Bounds3(new Point3(0.6, 1.5, -1.5), new Point3(1.7, 3.3, 19)));
+
+        assertThat(box).isEqualTo(new IndexBox(1, 2, -1, 5, 6, 11));
+    }
+
+    @Test
+    void theBoxAboutAWorldBoxOfAnObliqueGridHoldsAllItsCorners() {
+        VoxelGrid grid = oblique(12);
+        Bounds3 world = new Bounds3(new Point3(-125, 30, 800), new Point3(-110, 41, 830));
+        IndexBox box = grid.indexBox(world);
+        double[] low = {1e9, 1e9, 1e9};
+        double[] high = {-1e9, -1e9, -1e9};
+        for (double x : new double[] {-125, -110}) {
+            for (double y : new double[] {30, 41}) {
+                for (double z : new double[] {800, 830}) {
+                    double[] index = {grid.indexI(x, y, z), grid.indexJ(x, y, z), grid.indexK(x, y, z)};
+                    for (int a = 0; a < 3; a++) {
+                        low[a] = Math.min(low[a], index[a]);
+                        high[a] = Math.max(high[a], index[a]);
+                    }
+                }
+            }
+        }
+
+        assertThat(new int[] {box.iLow(), box.jLow(), box.kLow()})
+                .containsExactly((int) Math.floor(low[0]), (int) Math.floor(low[1]), (int) Math.floor(low[2]));
+        assertThat(new int[] {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1})
+                .containsExactly((int) Math.ceil(high[0]), (int) Math.ceil(high[1]), (int) Math.ceil(high[2]));
+    }
+
+    /** One axis longer by a little: only its far voxels are displaced. */
+    @ParameterizedTest
+    @CsvSource({"0.7501, 0.75, 2.5", "0.75, 0.7501, 2.5", "0.75, 0.75, 2.5002"})
+    @Tag("H05")
+    void aLatticeThatDriftsAlongOneAxisIsAnother(double dx, double dy, double dz) {
+        VoxelGrid grid = VoxelGrid.axisAligned(100, 100, 60, 0.75, 0.75, 2.5, ORIGIN);
+        VoxelGrid drifting = VoxelGrid.axisAligned(100, 100, 60, dx, dy, dz, ORIGIN);
+
+        // 99 steps of 0.1 um are 9.9 um, 59 of 0.2 um 11.8 um: beyond 5 um, within 20
+        assertThat(grid.sameLattice(drifting)).isFalse();
+        assertThat(grid.sameLattice(drifting, 0.02)).isTrue();
+    }
+
+    /** Of a single voxel no far corner is displaced: spacings and directions themselves must agree. */
+    @ParameterizedTest
+    @CsvSource({"0.752, 0.75, 2.5", "0.75, 0.752, 2.5", "0.75, 0.75, 2.51"})
+    @Tag("H05")
+    void aSingleVoxelOfOtherSizeIsOfAnotherLattice(double dx, double dy, double dz) {
+        VoxelGrid grid = VoxelGrid.axisAligned(100, 100, 60, 0.75, 0.75, 2.5, ORIGIN);
+
+        assertThat(grid.sameLattice(VoxelGrid.axisAligned(1, 1, 1, dx, dy, dz, ORIGIN)))
+                .isFalse();
+        assertThat(grid.sameLattice(VoxelGrid.axisAligned(1, 1, 1, 0.75, 0.75, 2.5, ORIGIN)))
+                .isTrue();
+    }
+
+    /** Turned by 90 degrees about each axis a single cubic voxel lies in the same place, its lattice does not. */
+    @Test
+    @Tag("H05")
+    void aSingleVoxelWithOtherAxesIsOfAnotherLattice() {
+        VoxelGrid grid = VoxelGrid.axisAligned(9, 9, 9, 1, 1, 1, ORIGIN);
+        Direction3 l = Direction3.LEFT;
+        Direction3 p = Direction3.POSTERIOR;
+        Direction3 s = Direction3.SUPERIOR;
+        for (Direction3[] axes :
+                new Direction3[][] {{p, l.reversed(), s}, {s.reversed(), p, l}, {l, s, p.reversed()}}) {
+            VoxelGrid turned = VoxelGrid.oriented(1, 1, 1, 1, 1, 1, axes[0], axes[1], axes[2], ORIGIN);
+            assertThat(grid.sameLattice(turned)).isFalse();
+        }
+    }
+
+    @Test
+    void voxelsOfARowLieWhereTheGridPutsThem() {
+        VoxelGrid grid = oblique(9);
+        VoxelRow row = new VoxelRow(grid, 3, 4, 5, 7);
+
+        for (int n = 0; n < row.count(); n++) {
+            assertThat(new Point3(row.x(n), row.y(n), row.z(n))).isEqualTo(grid.toWorld(3 + n, 4, 5));
+        }
+    }
+
+    @Test
+    void differentGridsHaveDifferentHashCodes() {
+        assertThat(oblique(5).hashCode()).isNotEqualTo(oblique(6).hashCode());
+    }
 }
