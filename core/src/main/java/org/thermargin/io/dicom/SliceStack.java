@@ -30,6 +30,9 @@ record SliceStack(LatticeHeader lattice, int[] places) {
     /** Largest sideways shift per distance along the normal: more is a gantry tilt. */
     private static final double TILT_TOLERANCE = 1e-4;
 
+    /** Numbers larger than this and smaller than its inverse are shown with an exponent. */
+    private static final double READABLE = 1e9;
+
     private static final int MAX_LISTED = 8;
 
     /** An image series: every slice there, once, evenly spaced, none shifted sideways. */
@@ -282,8 +285,12 @@ record SliceStack(LatticeHeader lattice, int[] places) {
         }
     }
 
-    /** At most six digits; the value is finite. */
+    /** At most six digits; what is no length a person can read is shown as Java does, also when it is not finite. */
     static String number(double value) {
+        double size = Math.abs(value);
+        if (!(size < READABLE) || (size > 0 && size < 1 / READABLE)) {
+            return Double.toString(value);
+        }
         return new BigDecimal(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()
