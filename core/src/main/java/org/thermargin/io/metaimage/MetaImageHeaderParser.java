@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.thermargin.InputException;
+import org.thermargin.io.Printable;
 
 /**
  * Splits the head of a MetaImage file into {@code key = text} lines, up to and including {@code ElementDataFile}, which
@@ -86,8 +87,7 @@ final class MetaImageHeaderParser {
     }
 
     private static String excerpt(String text) {
-        String shortened = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return shortened.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(text, 60);
     }
 
     private InputException refused(String code, String text) {

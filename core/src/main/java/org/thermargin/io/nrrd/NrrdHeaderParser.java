@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.thermargin.InputException;
+import org.thermargin.io.Printable;
 
 /**
  * Splits the head of a NRRD file into fields and key/value pairs. Lines end in LF or CR LF; comments start with {@code
@@ -172,8 +173,7 @@ final class NrrdHeaderParser {
     }
 
     private static String excerpt(String text) {
-        String shortened = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return shortened.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(text, 60);
     }
 
     private InputException refused(String code, String text) {
