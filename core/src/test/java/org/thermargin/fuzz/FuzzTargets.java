@@ -16,7 +16,18 @@ final class FuzzTargets {
             "nrrd-detached",
             "nifti-header",
             "nifti-gz",
-            "metaimage");
+            "metaimage",
+            "case-file",
+            "markups",
+            "poses",
+            "transforms",
+            "stl",
+            "devices",
+            "label-map",
+            "plan-request",
+            "manifest",
+            "study-journal",
+            "size-arithmetic");
 
     private FuzzTargets() {}
 
@@ -33,6 +44,17 @@ final class FuzzTargets {
             case "nifti-header" -> VolumeTargets.niftiHeader();
             case "nifti-gz" -> VolumeTargets.niftiGz();
             case "metaimage" -> VolumeTargets.metaImage();
+            case "case-file" -> CaseTargets.caseFile();
+            case "markups" -> PlanTargets.markups();
+            case "poses" -> PlanTargets.poses();
+            case "transforms" -> PlanTargets.transforms();
+            case "stl" -> PlanTargets.stl();
+            case "devices" -> PlanTargets.devices();
+            case "label-map" -> PlanTargets.labelMap();
+            case "plan-request" -> PlanTargets.planRequest();
+            case "manifest" -> CaseTargets.manifest();
+            case "study-journal" -> CaseTargets.journal();
+            case "size-arithmetic" -> SizeTarget.target();
             default -> throw new IllegalArgumentException("no fuzz target " + name + "; there are " + NAMES);
         };
     }

@@ -86,7 +86,8 @@ final class VolumeRules {
     private static boolean hasUsualExtent(VoxelGrid grid) {
         double[] extents = {grid.nx() * grid.dxMm(), grid.ny() * grid.dyMm(), grid.nz() * grid.dzMm()};
         for (double extent : extents) {
-            if (extent < LatticeHeader.MIN_EXTENT_MM * (1 + 1e-6) || extent > LatticeHeader.MAX_EXTENT_MM * (1 - 1e-6)) {
+            if (extent < LatticeHeader.MIN_EXTENT_MM * (1 + 1e-6)
+                    || extent > LatticeHeader.MAX_EXTENT_MM * (1 - 1e-6)) {
                 return false;
             }
         }
