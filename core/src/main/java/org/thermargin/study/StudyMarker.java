@@ -28,6 +28,16 @@ public record StudyMarker(
     private static final String SCHEMA = "thermargin.study-folder/1";
     private static final int LINES = 9;
 
+    public StudyMarker {
+        if (cases < 1 || cases > StudyPlan.MAX_CASES || tasksPerCase < 1 || (long) cases * tasksPerCase != tasks) {
+            throw new IllegalArgumentException("tasks must be those of 1 to " + StudyPlan.MAX_CASES + " cases, were "
+                    + tasks + " of " + cases + " with " + tasksPerCase + " each");
+        }
+        if (shard < 1 || shard > shards) {
+            throw new IllegalArgumentException("shard must be 1 to " + shards + ", was " + shard);
+        }
+    }
+
     static StudyMarker of(StudyPlan plan) {
         return new StudyMarker(
                 plan.key(),

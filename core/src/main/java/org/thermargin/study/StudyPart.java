@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The result of a batch of tasks of one case, as it lies in the folder of a study: a head, the rows, the reasons of
- * tasks without a margin, and a hash of all that as the last line. A part that does not end in its own hash is none.
+ * tasks without a margin, and a hash of all that as the last line. A part that does not end in its own hash, or is not of
+ * this form all the same, is none.
  *
  * @param key hash of everything that the rows depend on
  * @param caseNumber place of the case in the study, from 1
@@ -66,14 +67,20 @@ record StudyPart(String key, int caseNumber, String caseId, List<String> lines, 
             return Optional.empty();
         }
         List<String> all = text.substring(0, last).lines().toList();
-        String[] head = all.get(0).split("\t", -1);
-        if (head.length != 4 || !head[0].equals(SCHEMA)) {
+        String[] head = all.isEmpty() ? new String[0] : all.get(0).split("\t", -1);
+        if (head.length != 4 || !head[0].equals(SCHEMA) || !head[2].matches("[1-9]\\d{0,6}")) {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (String line : all.subList(1, all.size())) {
-            (line.startsWith(ROW) ? lines : reasons).add(line.substring(1));
+            if (line.startsWith(ROW)) {
+                lines.add(line.substring(1));
+            } else if (line.matches("(?s)" + REASON + "\\d{1,9}\t.*")) {
+                reasons.add(line.substring(1));
+            } else {
+                return Optional.empty();
+            }
         }
         return Optional.of(new StudyPart(head[1], Integer.parseInt(head[2]), head[3], lines, reasons));
     }

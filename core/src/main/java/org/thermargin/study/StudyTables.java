@@ -97,9 +97,7 @@ public final class StudyTables {
                                 "part " + source.batch() + " must be in the folder and whole, is not"));
                 counter.begin(source.firstTask(), source.tasks(), part.caseNumber());
                 for (String line : part.lines()) {
-                    StudyRow row = StudyRow.parse(line);
-                    counter.row(row);
-                    statistics.add(row);
+                    StudyRow row = counted(line, source, counter, statistics);
                     csv.write((line + CsvLine.END).getBytes(StandardCharsets.UTF_8));
                     sinks.row(row);
                 }
@@ -119,6 +117,20 @@ public final class StudyTables {
             folder.publish(report.getKey(), report.getValue().getBytes(StandardCharsets.UTF_8));
         }
         return totals;
+    }
+
+    /** The row of a line, counted; one that no study writes was tampered with. */
+    private static StudyRow counted(
+            String line, PartSource source, StudyTotals.Counter counter, StudyStatistics statistics) {
+        try {
+            StudyRow row = StudyRow.parse(line);
+            counter.row(row);
+            statistics.add(row);
+            return row;
+        } catch (IllegalArgumentException e) {
+            throw new StudyImbalanceException("rows of part " + source.batch()
+                    + " must be as a study wrote them, one was not: " + e.getMessage());
+        }
     }
 
     /** The other forms of the table, each closed whatever becomes of the others. */
