@@ -3,7 +3,8 @@ package org.thermargin;
 import java.util.Objects;
 
 /**
- * Something said about the input or the result: an always-on note, a warning, a taint, or the reason of a refusal.
+ * Something said about the input or the result: an always-on note, a warning, a taint, or the reason of a refusal. What
+ * steers a terminal is not repeated, whatever a file or its name held (see {@link OneLine}).
  *
  * @param code short stable identifier in kebab-case, e.g. {@code "lesion-cut-by-border"}; unique per rule
  * @param hazard entry of the hazard register, e.g. {@code "H15"}; empty when none applies
@@ -14,8 +15,8 @@ public record Finding(String code, String hazard, String text, String file) {
     public Finding {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(hazard, "hazard");
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(file, "file");
+        text = OneLine.of(Objects.requireNonNull(text, "text"));
+        file = OneLine.of(Objects.requireNonNull(file, "file"));
     }
 
     /** A finding about the case as a whole, tied to no file. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.thermargin.InputException;
-import org.thermargin.io.Printable;
 
 /**
  * The text of a MetaImage header as written, before any meaning is given to it.
@@ -97,6 +96,6 @@ record MetaImageHeader(Map<String, String> fields, int dataOffset, String file) 
     /** The refusal of this file for the given reason; control characters and endless texts of the file are not repeated. */
     InputException refused(String code, String hazard, String text) {
         String shortened = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
-        return new InputException(code, hazard, file, Printable.line(shortened));
+        return new InputException(code, hazard, file, shortened);
     }
 }

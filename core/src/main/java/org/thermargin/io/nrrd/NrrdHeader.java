@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thermargin.InputException;
-import org.thermargin.io.Printable;
 
 /**
  * The text of a NRRD header as written, before any meaning is given to it.
@@ -71,7 +70,7 @@ record NrrdHeader(
     /** The refusal of this file for the given reason; control characters and endless texts of the file are not repeated. */
     InputException refused(String code, String hazard, String text) {
         String shortened = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
-        return new InputException(code, hazard, file, Printable.line(shortened));
+        return new InputException(code, hazard, file, shortened);
     }
 
     /** The words of a text, separated by any run of blanks. */
