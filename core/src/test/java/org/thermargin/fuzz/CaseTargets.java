@@ -36,9 +36,8 @@ final class CaseTargets {
                          {"role": "zone", "file": "zone.nii", "source": "observed"},
                          {"role": "vessel", "kind": "portal", "file": "vessel.nii"},
                          {"role": "structure", "name": "bowel", "file": "vessel.nii", "alert_mm": 7}],
-             "applicators": [{"id": "n1", "source": "planned", "device": "emprint", "power_w": 100, "time_s": 300,
-                              "entry_mm": [60, -20, 30], "tip_mm": [0, 1.5, 20], "roll_deg": 10,
-                              "applications": [{"power_w": 75, "time_s": 300, "pull_back_mm": 10}]}],
+             "applicators": [{"id": "n1", "source": "planned", "device": "emprint", "entry_mm": [60, -20, 30],
+                              "tip_mm": [0, 1.5, 20], "roll_deg": 10, "applications": [{"power_w": 75, "time_s": 300, "pull_back_mm": 10}]}],
              "markups": [{"file": "m.mrk.json", "id": "n2", "source": "placed", "device": "emprint", "power_w": 75,
                           "time_s": 600}],
              "criteria": {"target_mm": 5}, "images": "different", "registration": {"error_mm": 1.5},
@@ -193,23 +192,29 @@ final class CaseTargets {
 
     /** A list of cases or a study file, with a case that both may name. */
     static FuzzTarget manifest() {
-        String lines = """
-                case,role,file,kind,source,target_mm,applicator,device
-                a,lesion,lesion.nii,,,5,,
-                a,zone,zone.nii,,observed,,,
+        String listed = """
+                case,role,file,kind,source,target_mm,group,label
+                a,lesion,lesion.nii,,,5,x,
+                a,vessel,vessel.nii,portal,,,x,each
+                a,zone,zone.nii,,observed,5,x,1
                 """;
         String whole = """
-                case,group
-                case.json,x
+                case,role,file,group
+                a,case,case.json,x
                 """;
         String study = """
-                {"schema": "thermargin.study/1", "cases": [{"case": "case.json", "group": "x"}],
-                 "design": {"draws": 10, "seed": 7, "tip_offset_mm": {"sd": 2}}}
+                {"schema": "thermargin.study/1", "cases": [{"case": "case.json", "group": "x"}], "source": "planned",
+                 "draws": 500, "method": "sobol", "seed": 1, "needle_offset_mm": {"distances": [0, 2, 4]},
+                 "zone_scale": {"sd": 0.05}, "target_mm": [5]}
                 """;
+        Map<String, byte[]> seeds = Map.of(
+                "files", Parts.join(listed, SMALL),
+                "whole", Parts.join(whole, SMALL),
+                "study", Parts.join(study, SMALL));
         return new TextTarget(
                 List.of("any", "case.json", "m.mrk.json"),
-                Map.of("whole", Parts.join(whole, SMALL)),
-                List.of(lines, study, "case", "role", "file", "group", "sha256", ",", "\"", "\r\n", "\ufeff"),
+                seeds,
+                List.of("case", "role", "file", "group", "sha256", ",", "\"", "\r\n", "\ufeff"),
                 (files, sandbox) -> {
                     boolean json = Files.readString(files.get(0), StandardCharsets.ISO_8859_1)
                             .stripLeading()
@@ -219,8 +224,8 @@ final class CaseTargets {
                         StudyFile read = StudyFileReader.readAny(file, Optional.empty());
                         assertThat(read.cases()).isNotEmpty();
                         assertThat(read.design().tasksPerCase()).isPositive();
-                        for (CohortCase listed : read.cases()) {
-                            tryToRead(listed);
+                        for (CohortCase one : read.cases()) {
+                            tryToRead(one);
                         }
                     } finally {
                         Files.delete(file);

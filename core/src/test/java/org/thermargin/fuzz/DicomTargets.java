@@ -1,5 +1,6 @@
 package org.thermargin.fuzz;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.thermargin.InputException;
 import org.thermargin.io.VolumeAddress;
 import org.thermargin.io.VolumeFile;
@@ -52,11 +55,26 @@ final class DicomTargets {
 
     private DicomTargets() {}
 
-    /** One file: images of every transfer syntax, of which few have an extent along the stack. */
-    static FuzzTarget part10() {
+    /** One file: an image of several frames, or an archive of slices. */
+    static FuzzTarget part10() throws IOException {
         Map<String, byte[]> seeds = new LinkedHashMap<>();
         seeds.put("multi-frame", DicomSeeds.multiFrame());
+        seeds.put("archive", archive());
         return new Target(seeds, List.of("image.dcm"));
+    }
+
+    private static byte[] archive() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int k = 0; k < SLICES; k++) {
+                ZipEntry entry = new ZipEntry("ct/" + k);
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(DicomSeeds.slice(k, EXPLICIT));
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
     }
 
     /** Three slices in a folder. */

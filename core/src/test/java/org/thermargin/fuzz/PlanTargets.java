@@ -200,7 +200,7 @@ final class PlanTargets {
                           {"id": "c", "power_w": 50, "time_s": 600, "short_axis_mm": 38, "long_axis_mm": 52,
                            "reach_beyond_tip_mm": 6, "volume_ml": 30}],
                  "reference_rows": [{"id": "r", "setting": "x", "reason": "y",
-                                     "readings": [{"quantity": "q", "from": 1, "to": 2}]}]}
+                                     "readings": [{"quantity": "diameter_mm", "from": 1, "to": 2}]}]}
                 """;
         return new TextTarget(List.of("d.json"), Map.of("rows", text(rows)), NUMBERS, (files, sandbox) -> {
             DeviceCatalogue all = DeviceCatalogue.released().with(files.get(0), StlReader::solid);
