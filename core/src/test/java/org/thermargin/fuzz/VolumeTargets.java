@@ -3,6 +3,7 @@ package org.thermargin.fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import org.thermargin.InputException;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
@@ -38,6 +42,9 @@ final class VolumeTargets {
     private static final AsymmetricScene.Stored SCENE = AsymmetricScene.stored(AsymmetricScene.PERMUTATIONS.get(0), 0);
     /** Text formats store enough digits for the same doubles; directions are made of unit length again. */
     private static final double TEXT_TOLERANCE_MM = 1e-6;
+
+    /** First byte of the time of a gzip member whose trailer is to be put right. */
+    private static final byte REPAIRED = 7;
 
     private VolumeTargets() {}
 
@@ -81,7 +88,58 @@ final class VolumeTargets {
         seeds.put(
                 "named",
                 SceneFiles.concat(Arrays.copyOf(named, 10), name, Arrays.copyOfRange(named, 10, named.length)));
-        return new VolumeTarget(List.of("v.nii.gz"), seeds, List.of("\u001f\u008b\u0008"), VolumeTargets::niftiGz);
+        byte[] repaired = SceneFiles.gzip(plain);
+        repaired[4] = REPAIRED;
+        seeds.put("repaired", repaired);
+        return new RepairedGzip(
+                new VolumeTarget(List.of("v.nii.gz"), seeds, List.of("\u001f\u008b\u0008"), VolumeTargets::niftiGz));
+    }
+
+    /**
+     * Puts checksum and length of a single member right where its time says so: no fuzzer guesses them, and without them
+     * nothing damaged would get past the decompressor.
+     */
+    private record RepairedGzip(FuzzTarget target) implements FuzzTarget {
+        @Override
+        public Map<String, byte[]> seeds() throws IOException {
+            return target.seeds();
+        }
+
+        @Override
+        public List<String> words() {
+            return target.words();
+        }
+
+        @Override
+        public void run(byte[] input, Sandbox sandbox) throws IOException, InputException {
+            boolean plain = input.length > 10 && input[0] == 0x1f && input[1] == (byte) 0x8b && input[3] == 0;
+            target.run(plain && input[4] == REPAIRED ? repaired(input) : input, sandbox);
+        }
+
+        private static byte[] repaired(byte[] input) {
+            Inflater inflater = new Inflater(true);
+            try {
+                inflater.setInput(input, 10, input.length - 10);
+                byte[] out = new byte[1 << 20];
+                int length = inflater.inflate(out);
+                if (!inflater.finished()) {
+                    return input;
+                }
+                CRC32 crc = new CRC32();
+                crc.update(out, 0, length);
+                int end = 10 + inflater.getTotalIn();
+                return ByteBuffer.allocate(end + 8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(input, 0, end)
+                        .putInt((int) crc.getValue())
+                        .putInt(length)
+                        .array();
+            } catch (DataFormatException e) {
+                return input;
+            } finally {
+                inflater.end();
+            }
+        }
     }
 
     static FuzzTarget nrrdHeader() throws IOException {
