@@ -73,6 +73,23 @@ class ZoneTableTest {
         assertThat(corner.rows()).containsExactly("emprint-75-450"); // the largest that exceeds it in nothing
     }
 
+    /** In logarithms the larger row is 0.09 away, the smaller one 0.79. */
+    @Test
+    @Tag("H24")
+    void outsideTheTableALargerRowIsNotTakenHoweverNear() {
+        ZoneTable table = new ZoneTable(List.of(row("small", 50, 300, 20), row("large", 60, 600, 30)));
+
+        TabledZone zone = table.at(OptionalDouble.of(55), 600);
+
+        assertThat(zone.isExtrapolated()).isTrue();
+        assertThat(zone.rows()).containsExactly("small");
+        assertThat(zone.shortAxisMm()).isEqualTo(20);
+    }
+
+    private static ZoneRow row(String id, double powerW, double timeS, double axisMm) {
+        return ZoneRow.ellipsoid(id, OptionalDouble.of(powerW), timeS, axisMm, axisMm, OptionalDouble.of(5));
+    }
+
     @Test
     @Tag("H24")
     void edgesOfTheBoxAreInsideAndOneUlpBeyondIsOutside() throws InputException {

@@ -62,6 +62,20 @@ class BinaryMaskTest {
         assertThat(new BinaryMask(grid).not().count()).isEqualTo(grid.voxelCount());
     }
 
+    /** The box is remembered; both ways to set a voxel make it forgotten. */
+    @Test
+    void boundingBoxFollowsWhatIsSetAfterItWasAskedFor() {
+        BinaryMask mask = new BinaryMask(VoxelGrid.axisAligned(7, 5, 3, 1, 2, 3, new Point3(0, 0, 0)));
+        mask.set(2, 1, 1);
+        assertThat(mask.boundingBox()).contains(new IndexBox(2, 1, 1, 3, 2, 2));
+
+        mask.set(0, 1, 1);
+        assertThat(mask.boundingBox()).contains(new IndexBox(0, 1, 1, 3, 2, 2));
+
+        mask.words()[0] = 1L << 3; // voxel (3, 0, 0)
+        assertThat(mask.boundingBox()).contains(new IndexBox(0, 0, 0, 4, 2, 2));
+    }
+
     @Test
     void boundingBoxHoldsAllSetVoxelsAndNoMore() {
         BinaryMask mask = new BinaryMask(grid(130));
