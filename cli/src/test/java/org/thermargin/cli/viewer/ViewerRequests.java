@@ -120,9 +120,24 @@ final class ViewerRequests {
 
     static List<String> words() {
         return List.of(
-                "\"type\": ", "\"pose\"", "\"fix\"", "\"cancel\"", "\"seq\": ", "\"applications\": ", "\"pull_back_mm\": ",
-                "\"reach_beyond_tip_mm\": ", "\"zone_factors\": ", "\"cooltip-single\"", "%2e%2e%2f", "..\\", "1e308", "NaN",
-                "-0", "null", "{}", "[]");
+                "\"type\": ",
+                "\"pose\"",
+                "\"fix\"",
+                "\"cancel\"",
+                "\"seq\": ",
+                "\"applications\": ",
+                "\"pull_back_mm\": ",
+                "\"reach_beyond_tip_mm\": ",
+                "\"zone_factors\": ",
+                "\"cooltip-single\"",
+                "%2e%2e%2f",
+                "..\\",
+                "1e308",
+                "NaN",
+                "-0",
+                "null",
+                "{}",
+                "[]");
     }
 
     private static byte[] bytes(String text) {
@@ -150,7 +165,8 @@ final class ViewerRequests {
         }
         assertThat(volumes.volume(name).isPresent() || meshes.mesh(name).isPresent())
                 .as("a volume or mesh of address %s", name)
-                .isEqualTo(volumes.layers().stream().anyMatch(layer -> layer.volume().endsWith("/" + name))
+                .isEqualTo(volumes.layers().stream()
+                                .anyMatch(layer -> layer.volume().endsWith("/" + name))
                         || meshes.addresses().values().stream().anyMatch(address -> address.endsWith("/" + name)));
     }
 
