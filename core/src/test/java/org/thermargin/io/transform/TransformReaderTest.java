@@ -169,4 +169,53 @@ class TransformReaderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was ScaleVersor3DTransform; save it as an affine transform");
     }
+
+    /** Keys in another order, twice, or without their transform. */
+    @Tag("H20")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "T T P F | Transform before the FixedParameters of the last one",
+                "P T P F | Parameters without their Transform",
+                "T P P F | Parameters without their Transform",
+                "T F | FixedParameters without Parameters",
+                "T P F F | FixedParameters without Parameters",
+                "T P | an end before the FixedParameters"
+            })
+    void linesOutOfTurnAreRefused(String lines, String reason) {
+        String text = MAGIC
+                + lines.replace("T", "Transform: AffineTransform_double_3_3\n")
+                        .replace("P", "Parameters: " + IDENTITY + "\n")
+                        .replaceAll("F(?!o)", "FixedParameters: 0 0 0\n")
+                        .replace(" Transform:", "Transform:")
+                        .replace(" Fixed", "Fixed")
+                        .replace(" Parameters", "Parameters");
+
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessageContaining(reason);
+    }
+
+    /** A mebibyte to the byte is read, one more is not. */
+    @Test
+    @Tag("H36")
+    void filesBeyondAMebibyteAreRefused() throws Exception {
+        String head = affine(IDENTITY, "0 0 0") + "#";
+        String fits = head + "x".repeat((1 << 20) - head.length() - 1) + "\n";
+
+        assertThat(fits).hasSize(1 << 20);
+        assertThat(read(fits).map()).isEqualTo(AffineMap.IDENTITY);
+        assertThatThrownBy(() -> read("#" + fits)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> read(fits + "\n")).hasMessageContaining("at most 1 MiB");
+    }
+
+    @Test
+    @Tag("H20")
+    void numbersUpToAMillionAreTaken() throws Exception {
+        assertThat(read(affine("1 0 0 0 1 0 0 0 1 1000000 -1000000 0", ""))
+                        .map()
+                        .apply(new Point3(0, 0, 0)))
+                .isEqualTo(new Point3(1e6, -1e6, 0));
+        assertThatThrownBy(() -> read(affine("1 0 0 0 1 0 0 0 1 1000000.5 0 0", "")))
+                .hasMessageContaining("had 1000000.5");
+    }
 }
