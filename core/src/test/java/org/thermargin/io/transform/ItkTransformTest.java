@@ -153,4 +153,15 @@ class ItkTransformTest {
         assertThat(ItkTransform.of("QuaternionRigidTransform", new double[] {0, 0, 0, 0.9995, 0, 0, 0}, new double[3]))
                 .isEqualTo(AffineMap.IDENTITY);
     }
+
+    /** 0.6 and 0.8 of a quarter turn and more, given half a thousandth too long. */
+    @Test
+    void aQuaternionAlmostOfLengthOneTurnsWithoutStretching() {
+        double longer = 1.0005;
+        double[] exact = {0.36, 0.48, 0, 0.8, 0, 0, 0};
+        double[] given = {0.36 * longer, 0.48 * longer, 0, 0.8 * longer, 0, 0, 0};
+        AffineMap map = ItkTransform.of("QuaternionRigidTransform", given, CENTRE);
+
+        assertMaps(map, ItkTransform.of("QuaternionRigidTransform", exact, CENTRE)::apply);
+    }
 }
