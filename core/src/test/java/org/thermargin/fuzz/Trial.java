@@ -46,8 +46,7 @@ public final class Trial {
     }
 
     /** Once more: the first time may have loaded and instrumented classes, which takes memory too. */
-    private static void requireFrugal(FuzzTarget target, byte[] input, Sandbox sandbox, long most)
-            throws IOException {
+    private static void requireFrugal(FuzzTarget target, byte[] input, Sandbox sandbox, long most) throws IOException {
         sandbox.clear();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         read(target, input, sandbox);

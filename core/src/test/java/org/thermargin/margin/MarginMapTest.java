@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class MarginMapTest {
     /** A right triangle of 3 by 4 mm. */
     private static MarginMap triangle(double a, double b, double c) {
-        return new MarginMap(
-                new double[] {0, 0, 7, 3, 0, 7, 0, 4, 7}, new int[] {0, 1, 2}, new double[] {a, b, c});
+        return new MarginMap(new double[] {0, 0, 7, 3, 0, 7, 0, 4, 7}, new int[] {0, 1, 2}, new double[] {a, b, c});
     }
 
     @Test

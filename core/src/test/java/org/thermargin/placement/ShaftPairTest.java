@@ -19,7 +19,8 @@ class ShaftPairTest {
     @Test
     void shaftsThatPassEachOtherAreNearestWithinBoth() {
         ShaftPair pair = ShaftPair.of(
-                shaft(new Point3(-50, 0, 0), new Point3(50, 0, 0)), shaft(new Point3(3, -40, 10), new Point3(3, 60, 10)));
+                shaft(new Point3(-50, 0, 0), new Point3(50, 0, 0)),
+                shaft(new Point3(3, -40, 10), new Point3(3, 60, 10)));
 
         assertThat(pair.distanceMm()).isCloseTo(10, within(1e-9));
         assertThat(pair.angleDeg()).isCloseTo(90, within(1e-9));
