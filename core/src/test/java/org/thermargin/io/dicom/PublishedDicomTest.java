@@ -180,6 +180,7 @@ class PublishedDicomTest {
     @CsvSource({"dicom-seg/highdicom_seg_image_ct_binary.dcm", "dicom-seg/highdicom_seg_image_ct_binary_fractional.dcm"
     })
     void segmentationsOfHighdicomAreTooSmallForAPatient(String name) {
+        data(name); // skipped here where it is not at hand, not refused below
         assertThatThrownBy(() -> read(name))
                 .isInstanceOfSatisfying(
                         InputException.class, e -> assertThat(e.code()).isEqualTo("extent-implausible"));
@@ -232,6 +233,7 @@ class PublishedDicomTest {
         "DICOMDIR, dicom-directory"
     })
     void oddFilesAreRefusedForWhatTheyAre(String name, String code) {
+        data("dicom-misc/pydicom_" + name); // skipped here where it is not at hand, not refused below
         assertThatThrownBy(() -> read("dicom-misc/pydicom_" + name))
                 .isInstanceOfSatisfying(
                         InputException.class,
