@@ -76,7 +76,10 @@ final class LesionJudge {
             return facts.computeIfAbsent(
                     lesion.id(),
                     id -> new Facts(
-                            lesion.maxDiameterMm(), lesion.centroid(), organ.map(mask -> subcapsular(lesion, mask))));
+                            lesion.maxDiameterMm(),
+                            lesion.centroid(),
+                            organ.map(mask -> OrganRegion.isOutsideNear(
+                                    mask, scene.liver().orElseThrow().grid(), lesion, SUBCAPSULAR_MM))));
         }
     }
 
@@ -106,12 +109,6 @@ final class LesionJudge {
                 CaseNotes.ofLesion(facts.diameterMm, facts.subcapsular, criteria),
                 refusals,
                 zones);
-    }
-
-    /** Whether a voxel outside the organ lies within 10 mm of the lesion; what the liver image does not show is not. */
-    private boolean subcapsular(LesionRegion lesion, BinaryMask organ) {
-        BinaryMask outside = organ.not().onto(scene.liver().orElseThrow().grid());
-        return MaskMeeting.within(lesion.mask(), outside, SUBCAPSULAR_MM);
     }
 
     /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
