@@ -53,8 +53,9 @@ public final class MarginAnalyzer {
         Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
         LesionSide lesion = prepared.side();
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
-        MinimalMargin raw = zone.tissue() == zone.raw() ? minimal : MinimalMargin.of(lesion, zone, region, true);
+        long[] uncovered = MinimalMargin.uncovered(lesion.mask(), region);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, uncovered, false);
+        MinimalMargin raw = zone.tissue() == zone.raw() ? minimal : MinimalMargin.of(lesion, zone, uncovered, true);
         MarginMap map = surfaceMargins(lesion, zone);
         Capsule.Exclusion exclusion = prepared.capsule()
                 .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
@@ -78,7 +79,7 @@ public final class MarginAnalyzer {
         ZoneMasks masks = ZoneMasks.of(prepared, region, 1);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.MINIMUM, 1);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, MinimalMargin.uncovered(lesion.mask(), region), false);
         return new MarginEstimate(minimal.marginMm(), prepared.frame().toWorld(witness(lesion, zone, minimal)));
     }
 
