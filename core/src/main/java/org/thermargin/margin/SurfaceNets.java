@@ -49,13 +49,6 @@ final class SurfaceNets {
         return word(w, row) >>> 1 | (w + 1 < perRow ? word(w + 1, row) << 63 : 0);
     }
 
-    /** The nodes of a word with an index of at least low and below high. */
-    private static long between(int w, int low, int high) {
-        int from = Math.max(0, low - (w << 6));
-        int to = Math.min(64, high - (w << 6));
-        return from >= to ? 0 : (-1L << from) & (-1L >>> (64 - to));
-    }
-
     /** The zero level of the field on the nodes of the grid; positive is inside. */
     static Surface extract(double[] phi, VoxelGrid grid) {
         SurfaceNets nets = new SurfaceNets(phi, grid);
@@ -80,7 +73,7 @@ final class SurfaceNets {
             for (int j = 0; j < ny - 1; j++) {
                 int row = j + ny * k;
                 for (int w = 0; w < perRow; w++) {
-                    for (long left = mixed(w, row) & between(w, 0, nx - 1); left != 0; left &= left - 1) {
+                    for (long left = mixed(w, row) & RowBits.between(w, 0, nx - 1); left != 0; left &= left - 1) {
                         int i = (w << 6) + Long.numberOfTrailingZeros(left);
                         int cell = row * nx + i;
                         for (int c = 0; c < 8; c++) {
@@ -148,7 +141,7 @@ final class SurfaceNets {
                     long alongI = own ^ next(w, row);
                     long alongJ = own ^ word(w, row + 1);
                     long alongK = own ^ word(w, row + ny);
-                    long crossed = (alongI | alongJ | alongK) & between(w, 1, nx - 1);
+                    long crossed = (alongI | alongJ | alongK) & RowBits.between(w, 1, nx - 1);
                     for (; crossed != 0; crossed &= crossed - 1) {
                         int bit = Long.numberOfTrailingZeros(crossed);
                         int n = row * nx + (w << 6) + bit;
