@@ -34,6 +34,7 @@ final class BallCells {
     private int[] children; // number, or NOT_SPLIT
     private int[] voxel; // per cell: position in voxels; per group -1
     private int[] level;
+    private int lastHit; // the voxel that hasVoxelCentreWithin found last
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
@@ -355,6 +356,9 @@ final class BallCells {
             return false;
         }
         double limit = limitMm * limitMm;
+        if (level[lastHit] == 0 && isCentreWithin(lastHit, query, limit)) {
+            return true; // neighbours ask one after the other
+        }
         int[] nodes = new int[4 * CellSizes.LEVELS];
         int waiting = 1;
         nodes[0] = ROOT;
@@ -366,16 +370,19 @@ final class BallCells {
             if (level[node] < 0) {
                 nodes[waiting++] = firstChild[node] + 1;
                 nodes[waiting++] = firstChild[node];
-            } else if (level[node] == 0) {
-                double x = box[6 * node] - query[0];
-                double y = box[6 * node + 1] - query[1];
-                double z = box[6 * node + 2] - query[2];
-                if (x * x + y * y + z * z <= limit && forbidden.isFartherThan(voxels[voxel[node]], radiusMm)) {
-                    return true;
-                }
+            } else if (level[node] == 0 && isCentreWithin(node, query, limit)) {
+                lastHit = node;
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean isCentreWithin(int node, double[] query, double limitSq) {
+        double x = box[6 * node] - query[0];
+        double y = box[6 * node + 1] - query[1];
+        double z = box[6 * node + 2] - query[2];
+        return x * x + y * y + z * z <= limitSq && forbidden.isFartherThan(voxels[voxel[node]], radiusMm);
     }
 
     /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside this one. */

@@ -34,6 +34,12 @@ final class Rivals {
         return more <= 0 || more * more <= 4 * radius * radius * apartSq;
     }
 
+    /** The same as 1 or 0, for lists that are filled without branches. */
+    static int rival(double middleSq, double otherMiddleSq, double apartSq, double radius) {
+        double more = Math.max(0, middleSq - otherMiddleSq - ROUNDING * (1 + middleSq));
+        return more * more <= 4 * radius * radius * apartSq ? 1 : 0;
+    }
+
     /**
      * Takes those of a list that can be nearest to a point within the radius of the middle; the least squared distance of
      * one of the list from the middle. Without branches on what a vertex is, since which are rivals is anyone's guess.
@@ -48,17 +54,13 @@ final class Rivals {
         }
         double knownSq = from.middleSq[known];
         from.squared(from.x[known], from.y[known], from.z[known], from.apartSq);
-        double limit = 4 * radius * radius;
-        int kept = 0;
         for (int v = 0; v < from.size; v++) {
-            double more = Math.max(0, from.middleSq[v] - knownSq - ROUNDING * (1 + from.middleSq[v]));
-            x[kept] = from.x[v];
-            y[kept] = from.y[v];
-            z[kept] = from.z[v];
-            index[kept] = from.index[v];
-            kept += more * more <= limit * from.apartSq[v] ? 1 : 0;
+            x[size] = from.x[v];
+            y[size] = from.y[v];
+            z[size] = from.z[v];
+            index[size] = from.index[v];
+            size += rival(from.middleSq[v], knownSq, from.apartSq[v], radius);
         }
-        size = kept;
         return knownSq;
     }
 
