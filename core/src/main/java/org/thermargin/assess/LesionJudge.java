@@ -320,8 +320,10 @@ final class LesionJudge {
         Later<ShellPoints> points = new Later<>(() -> shellPoints(lesion, margin));
         Later<List<ZoneNumbers.VesselDistance>> vessels = new Later<>(() -> neighbours.vessels(lesion, zone, margin));
         Later<List<ZoneNumbers.StructureDistance>> structures = new Later<>(() -> neighbours.structures(zone, margin));
-        Later.makeAll(List.of(points, vessels, structures), options.threads());
-        Residual residual = Residual.of(lesion.mask(), zone.region());
+        Later<Optional<QamNumbers>> qam = new Later<>(() -> qam(lesion, zone));
+        Later<Residual> left = new Later<>(() -> Residual.of(lesion.mask(), zone.region()));
+        Later.makeAll(List.of(points, vessels, structures, qam, left), options.threads());
+        Residual residual = left.get();
         Surroundings around = points.get().against(zone.region(), options.threads());
         List<ZoneNumbers.ShellCoverage> shells = around.shells();
         return new ZoneNumbers(
@@ -342,7 +344,7 @@ final class LesionJudge {
                 vessels.get(),
                 structures.get(),
                 needles.get(),
-                qam(lesion, zone),
+                qam.get(),
                 lesion.mask(),
                 zone.region());
     }
