@@ -91,7 +91,8 @@ final class LatticeCrossings {
                 for (int w = box.iLow() >> 6; w <= (box.iHigh() - 1) >> 6; w++) {
                     long own = mask.word(w, j, k);
                     long[] unlike = {
-                        (own ^ (own >>> 1 | mask.word(w + 1, j, k) << 63)) & RowBits.between(w, box.iLow(), box.iHigh() - 1),
+                        (own ^ (own >>> 1 | mask.word(w + 1, j, k) << 63))
+                                & RowBits.between(w, box.iLow(), box.iHigh() - 1),
                         lastJ ? 0 : (own ^ mask.word(w, j + 1, k)) & RowBits.between(w, box.iLow(), box.iHigh()),
                         lastK ? 0 : (own ^ mask.word(w, j, k + 1)) & RowBits.between(w, box.iLow(), box.iHigh())
                     };

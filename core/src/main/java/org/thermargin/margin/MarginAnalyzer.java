@@ -51,8 +51,7 @@ public final class MarginAnalyzer {
         tasks.add(ballInterval::get);
         tasks.addAll(prepared.tasks());
         run(tasks);
-        Kept<ZoneSide> made =
-                new Kept<>(() -> ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads));
+        Kept<ZoneSide> made = new Kept<>(() -> ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads));
         Kept<long[]> uncovered = new Kept<>(() -> MinimalMargin.uncovered(prepared.crop(), region));
         run(List.of(made::get, prepared::side, uncovered::get));
         LesionSide lesion = prepared.side();

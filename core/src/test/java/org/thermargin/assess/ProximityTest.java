@@ -61,8 +61,8 @@ class ProximityTest {
         for (int n = 0; n < 30; n++) {
             BinaryMask mask = blobs(n);
             List<Point3> faces = faces(mask);
-            Point3 centre =
-                    new Point3(-50 + 130 * random.nextDouble(), -5 + 25 * random.nextDouble(), 30 * random.nextDouble());
+            Point3 centre = new Point3(
+                    -50 + 130 * random.nextDouble(), -5 + 25 * random.nextDouble(), 30 * random.nextDouble());
             double radius = 1 + 4 * random.nextDouble();
             SignedField ball = (x, y, z) -> radius - centre.distanceMm(new Point3(x, y, z));
             Bounds3 box = new Bounds3(centre, centre).grown(radius);
@@ -77,10 +77,8 @@ class ProximityTest {
             assertThat(-ball.depthMm(place.x(), place.y(), place.z())).isEqualTo(least);
             assertThat(surface.toRegionMm(ball, box)).isEqualTo(Math.max(0, least));
             assertThat(surface.toPointMm(centre))
-                    .isEqualTo(faces.stream()
-                            .mapToDouble(centre::distanceMm)
-                            .min()
-                            .orElseThrow());
+                    .isEqualTo(
+                            faces.stream().mapToDouble(centre::distanceMm).min().orElseThrow());
         }
     }
 

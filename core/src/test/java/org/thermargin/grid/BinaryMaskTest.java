@@ -129,7 +129,8 @@ class BinaryMaskTest {
         assertThat(full.word(2, 1, 1)).isEqualTo(3);
         assertThat(full.word(3, 0, 0) | full.word(-1, 0, 0) | full.word(0, -1, 0) | full.word(0, 0, -1))
                 .isZero();
-        assertThat(full.word(0, full.grid().ny(), 0) | full.word(0, 0, full.grid().nz()))
+        assertThat(full.word(0, full.grid().ny(), 0)
+                        | full.word(0, 0, full.grid().nz()))
                 .isZero();
     }
 
