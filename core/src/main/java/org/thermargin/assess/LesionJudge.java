@@ -76,7 +76,10 @@ final class LesionJudge {
             return facts.computeIfAbsent(
                     lesion.id(),
                     id -> new Facts(
-                            lesion.maxDiameterMm(), lesion.centroid(), organ.map(mask -> subcapsular(lesion, mask))));
+                            lesion.maxDiameterMm(),
+                            lesion.centroid(),
+                            organ.map(mask -> OrganRegion.isOutsideNear(
+                                    mask, scene.liver().orElseThrow().grid(), lesion, SUBCAPSULAR_MM))));
         }
     }
 
@@ -106,12 +109,6 @@ final class LesionJudge {
                 CaseNotes.ofLesion(facts.diameterMm, facts.subcapsular, criteria),
                 refusals,
                 zones);
-    }
-
-    /** Whether a voxel outside the organ lies within 10 mm of the lesion; what the liver image does not show is not. */
-    private boolean subcapsular(LesionRegion lesion, BinaryMask organ) {
-        BinaryMask outside = organ.not().onto(scene.liver().orElseThrow().grid());
-        return MaskMeeting.within(lesion.mask(), outside, SUBCAPSULAR_MM);
     }
 
     /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
@@ -323,8 +320,10 @@ final class LesionJudge {
         Later<ShellPoints> points = new Later<>(() -> shellPoints(lesion, margin));
         Later<List<ZoneNumbers.VesselDistance>> vessels = new Later<>(() -> neighbours.vessels(lesion, zone, margin));
         Later<List<ZoneNumbers.StructureDistance>> structures = new Later<>(() -> neighbours.structures(zone, margin));
-        Later.makeAll(List.of(points, vessels, structures), options.threads());
-        Residual residual = Residual.of(lesion.mask(), zone.region());
+        Later<Optional<QamNumbers>> qam = new Later<>(() -> qam(lesion, zone));
+        Later<Residual> left = new Later<>(() -> Residual.of(lesion.mask(), zone.region()));
+        Later.makeAll(List.of(points, vessels, structures, qam, left), options.threads());
+        Residual residual = left.get();
         Surroundings around = points.get().against(zone.region(), options.threads());
         List<ZoneNumbers.ShellCoverage> shells = around.shells();
         return new ZoneNumbers(
@@ -345,7 +344,7 @@ final class LesionJudge {
                 vessels.get(),
                 structures.get(),
                 needles.get(),
-                qam(lesion, zone),
+                qam.get(),
                 lesion.mask(),
                 zone.region());
     }

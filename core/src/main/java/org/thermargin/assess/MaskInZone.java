@@ -16,18 +16,12 @@ final class MaskInZone {
         VoxelGrid grid = mask.grid();
         IndexBox set = mask.boundingBox().orElse(null);
         IndexBox around = grid.indexBox(zone.bounds());
-        if (set == null || !meet(set, around)) {
+        if (set == null || !set.meets(around)) {
             return 0;
         }
         BinaryMask inside = mask.cropped(set.intersection(around));
         keep(inside, zone, true);
         return inside.count();
-    }
-
-    private static boolean meet(IndexBox a, IndexBox b) {
-        return Math.max(a.iLow(), b.iLow()) < Math.min(a.iHigh(), b.iHigh())
-                && Math.max(a.jLow(), b.jLow()) < Math.min(a.jHigh(), b.jHigh())
-                && Math.max(a.kLow(), b.kLow()) < Math.min(a.kHigh(), b.kHigh());
     }
 
     /** The voxels of the mask whose centre does not lie in the zone, on its grid. */

@@ -1,12 +1,16 @@
 package org.thermargin.assess;
 
 import org.thermargin.distance.DistanceTransform;
+import org.thermargin.distance.GrownMask;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /** Whether two masks meet in the world, by position and never by index. */
 final class MaskMeeting {
+    /** Relative error that no distance by floats has. */
+    private static final double FLOAT = 1e-6;
+
     private MaskMeeting() {}
 
     /** Whether a voxel centre of the first mask lies within the distance (mm) of a voxel centre of the second. */
@@ -75,6 +79,14 @@ final class MaskMeeting {
         if (wanted.isEmpty()) {
             return false;
         }
+        // by floats, unless a distance is as good as the limit
+        if (GrownMask.of(near, mm * (1 + FLOAT), 1).and(wanted).isEmpty()) {
+            return false;
+        }
+        return !GrownMask.of(near, mm * (1 - FLOAT), 1).and(wanted).isEmpty() || isWithin(near, wanted, mm);
+    }
+
+    private static boolean isWithin(BinaryMask near, BinaryMask wanted, double mm) {
         double[] squared = DistanceTransform.squaredMm2(near, 1);
         VoxelGrid around = near.grid();
         for (int k = 0, v = 0; k < around.nz(); k++) {

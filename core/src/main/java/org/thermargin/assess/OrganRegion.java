@@ -54,6 +54,20 @@ final class OrganRegion {
         return organ.onto(lattice.subgrid(box.grown(di, dj, dk).intersection(seen)));
     }
 
+    /**
+     * Whether the centre of a voxel outside the organ lies within the distance (mm) of a voxel centre of the lesion; what
+     * the image of the liver does not show is not.
+     */
+    static boolean isOutsideNear(BinaryMask organ, VoxelGrid image, LesionRegion lesion, double mm) {
+        VoxelGrid grid = organ.grid();
+        VoxelGrid.IndexOffset shift = grid.latticeOffset(image);
+        IndexBox shown = grid.box().intersection(image.box().shifted(shift.i(), shift.j(), shift.k()));
+        IndexBox near = grid.indexBox(lesion.bounds().grown(mm + 2 * grid.voxelDiagonalMm()));
+        return near.meets(shown)
+                && MaskMeeting.within(
+                        lesion.mask(), organ.cropped(near.intersection(shown)).not(), mm);
+    }
+
     /** The liver in the box; what the box holds beyond the image repeats the image's border voxels. */
     private static BinaryMask continued(BinaryMask liver, IndexBox box) {
         if (!liver.touchesBorder()) {
@@ -117,6 +131,6 @@ final class OrganRegion {
                 }
             }
         }
-        return parts.mask(outside::get).not();
+        return outside.cardinality() == parts.count() ? mask : mask.or(parts.mask(part -> !outside.get(part)));
     }
 }

@@ -63,7 +63,7 @@ final class SliceOrder {
      * both neighbours where these agree.
      */
     private void counted(int axis, long[] area, long[] changed, long[] alone, List<Finding> findings) {
-        long[] words = mask.words();
+        long[] words = mask.packed();
         int row = mask.wordsPerRow();
         int ny = mask.grid().ny();
         int nz = mask.grid().nz();

@@ -92,7 +92,7 @@ final class DistanceKernel {
         for (int j = 0; j < y.n; j++) {
             int word = (j + y.n * k) * wordsPerRow;
             int start = x.n * (j + y.n * k);
-            if (RowKernel.squared(mask.words(), word, word + wordsPerRow, x, volume, start) == RowKernel.EMPTY) {
+            if (RowKernel.squared(mask.packed(), word, word + wordsPerRow, x, volume, start) == RowKernel.EMPTY) {
                 Arrays.fill(volume, start, start + x.n, Float.POSITIVE_INFINITY);
             } else {
                 rows.add(j);
@@ -124,7 +124,7 @@ final class DistanceKernel {
         for (int j = 0; j < y.n; j++) {
             int word = (j + y.n * k) * wordsPerRow;
             int start = x.n * (j + y.n * k);
-            int state = RowKernel.signed(mask.words(), word, word + wordsPerRow, x, volume, start);
+            int state = RowKernel.signed(mask.packed(), word, word + wordsPerRow, x, volume, start);
             if (state == RowKernel.MIXED) {
                 outer.add(j);
                 inner.add(j);

@@ -38,7 +38,7 @@ public final class DistanceTransform {
             ReferenceDistanceKernel.Scratch scratch = new ReferenceDistanceKernel.Scratch(ny);
             return k -> {
                 ReferenceDistanceKernel.rows(
-                        features.words(), features.wordsPerRow(), ny * k, ny, nx, grid.dxMm(), result);
+                        features.packed(), features.wordsPerRow(), ny * k, ny, nx, grid.dxMm(), result);
                 for (int i = 0; i < nx; i++) {
                     ReferenceDistanceKernel.line(result, nx * ny * k + i, nx, ny, grid.dyMm(), scratch);
                 }

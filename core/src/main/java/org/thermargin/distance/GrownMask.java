@@ -73,7 +73,7 @@ public final class GrownMask {
     /** The mask widened along x by every half-width up to the widest. */
     private long[][] widened(int threads) {
         long[][] rows = new long[widest + 1][];
-        rows[0] = mask.words();
+        rows[0] = mask.packed();
         long last = (grid.nx() & 63) == 0 ? -1L : (1L << (grid.nx() & 63)) - 1;
         for (int half = 1; half <= widest; half++) {
             long[] from = rows[half - 1];

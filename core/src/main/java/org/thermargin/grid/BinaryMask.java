@@ -13,8 +13,10 @@ public final class BinaryMask {
     private final VoxelGrid grid;
     private final int wordsPerRow;
     private final long[] words;
-    /** What {@link #boundingBox} found last; forgotten when a bit changes. */
+    /** What {@link #boundingBox} and {@link #count} found last; forgotten when a bit changes. */
     private Optional<IndexBox> box; // null: not known
+
+    private Long count; // null: not known
 
     /** An empty mask on the grid. */
     public BinaryMask(VoxelGrid grid) {
@@ -38,10 +40,27 @@ public final class BinaryMask {
         return wordsPerRow;
     }
 
-    /** The packed bits themselves, not a copy; for kernels. See the class comment for the layout. */
+    /** The packed bits themselves, not a copy; for kernels that set some. See the class comment for the layout. */
     public long[] words() {
-        box = null;
+        forget();
         return words;
+    }
+
+    /** The same for kernels that only read, so that what is known of the mask stays known. */
+    public long[] packed() {
+        return words;
+    }
+
+    private void forget() {
+        box = null;
+        count = null;
+    }
+
+    /** Word w of a row of voxels, as {@link #words} packs it; 0 outside the grid. */
+    public long word(int w, int j, int k) {
+        return w < 0 || w >= wordsPerRow || j < 0 || j >= grid.ny() || k < 0 || k >= grid.nz()
+                ? 0
+                : words[(j + grid.ny() * k) * wordsPerRow + w];
     }
 
     /** Whether the voxel is set. */
@@ -75,13 +94,24 @@ public final class BinaryMask {
 
     /** Sets the voxel. */
     public void set(int i, int j, int k) {
-        box = null;
+        forget();
         words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] |= 1L << (i & 63);
+    }
+
+    /** Sets the voxels of a row from the first (included) to the last (excluded), at least one. */
+    public void setRun(int iFrom, int iTo, int j, int k) {
+        forget();
+        int row = (j + grid.ny() * k) * wordsPerRow;
+        int last = (iTo - 1) >> 6;
+        for (int w = iFrom >> 6; w <= last; w++) {
+            long first = w == iFrom >> 6 ? -1L << (iFrom & 63) : -1L;
+            words[row + w] |= w == last ? first & (-1L >>> (63 - ((iTo - 1) & 63))) : first;
+        }
     }
 
     /** Clears the voxel. */
     public void clear(int i, int j, int k) {
-        box = null;
+        forget();
         words[(j + grid.ny() * k) * wordsPerRow + (i >> 6)] &= ~(1L << (i & 63));
     }
 
@@ -99,11 +129,16 @@ public final class BinaryMask {
 
     /** Number of set voxels. */
     public long count() {
-        long count = 0;
-        for (long word : words) {
-            count += Long.bitCount(word);
+        Long known = count;
+        if (known == null) {
+            long sum = 0;
+            for (long word : words) {
+                sum += Long.bitCount(word);
+            }
+            known = sum;
+            count = known;
         }
-        return count;
+        return known;
     }
 
     /** Whether no voxel is set. */

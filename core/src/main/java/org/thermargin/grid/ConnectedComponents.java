@@ -54,7 +54,7 @@ public final class ConnectedComponents {
     private int collectRuns(BinaryMask mask) {
         int runs = 0;
         int perRow = mask.wordsPerRow();
-        long[] words = mask.words();
+        long[] words = mask.packed();
         for (int row = 0; row < grid.ny() * grid.nz(); row++) {
             rowStart[row] = runs;
             int i = 0;
@@ -160,9 +160,7 @@ public final class ConnectedComponents {
                 int row = j + grid.ny() * k;
                 for (int r = rowStart[row]; r < rowStart[row + 1]; r++) {
                     if (parts.test(component[r])) {
-                        for (int i = from[r]; i < to[r]; i++) {
-                            result.set(i, j, k);
-                        }
+                        result.setRun(from[r], to[r], j, k);
                     }
                 }
             }

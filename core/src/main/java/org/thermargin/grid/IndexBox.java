@@ -50,6 +50,13 @@ public record IndexBox(int iLow, int jLow, int kLow, int iHigh, int jHigh, int k
                 Math.max(kHigh, other.kHigh));
     }
 
+    /** Whether a voxel lies in both. */
+    public boolean meets(IndexBox other) {
+        return Math.max(iLow, other.iLow) < Math.min(iHigh, other.iHigh)
+                && Math.max(jLow, other.jLow) < Math.min(jHigh, other.jHigh)
+                && Math.max(kLow, other.kLow) < Math.min(kHigh, other.kHigh);
+    }
+
     /** The part that lies in both; they must meet. */
     public IndexBox intersection(IndexBox other) {
         return new IndexBox(

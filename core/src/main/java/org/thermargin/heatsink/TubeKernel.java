@@ -21,7 +21,7 @@ final class TubeKernel {
         double ck = g.indexK(ball[0], ball[1], ball[2]);
         int kTo = (int) Math.floor(ck + rho / g.dzMm());
         int jTo = (int) Math.floor(cj + rho / g.dyMm());
-        long[] words = mask.words();
+        long[] words = mask.packed();
         double all = 0;
         double allI = 0;
         double allJ = 0;

@@ -150,6 +150,11 @@ public final class VesselCalibre {
 
     /** The voxels of the parts of the vessel that may be at least so wide, on a grid around the region. */
     public BinaryMask atLeast(double diameterMm) {
+        return atLeast(diameterMm, part.grid().box());
+    }
+
+    /** The same where the voxels in the box alone are looked at; no other is set. */
+    private BinaryMask atLeast(double diameterMm, IndexBox box) {
         VoxelGrid grid = part.grid();
         BinaryMask wide = new BinaryMask(grid);
         double[] balls = wideBalls(diameterMm);
@@ -157,13 +162,18 @@ public final class VesselCalibre {
             return wide;
         }
         NearestBall wall = new NearestBall(balls);
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = part.nextSet(0, j, k); i < grid.nx(); i = part.nextSet(i + 1, j, k)) {
+        double reach = REACH * grid.maxSpacingMm();
+        int last = 0; // the ball that held the voxel before
+        for (int k = box.kLow(); k < box.kHigh(); k++) {
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = part.nextSet(box.iLow(), j, k); i < box.iHigh(); i = part.nextSet(i + 1, j, k)) {
                     double x = grid.worldX(i, j, k);
                     double y = grid.worldY(i, j, k);
                     double z = grid.worldZ(i, j, k);
-                    if (wall.gapMm(wall.nearest(x, y, z), x, y, z) <= REACH * grid.maxSpacingMm()) {
+                    if (wall.gapMm(last, x, y, z) > reach) {
+                        last = wall.nearest(x, y, z);
+                    }
+                    if (wall.gapMm(last, x, y, z) <= reach) {
                         wide.set(i, j, k);
                     }
                 }
@@ -184,9 +194,11 @@ public final class VesselCalibre {
         if (calibre.isEmpty()) {
             return kept;
         }
-        BinaryMask wide = calibre.get().atLeast(diameterMm);
-        VoxelGrid.IndexOffset offset = wide.grid().latticeOffset(kept.grid());
         IndexBox box = kept.grid().indexBox(region);
+        VoxelGrid.IndexOffset offset = calibre.get().part.grid().latticeOffset(kept.grid());
+        IndexBox asked = box.shifted(offset.i(), offset.j(), offset.k());
+        BinaryMask wide = calibre.get()
+                .atLeast(diameterMm, asked.clippedTo(calibre.get().part.grid()));
         for (int k = Math.max(0, box.kLow()); k < Math.min(set.nz(), box.kHigh()); k++) {
             for (int j = Math.max(0, box.jLow()); j < Math.min(set.ny(), box.jHigh()); j++) {
                 int end = Math.min(set.nx(), box.iHigh());

@@ -2,6 +2,7 @@ package org.thermargin.margin;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -34,6 +35,7 @@ final class BallCells {
     private int[] children; // number, or NOT_SPLIT
     private int[] voxel; // per cell: position in voxels; per group -1
     private int[] level;
+    private int lastHit; // the voxel that hasVoxelCentreWithin found last
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
@@ -298,10 +300,10 @@ final class BallCells {
 
     /** Lower bound of the distance between the box and the boundary cells, mm. */
     private double gapMm(double[] query, double fineMm, double floorMm) {
-        double best = Double.POSITIVE_INFINITY;
         if (size == 0) {
-            return best;
+            return Double.POSITIVE_INFINITY;
         }
+        double best = Double.POSITIVE_INFINITY;
         double floor = floorMm * floorMm;
         int[] nodes = new int[4 * CellSizes.LEVELS];
         double[] gaps = new double[4 * CellSizes.LEVELS];
@@ -317,9 +319,7 @@ final class BallCells {
             if (children[node] == NOT_SPLIT) {
                 if (rhoMm(node) <= fineMm || level[node] == CellSizes.LEVELS - 1) {
                     best = gap;
-                    if (best <= floor) {
-                        break;
-                    }
+                    waiting = best <= floor ? 0 : waiting;
                     continue;
                 }
                 halve(node);
@@ -331,10 +331,9 @@ final class BallCells {
             } else if (children[node] == 2) {
                 double one = gapSq(first, query);
                 double other = gapSq(first + 1, query);
-                int nearer = one <= other ? first : first + 1;
-                nodes[waiting] = nearer == first ? first + 1 : first;
+                nodes[waiting] = one <= other ? first + 1 : first; // the nearer one is looked at first
                 gaps[waiting++] = Math.max(one, other);
-                nodes[waiting] = nearer;
+                nodes[waiting] = one <= other ? first : first + 1;
                 gaps[waiting++] = Math.min(one, other);
             }
         }
@@ -351,10 +350,10 @@ final class BallCells {
 
     /** Whether C has the centre of a listed voxel within the limit of the query's middle; quick, and may miss. */
     boolean hasVoxelCentreWithin(double[] query, double limitMm) {
-        if (size == 0) {
-            return false;
-        }
         double limit = limitMm * limitMm;
+        if (size == 0 || isCentreWithin(lastHit, query, limit)) { // neighbours ask one after the other
+            return size > 0;
+        }
         int[] nodes = new int[4 * CellSizes.LEVELS];
         int waiting = 1;
         nodes[0] = ROOT;
@@ -366,16 +365,21 @@ final class BallCells {
             if (level[node] < 0) {
                 nodes[waiting++] = firstChild[node] + 1;
                 nodes[waiting++] = firstChild[node];
-            } else if (level[node] == 0) {
-                double x = box[6 * node] - query[0];
-                double y = box[6 * node + 1] - query[1];
-                double z = box[6 * node + 2] - query[2];
-                if (x * x + y * y + z * z <= limit && forbidden.isFartherThan(voxels[voxel[node]], radiusMm)) {
-                    return true;
-                }
+            } else if (isCentreWithin(node, query, limit)) {
+                lastHit = node;
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean isCentreWithin(int node, double[] query, double limitSq) {
+        double x = box[6 * node] - query[0];
+        double y = box[6 * node + 1] - query[1];
+        double z = box[6 * node + 2] - query[2];
+        return level[node] == 0
+                && x * x + y * y + z * z <= limitSq
+                && forbidden.isFartherThan(voxels[voxel[node]], radiusMm);
     }
 
     /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside this one. */
@@ -386,10 +390,8 @@ final class BallCells {
             int i = n % other.grid.nx();
             int j = n / other.grid.nx() % other.grid.ny();
             int k = n / other.grid.nx() / other.grid.ny();
-            double x = other.grid.worldX(i, j, k);
-            double y = other.grid.worldY(i, j, k);
-            double z = other.grid.worldZ(i, j, k);
-            if (forbidden.atMostMm(x, y, z) + rho >= radiusMm + depthMm) {
+            Point3 p = other.grid.toWorld(i, j, k);
+            if (forbidden.atMostMm(p.x(), p.y(), p.z()) + rho >= radiusMm + depthMm) {
                 return true;
             }
         }

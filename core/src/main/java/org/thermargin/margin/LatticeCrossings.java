@@ -85,29 +85,37 @@ final class LatticeCrossings {
         double[][] found = new double[4][1024];
         int size = 0;
         for (int k = box.kLow(); k < box.kHigh(); k++) {
+            boolean lastK = k == box.kHigh() - 1;
             for (int j = box.jLow(); j < box.jHigh(); j++) {
-                for (int i = box.iLow(); i < box.iHigh(); i++) {
-                    boolean in = mask.getOrFalse(i, j, k);
-                    for (int axis = 0; axis < 3; axis++) {
-                        int di = axis == 0 ? 1 : 0;
-                        int dj = axis == 1 ? 1 : 0;
-                        int dk = axis == 2 ? 1 : 0;
-                        boolean last = i + di >= box.iHigh() || j + dj >= box.jHigh() || k + dk >= box.kHigh();
-                        if (last || in == mask.getOrFalse(i + di, j + dj, k + dk)) {
-                            continue;
-                        }
-                        if (size == found[0].length) {
-                            for (int c = 0; c < 4; c++) {
-                                found[c] = Arrays.copyOf(found[c], 2 * size);
+                boolean lastJ = j == box.jHigh() - 1;
+                for (int w = box.iLow() >> 6; w <= (box.iHigh() - 1) >> 6; w++) {
+                    long own = mask.word(w, j, k);
+                    long[] unlike = {
+                        (own ^ (own >>> 1 | mask.word(w + 1, j, k) << 63))
+                                & RowBits.between(w, box.iLow(), box.iHigh() - 1),
+                        lastJ ? 0 : (own ^ mask.word(w, j + 1, k)) & RowBits.between(w, box.iLow(), box.iHigh()),
+                        lastK ? 0 : (own ^ mask.word(w, j, k + 1)) & RowBits.between(w, box.iLow(), box.iHigh())
+                    };
+                    long left = unlike[0] | unlike[1] | unlike[2];
+                    for (; left != 0; left &= left - 1) {
+                        int bit = Long.numberOfTrailingZeros(left);
+                        for (int axis = 0; axis < 3; axis++) {
+                            if ((unlike[axis] >>> bit & 1) == 0) {
+                                continue;
                             }
+                            if (size == found[0].length) {
+                                for (int c = 0; c < 4; c++) {
+                                    found[c] = Arrays.copyOf(found[c], 2 * size);
+                                }
+                            }
+                            double ci = (w << 6) + bit + (axis == 0 ? 0.5 : 0);
+                            double cj = j + (axis == 1 ? 0.5 : 0);
+                            double ck = k + (axis == 2 ? 0.5 : 0);
+                            found[0][size] = grid.worldX(ci, cj, ck);
+                            found[1][size] = grid.worldY(ci, cj, ck);
+                            found[2][size] = grid.worldZ(ci, cj, ck);
+                            found[3][size++] = axis;
                         }
-                        double ci = i + 0.5 * di;
-                        double cj = j + 0.5 * dj;
-                        double ck = k + 0.5 * dk;
-                        found[0][size] = grid.worldX(ci, cj, ck);
-                        found[1][size] = grid.worldY(ci, cj, ck);
-                        found[2][size] = grid.worldZ(ci, cj, ck);
-                        found[3][size++] = axis;
                     }
                 }
             }

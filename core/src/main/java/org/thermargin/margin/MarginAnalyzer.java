@@ -50,12 +50,21 @@ public final class MarginAnalyzer {
         List<Runnable> tasks = new ArrayList<>(start.tasks());
         tasks.add(ballInterval::get);
         tasks.addAll(prepared.tasks());
-        Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
+        run(tasks);
+        Kept<ZoneSide> made = new Kept<>(() -> ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads));
+        Kept<long[]> uncovered = new Kept<>(() -> MinimalMargin.uncovered(prepared.crop(), region));
+        run(List.of(made::get, prepared::side, uncovered::get));
         LesionSide lesion = prepared.side();
-        ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
-        MinimalMargin raw = zone.tissue() == zone.raw() ? minimal : MinimalMargin.of(lesion, zone, region, true);
-        MarginMap map = surfaceMargins(lesion, zone);
+        ZoneSide zone = made.get();
+        Kept<MarginMap> surface = new Kept<>(() -> surfaceMargins(lesion, zone));
+        Kept<MinimalMargin> least = new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), false));
+        Kept<MinimalMargin> leastRaw = zone.tissue() == zone.raw()
+                ? least
+                : new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), true));
+        run(List.of(surface::get, least::get, leastRaw::get));
+        MinimalMargin minimal = least.get();
+        MinimalMargin raw = leastRaw.get();
+        MarginMap map = surface.get();
         Capsule.Exclusion exclusion = prepared.capsule()
                 .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
                 .orElse(Capsule.Exclusion.NONE);
@@ -78,8 +87,13 @@ public final class MarginAnalyzer {
         ZoneMasks masks = ZoneMasks.of(prepared, region, 1);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         ZoneSide zone = ZoneSide.of(prepared, masks, start, ZoneSide.Detail.MINIMUM, 1);
-        MinimalMargin minimal = MinimalMargin.of(lesion, zone, region, false);
+        MinimalMargin minimal = MinimalMargin.of(lesion, zone, MinimalMargin.uncovered(lesion.mask(), region), false);
         return new MarginEstimate(minimal.marginMm(), prepared.frame().toWorld(witness(lesion, zone, minimal)));
+    }
+
+    /** Does what does not depend on each other, the dearest first. */
+    private void run(List<Runnable> tasks) {
+        Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
     }
 
     private MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {

@@ -29,8 +29,32 @@ final class MinimalMargin {
 
     private MinimalMargin() {}
 
-    /** The minimum against organ tissue (or the complement), or against the complement whatever the organ. */
-    static MinimalMargin of(LesionSide lesion, ZoneSide zone, ZoneRegion region, boolean rawOnly) {
+    /** The lesion's voxels whose centre does not lie in the zone, packed as its mask. */
+    static long[] uncovered(BinaryMask lesion, ZoneRegion zone) {
+        VoxelGrid grid = lesion.grid();
+        int perRow = lesion.wordsPerRow();
+        long[] uncovered = lesion.packed().clone();
+        long[] ablated = new long[perRow];
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                if (lesion.nextSet(0, j, k) < grid.nx()) {
+                    Arrays.fill(ablated, 0);
+                    zone.mark(new VoxelRow(grid, 0, j, k, grid.nx()), ablated);
+                    for (int w = 0; w < perRow; w++) {
+                        uncovered[(j + grid.ny() * k) * perRow + w] &= ~ablated[w];
+                    }
+                }
+            }
+        }
+        return uncovered;
+    }
+
+    /**
+     * The minimum against organ tissue (or the complement), or against the complement whatever the organ.
+     *
+     * @param uncovered as by {@link #uncovered}
+     */
+    static MinimalMargin of(LesionSide lesion, ZoneSide zone, long[] uncovered, boolean rawOnly) {
         ZoneSide side = rawOnly ? zone.rawOnly() : zone;
         Boundary margin = PointMargin.bending(side);
         MinimalMargin minimal = new MinimalMargin();
@@ -38,7 +62,7 @@ final class MinimalMargin {
         LeastOnSurface least = LeastOnSurface.of(margin, v, null);
         int n = 3 * least.at();
         minimal.take(least.marginMm(), v[n], v[n + 1], v[n + 2]);
-        minimal.overUncoveredVoxels(lesion, margin, region);
+        minimal.overUncoveredVoxels(lesion, margin, uncovered);
         minimal.blendThickSlices(lesion, side);
         return minimal;
     }
@@ -54,27 +78,20 @@ final class MinimalMargin {
         return false;
     }
 
-    private void overUncoveredVoxels(LesionSide lesion, Boundary zone, ZoneRegion region) {
-        BinaryMask mask = lesion.mask();
-        VoxelGrid grid = mask.grid();
-        long[] words = mask.words();
-        long[] ablated = new long[mask.wordsPerRow()];
+    private void overUncoveredVoxels(LesionSide lesion, Boundary zone, long[] uncovered) {
+        VoxelGrid grid = lesion.grid();
+        int perRow = lesion.mask().wordsPerRow();
         boolean improved = false;
-        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
-            int start = row * ablated.length;
-            Arrays.fill(ablated, 0);
-            int j = row % grid.ny();
-            int k = row / grid.ny();
-            region.mark(new VoxelRow(grid, 0, j, k, grid.nx()), ablated);
-            for (int w = 0; w < ablated.length; w++) {
-                for (long left = words[start + w] & ~ablated[w]; left != 0; left &= left - 1) {
-                    int i = (w << 6) + Long.numberOfTrailingZeros(left);
-                    double px = grid.worldX(i, j, k);
-                    double py = grid.worldY(i, j, k);
-                    double pz = grid.worldZ(i, j, k);
-                    double margin = zone.at(px, py, pz);
-                    improved |= margin < 0 && take(margin, px, py, pz);
-                }
+        for (int word = 0; word < uncovered.length; word++) {
+            int j = word / perRow % grid.ny();
+            int k = word / perRow / grid.ny();
+            for (long left = uncovered[word]; left != 0; left &= left - 1) {
+                int i = (word % perRow << 6) + Long.numberOfTrailingZeros(left);
+                double px = grid.worldX(i, j, k);
+                double py = grid.worldY(i, j, k);
+                double pz = grid.worldZ(i, j, k);
+                double margin = zone.at(px, py, pz);
+                improved |= margin < 0 && take(margin, px, py, pz);
             }
         }
         if (improved) {

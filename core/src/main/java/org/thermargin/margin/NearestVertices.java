@@ -55,17 +55,7 @@ final class NearestVertices {
             tree.rivals(last, x, y, z, radius, ofBlock);
         }
         enclose(points, from, end);
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int v = 0; v < ofBlock.size; v++) {
-            double squared = ofBlock.squared(v, x, y, z);
-            if (squared < least) {
-                least = squared;
-                nearest = v;
-            }
-        }
-        apart = Math.sqrt(least);
-        ofGroup.choose(ofBlock, nearest, x, y, z, radius);
+        apart = Math.sqrt(ofGroup.choose(ofBlock, x, y, z, radius));
     }
 
     /** A lower bound of the distance from any point of the block or group taken last to any vertex, mm. */

@@ -24,21 +24,26 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
         int[] outerStarts = new int[nz + 1];
         int size = 0;
         int outerSize = 0;
+        int perRow = (nx + 63) >>> 6;
+        long[] band = band(kind, nx, ny * nz, perRow);
         for (int k = 1; k < nz - 1; k++) {
             starts[k] = size;
             outerStarts[k] = outerSize;
             for (int j = 1; j < ny - 1; j++) {
-                int row = nx * (j + ny * k);
-                for (int n = row + 1; n < row + nx - 1; n++) {
-                    if (halo ? !touches(kind, n, nx, nx * ny) : kind[n] == BendingKernel.FIXED) {
-                        continue;
-                    }
-                    if (size > starts[k] && n - runs[size - 1] < StencilKernel.REACH) {
-                        runs[size - 1] = n + 1;
-                    } else {
-                        runs = size == runs.length ? Arrays.copyOf(runs, 2 * size) : runs;
-                        runs[size++] = n;
-                        runs[size++] = n + 1;
+                int row = j + ny * k;
+                for (int w = 0; w < perRow; w++) {
+                    int first = row * perRow + w;
+                    long left = halo ? halo(band, first, w, perRow, ny) : band[first];
+                    left &= RowBits.between(w, 1, nx - 1);
+                    for (; left != 0; left &= left - 1) {
+                        int n = row * nx + (w << 6) + Long.numberOfTrailingZeros(left);
+                        if (size > starts[k] && n - runs[size - 1] < StencilKernel.REACH) {
+                            runs[size - 1] = n + 1;
+                        } else {
+                            runs = size == runs.length ? Arrays.copyOf(runs, 2 * size) : runs;
+                            runs[size++] = n;
+                            runs[size++] = n + 1;
+                        }
                     }
                 }
             }
@@ -56,8 +61,30 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
         return new NodeRuns(runs, starts, outer, outerStarts);
     }
 
-    private static boolean touches(byte[] kind, int n, int sy, int sz) {
-        return (kind[n] | kind[n - 1] | kind[n + 1] | kind[n - sy] | kind[n + sy] | kind[n - sz] | kind[n + sz])
-                != BendingKernel.FIXED;
+    /** A bit for every node of the band, rows of whole words. */
+    private static long[] band(byte[] kind, int nx, int rows, int perRow) {
+        long[] band = new long[rows * perRow];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < nx; i++) {
+                band[row * perRow + (i >> 6)] |= (kind[row * nx + i] != BendingKernel.FIXED ? 1L : 0L) << (i & 63);
+            }
+        }
+        return band;
+    }
+
+    /** The nodes of a word that belong to the band or touch it. */
+    private static long halo(long[] band, int at, int w, int perRow, int ny) {
+        long own = band[at];
+        long before = w > 0 ? band[at - 1] >>> 63 : 0;
+        long after = w < perRow - 1 ? band[at + 1] << 63 : 0;
+        return own
+                | own << 1
+                | before
+                | own >>> 1
+                | after
+                | band[at - perRow]
+                | band[at + perRow]
+                | band[at - perRow * ny]
+                | band[at + perRow * ny];
     }
 }

@@ -242,12 +242,12 @@ public final class PointTree {
             }
             rivals.reserve(to[node] - from[node]);
             for (int p = from[node]; p < to[node]; p++) {
-                if (Rivals.isRival(squared(p, x, y, z), knownSq, squared(p, px[q], py[q], pz[q]), radius)) {
-                    rivals.x[rivals.size] = px[p];
-                    rivals.y[rivals.size] = py[p];
-                    rivals.z[rivals.size] = pz[p];
-                    rivals.index[rivals.size++] = order[p];
-                }
+                int at = rivals.size;
+                rivals.x[at] = px[p];
+                rivals.y[at] = py[p];
+                rivals.z[at] = pz[p];
+                rivals.index[at] = order[p];
+                rivals.size += Rivals.rival(squared(p, x, y, z), knownSq, squared(p, px[q], py[q], pz[q]), radius);
             }
         }
     }

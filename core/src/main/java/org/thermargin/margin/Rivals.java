@@ -12,6 +12,8 @@ final class Rivals {
     double[] z = new double[128];
     int[] index = new int[128];
     int size;
+    private double[] middleSq = new double[128]; // squared distances from the middle
+    private double[] apartSq = new double[128]; // and from the known one
 
     /** Makes place for so many more. */
     void reserve(int more) {
@@ -21,6 +23,8 @@ final class Rivals {
             y = Arrays.copyOf(y, length);
             z = Arrays.copyOf(z, length);
             index = Arrays.copyOf(index, length);
+            middleSq = new double[length];
+            apartSq = new double[length];
         }
     }
 
@@ -30,21 +34,45 @@ final class Rivals {
         return more <= 0 || more * more <= 4 * radius * radius * apartSq;
     }
 
-    /** Takes those of a list that can be nearest to a point within the radius of the middle; {@code known} is one of them. */
-    void choose(Rivals from, int known, double mx, double my, double mz, double radius) {
+    /** The same as 1 or 0, for lists that are filled without branches. */
+    static int rival(double middleSq, double otherMiddleSq, double apartSq, double radius) {
+        double more = Math.max(0, middleSq - otherMiddleSq - ROUNDING * (1 + middleSq));
+        return more * more <= 4 * radius * radius * apartSq ? 1 : 0;
+    }
+
+    /**
+     * Takes those of a list that can be nearest to a point within the radius of the middle; the least squared distance of
+     * one of the list from the middle. Without branches on what a vertex is, since which are rivals is anyone's guess.
+     */
+    double choose(Rivals from, double mx, double my, double mz, double radius) {
         size = 0;
         reserve(from.size);
-        double qx = from.x[known];
-        double qy = from.y[known];
-        double qz = from.z[known];
-        double knownSq = from.squared(known, mx, my, mz);
+        from.squared(mx, my, mz, from.middleSq);
+        int known = 0;
+        for (int v = 1; v < from.size; v++) {
+            known = from.middleSq[v] < from.middleSq[known] ? v : known;
+        }
+        double knownSq = from.middleSq[known];
+        from.squared(from.x[known], from.y[known], from.z[known], from.apartSq);
         for (int v = 0; v < from.size; v++) {
-            if (isRival(from.squared(v, mx, my, mz), knownSq, from.squared(v, qx, qy, qz), radius)) {
-                x[size] = from.x[v];
-                y[size] = from.y[v];
-                z[size] = from.z[v];
-                index[size++] = from.index[v];
-            }
+            x[size] = from.x[v];
+            y[size] = from.y[v];
+            z[size] = from.z[v];
+            index[size] = from.index[v];
+            size += rival(from.middleSq[v], knownSq, from.apartSq[v], radius);
+        }
+        return knownSq;
+    }
+
+    private void squared(double px, double py, double pz, double[] to) {
+        double[] x = this.x;
+        double[] y = this.y;
+        double[] z = this.z;
+        for (int v = 0; v < size; v++) {
+            double dx = x[v] - px;
+            double dy = y[v] - py;
+            double dz = z[v] - pz;
+            to[v] = dx * dx + dy * dy + dz * dz;
         }
     }
 

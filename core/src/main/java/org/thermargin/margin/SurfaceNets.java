@@ -11,6 +11,8 @@ import org.thermargin.grid.VoxelGrid;
 final class SurfaceNets {
     private final double[] phi;
     private final VoxelGrid grid;
+    private final long[] inside; // a bit per node, rows of whole words
+    private final int perRow;
     private final int[] vertexOfCell;
     private double[] vertices = new double[3 * 4096];
     private int vertexCount;
@@ -20,8 +22,31 @@ final class SurfaceNets {
     private SurfaceNets(double[] phi, VoxelGrid grid) {
         this.phi = phi;
         this.grid = grid;
+        this.perRow = (grid.nx() + 63) >>> 6;
+        this.inside = inside();
         this.vertexOfCell = new int[phi.length];
         Arrays.fill(vertexOfCell, -1);
+    }
+
+    private long[] inside() {
+        long[] bits = new long[perRow * grid.ny() * grid.nz()];
+        int nx = grid.nx();
+        for (int row = 0; row < grid.ny() * grid.nz(); row++) {
+            for (int i = 0; i < nx; i++) {
+                bits[row * perRow + (i >> 6)] |= (phi[row * nx + i] > 0 ? 1L : 0L) << (i & 63);
+            }
+        }
+        return bits;
+    }
+
+    /** Whether the node is inside, for the nodes of a word of a row. */
+    private long word(int w, int row) {
+        return inside[row * perRow + w];
+    }
+
+    /** The same for the nodes after those. */
+    private long next(int w, int row) {
+        return word(w, row) >>> 1 | (w + 1 < perRow ? word(w + 1, row) << 63 : 0);
     }
 
     /** The zero level of the field on the nodes of the grid; positive is inside. */
@@ -46,28 +71,31 @@ final class SurfaceNets {
         double[] value = new double[8];
         for (int k = 0; k < nz - 1; k++) {
             for (int j = 0; j < ny - 1; j++) {
-                int row = grid.linearIndex(0, j, k);
-                int inside = column(row, nx, nx * ny);
-                for (int i = 0; i < nx - 1; i++) {
-                    int before = inside;
-                    inside = column(row + i + 1, nx, nx * ny);
-                    if (before + inside != 0 && before + inside != 8) {
+                int row = j + ny * k;
+                for (int w = 0; w < perRow; w++) {
+                    for (long left = mixed(w, row) & RowBits.between(w, 0, nx - 1); left != 0; left &= left - 1) {
+                        int i = (w << 6) + Long.numberOfTrailingZeros(left);
+                        int cell = row * nx + i;
                         for (int c = 0; c < 8; c++) {
-                            value[c] = phi[row + i + offset[c]];
+                            value[c] = phi[cell + offset[c]];
                         }
-                        placeVertex(i, j, k, row + i, value);
+                        placeVertex(i, j, k, cell, value);
                     }
                 }
             }
         }
     }
 
-    /** How many of the four nodes of a cell's face are inside; the first is n. */
-    private int column(int n, int sy, int sz) {
-        return (phi[n] > 0 ? 1 : 0)
-                + (phi[n + sy] > 0 ? 1 : 0)
-                + (phi[n + sz] > 0 ? 1 : 0)
-                + (phi[n + sy + sz] > 0 ? 1 : 0);
+    /** The cells of a word, by their lowest node, that have nodes on both sides. */
+    private long mixed(int w, int row) {
+        long any = 0;
+        long all = -1L;
+        for (int c = 0; c < 4; c++) {
+            int of = row + (c & 1) + grid.ny() * (c >> 1);
+            any |= word(w, of) | next(w, of);
+            all &= word(w, of) & next(w, of);
+        }
+        return any & ~all;
     }
 
     private void placeVertex(int i, int j, int k, int cell, double[] value) {
@@ -107,17 +135,26 @@ final class SurfaceNets {
         boolean rightHanded = handedness() > 0;
         for (int k = 1; k < nz - 1; k++) {
             for (int j = 1; j < ny - 1; j++) {
-                for (int i = 1; i < nx - 1; i++) {
-                    int n = grid.linearIndex(i, j, k);
-                    boolean in = phi[n] > 0;
-                    if (in != phi[n + 1] > 0) {
-                        quad(n, sy, sz, in == rightHanded);
-                    }
-                    if (in != phi[n + sy] > 0) {
-                        quad(n, sz, 1, in == rightHanded);
-                    }
-                    if (in != phi[n + sz] > 0) {
-                        quad(n, 1, sy, in == rightHanded);
+                int row = j + ny * k;
+                for (int w = 0; w < perRow; w++) {
+                    long own = word(w, row);
+                    long alongI = own ^ next(w, row);
+                    long alongJ = own ^ word(w, row + 1);
+                    long alongK = own ^ word(w, row + ny);
+                    long crossed = (alongI | alongJ | alongK) & RowBits.between(w, 1, nx - 1);
+                    for (; crossed != 0; crossed &= crossed - 1) {
+                        int bit = Long.numberOfTrailingZeros(crossed);
+                        int n = row * nx + (w << 6) + bit;
+                        boolean forward = (own >>> bit & 1) != 0 == rightHanded;
+                        if ((alongI >>> bit & 1) != 0) {
+                            quad(n, sy, sz, forward);
+                        }
+                        if ((alongJ >>> bit & 1) != 0) {
+                            quad(n, sz, 1, forward);
+                        }
+                        if ((alongK >>> bit & 1) != 0) {
+                            quad(n, 1, sy, forward);
+                        }
                     }
                 }
             }

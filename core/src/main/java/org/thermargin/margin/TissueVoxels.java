@@ -21,26 +21,20 @@ import org.thermargin.grid.VoxelRow;
 record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated, boolean decided) {
     /** Zone and organ on one lattice. */
     static TissueVoxels sameLattice(ZoneVoxels zone, BinaryMask organ, BinaryMask lesion) {
-        BinaryMask possible = new BinaryMask(zone.zone().grid());
-        BinaryMask certain = new BinaryMask(zone.zone().grid());
-        VoxelGrid grid = possible.grid();
-        OrganLookup tissue = new OrganLookup(organ, lesion, grid);
-        boolean whole = true;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (zone.complement().get(i, j, k) && tissue.get(i, j, k)) {
-                        possible.set(i, j, k);
-                        if (zone.known().get(i, j, k)) {
-                            certain.set(i, j, k);
-                        } else {
-                            whole = false;
-                        }
-                    }
-                }
-            }
+        VoxelGrid grid = zone.zone().grid();
+        BinaryMask tissue = extended(organ, boxOn(organ.grid(), grid)).placedOn(grid);
+        if (lesion.grid().sameLattice(grid, ZoneSide.LATTICE_TOLERANCE_MM)) {
+            tissue = tissue.or(lesion.cropped(boxOn(lesion.grid(), grid)).placedOn(grid));
         }
-        return new TissueVoxels(possible, certain, zone.zone(), whole);
+        BinaryMask possible = zone.complement().and(tissue);
+        BinaryMask certain = possible.and(zone.known());
+        return new TissueVoxels(possible, certain, zone.zone(), certain.equals(possible));
+    }
+
+    /** The voxels of a part of the lattice as indices of another part. */
+    private static IndexBox boxOn(VoxelGrid grid, VoxelGrid part) {
+        VoxelGrid.IndexOffset shift = grid.latticeOffset(part);
+        return part.box().shifted(shift.i(), shift.j(), shift.k());
     }
 
     /**
@@ -174,36 +168,6 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
 
         boolean holds(double x, double y, double z) {
             return bounds.contains(x, y, z) && centres.distanceMm(x, y, z) <= diagonal;
-        }
-    }
-
-    /** Organ or lesion on a grid of the same lattice. */
-    private static final class OrganLookup {
-        private final BinaryMask organ;
-        private final VoxelGrid.IndexOffset organShift;
-        private final BinaryMask lesion;
-        private final VoxelGrid.IndexOffset lesionShift;
-        private final boolean lesionFits;
-
-        OrganLookup(BinaryMask organ, BinaryMask lesion, VoxelGrid grid) {
-            this.organ = organ;
-            this.lesion = lesion;
-            organShift = organ.grid().latticeOffset(grid);
-            lesionShift = lesion.grid().latticeOffset(grid);
-            lesionFits = lesion.grid().sameLattice(grid, ZoneSide.LATTICE_TOLERANCE_MM);
-        }
-
-        boolean get(int i, int j, int k) {
-            VoxelGrid o = organ.grid();
-            return organ.get(
-                            clamp(i + organShift.i(), o.nx()),
-                            clamp(j + organShift.j(), o.ny()),
-                            clamp(k + organShift.k(), o.nz()))
-                    || (lesionFits && lesion.getOrFalse(i + lesionShift.i(), j + lesionShift.j(), k + lesionShift.k()));
-        }
-
-        private static int clamp(int index, int n) {
-            return Math.max(0, Math.min(n - 1, index));
         }
     }
 }

@@ -82,16 +82,14 @@ final class ShaftClearance {
 
     /** The smaller of the best so far and the least distance to a voxel body of the block. */
     private double leastMm(ObstacleBlocks mask, int block, double bestMm) {
-        double best = bestMm;
-        double[] centre = new double[3];
-        for (int voxel = mask.first(block); voxel < mask.first(block + 1); voxel++) {
-            mask.centre(voxel, centre);
-            double limit = best + reach;
+        double[] best = {bestMm};
+        mask.visit(block, new double[3], centre -> {
+            double limit = best[0] + reach;
             if (squaredToCentre(centre) < limit * limit) {
-                best = Math.min(best, toVoxelMm(centre));
+                best[0] = Math.min(best[0], toVoxelMm(centre));
             }
-        }
-        return best;
+        });
+        return best[0];
     }
 
     private double squaredToCentre(double[] c) {

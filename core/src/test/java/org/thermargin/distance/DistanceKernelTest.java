@@ -144,4 +144,31 @@ class DistanceKernelTest {
         // One rounding to float per axis.
         assertThat(worst).isLessThan(3 * 0x1p-24);
     }
+
+    /** Inside thin tubes, as everywhere: most tiles are zero throughout, and the others between zeros. */
+    @Test
+    void distancesInsideThinTubesEqualTheReference() {
+        VoxelGrid grid = VoxelGrid.axisAligned(150, 83, 61, 0.7, 0.8, 2.5, new Point3(0, 0, 0));
+        BinaryMask tubes = new BinaryMask(grid);
+        for (int k = 0; k < 61; k++) {
+            for (int j = 0; j < 83; j++) {
+                for (int i = 0; i < 150; i++) {
+                    double along = StrictMath.hypot(0.7 * i - 30, 0.8 * j - 25);
+                    double across = StrictMath.hypot(0.8 * j - 50, 2.5 * k - 70);
+                    double border = StrictMath.hypot(0.7 * i - 104, 2.5 * k);
+                    if (along < 3 || across < 4 || border < 5) {
+                        tubes.set(i, j, k);
+                    }
+                }
+            }
+        }
+
+        float[] floats = DistanceTransform.squaredVolumeMm2(tubes.not(), 2).values();
+
+        double[] reference = DistanceTransform.squaredMm2(tubes.not(), 2);
+        for (int v = 0; v < floats.length; v++) {
+            // One rounding to float per axis.
+            assertThat(Math.abs(floats[v] - reference[v])).isLessThanOrEqualTo(reference[v] * 3 * 0x1p-24);
+        }
+    }
 }

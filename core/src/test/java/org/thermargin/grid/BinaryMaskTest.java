@@ -91,6 +91,50 @@ class BinaryMaskTest {
     }
 
     @Test
+    void aRunSetsItsVoxelsAndNoOthers() {
+        VoxelGrid grid = grid(130);
+        for (int from = 0; from < 130; from += 7) {
+            for (int to = from + 1; to <= 130; to++) {
+                BinaryMask run = new BinaryMask(grid);
+                BinaryMask single = new BinaryMask(grid);
+                run.setRun(from, to, 2, 1);
+                for (int i = from; i < to; i++) {
+                    single.set(i, 2, 1);
+                }
+                assertThat(run).isEqualTo(single);
+            }
+        }
+    }
+
+    @Test
+    void whatIsKnownOfAMaskIsForgottenWhenABitChanges() {
+        BinaryMask mask = new BinaryMask(grid(130));
+        mask.set(3, 1, 1);
+        assertThat(mask.count()).isEqualTo(1);
+
+        mask.setRun(60, 70, 2, 2);
+        assertThat(mask.count()).isEqualTo(11);
+        mask.clear(60, 2, 2);
+        assertThat(mask.count()).isEqualTo(10);
+        mask.words()[0] |= 1;
+        assertThat(mask.count()).isEqualTo(11);
+        assertThat(mask.boundingBox()).contains(new IndexBox(0, 0, 0, 70, 3, 3));
+    }
+
+    @Test
+    void wordsBeyondTheGridHoldNothing() {
+        BinaryMask full = new BinaryMask(grid(130)).not();
+
+        assertThat(full.word(0, 0, 0)).isEqualTo(-1L);
+        assertThat(full.word(2, 1, 1)).isEqualTo(3);
+        assertThat(full.word(3, 0, 0) | full.word(-1, 0, 0) | full.word(0, -1, 0) | full.word(0, 0, -1))
+                .isZero();
+        assertThat(full.word(0, full.grid().ny(), 0)
+                        | full.word(0, 0, full.grid().nz()))
+                .isZero();
+    }
+
+    @Test
     void clearingUndoesSetting() {
         BinaryMask mask = new BinaryMask(grid(65));
         mask.set(64, 4, 3);
