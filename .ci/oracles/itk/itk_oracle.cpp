@@ -12,6 +12,9 @@
 //       IN: one byte per voxel, i fastest, 0 = outside. OUT: float64 little endian, mm, positive inside: ITK's signed
 //       Maurer distance, which measures between voxel centres to the nearest boundary voxel OF THE OBJECT (an object
 //       voxel with one of its 26 neighbours outside it; the image border does not count), so boundary voxels are 0.
+//   itk_oracle margin FILE:LABEL[,...] FILE:LABEL[,...]
+//       the least signed distance (mm, positive inside) to the second mask over the voxels of the first; a mask is the union of
+//       its files, each the voxels of the label, or those above 0 where it is empty
 //   itk_oracle transforms FOLDER
 //       writes one text transform of every kind that ours reads to FOLDER/KIND.tfm and prints per file
 //         KIND<tab>x y z of the images of the points (0, 0, 0), (10, 0, 0), (0, 10, 0), (0, 0, 10), (-31, 47, 120)
@@ -20,6 +23,7 @@
 //
 // Exit status 0 when all was done, 1 with a message on stderr otherwise.
 #include "itkAffineTransform.h"
+#include "itkBinaryThresholdImageFilter.h"
 #include "itkCompositeTransform.h"
 #include "itkEuler3DTransform.h"
 #include "itkImage.h"
@@ -27,6 +31,8 @@
 #include "itkImageFileWriter.h"
 #include "itkImageIOFactory.h"
 #include "itkImageRegionConstIterator.h"
+#include "itkLabelStatisticsImageFilter.h"
+#include "itkMaximumImageFilter.h"
 #include "itkQuaternionRigidTransform.h"
 #include "itkRigid3DTransform.h"
 #include "itkSignedMaurerDistanceMapImageFilter.h"
@@ -41,6 +47,8 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <limits>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -149,6 +157,48 @@ static void maurer(char **v) {
   writeDoubles(v[7], std::vector<double>(d, d + count));
 }
 
+static Volume<unsigned char>::Pointer mask(const std::string &given) {
+  Volume<unsigned char>::Pointer united;
+  std::stringstream parts(given);
+  for (std::string part; std::getline(parts, part, ',');) {
+    auto colon = part.rfind(':');
+    std::string label = part.substr(colon + 1);
+    auto threshold = itk::BinaryThresholdImageFilter<Volume<double>, Volume<unsigned char>>::New();
+    threshold->SetInput(load<double>(part.substr(0, colon)));
+    double value = label.empty() ? 0 : strtod(label.c_str(), nullptr);
+    threshold->SetLowerThreshold(label.empty() ? std::numeric_limits<double>::denorm_min() : value);
+    threshold->SetUpperThreshold(label.empty() ? std::numeric_limits<double>::max() : value);
+    threshold->SetInsideValue(1);
+    threshold->SetOutsideValue(0);
+    threshold->Update();
+    if (!united) {
+      united = threshold->GetOutput();
+      continue;
+    }
+    auto both = itk::MaximumImageFilter<Volume<unsigned char>>::New();
+    both->SetInput1(united);
+    both->SetInput2(threshold->GetOutput());
+    both->Update();
+    united = both->GetOutput();
+  }
+  return united;
+}
+
+static void margin(const std::string &lesion, const std::string &zone) {
+  auto distance = itk::SignedMaurerDistanceMapImageFilter<Volume<unsigned char>, Volume<float>>::New();
+  distance->SetInput(mask(zone));
+  distance->SetSquaredDistance(false);
+  distance->SetUseImageSpacing(true);
+  distance->SetInsideIsPositive(true);
+  distance->SetBackgroundValue(0);
+  auto statistics = itk::LabelStatisticsImageFilter<Volume<float>, Volume<unsigned char>>::New();
+  statistics->SetInput(distance->GetOutput());
+  statistics->SetLabelInput(mask(lesion));
+  statistics->Update();
+  if (!statistics->HasLabel(1)) throw std::runtime_error("no voxel of the first mask");
+  printf("%.9g\n", static_cast<double>(statistics->GetMinimum(1)));
+}
+
 using Base = itk::Transform<double, 3, 3>;
 
 static void images(const std::string &name, const Base *transform) {
@@ -235,13 +285,15 @@ int main(int argc, char **argv) {
         dispatch(information(v[0])->GetComponentType(), Convert{v[0], v[1], !strcmp(v[2], "compressed")});
     } else if (mode == "maurer" && argc > 2 && (argc - 2) % 8 == 0) {
       for (char **v = argv + 2; v < argv + argc; v += 8) maurer(v);
+    } else if (mode == "margin" && argc == 4) {
+      margin(argv[2], argv[3]);
     } else if (mode == "transforms" && argc == 3) {
       transforms(argv[2]);
     } else if (mode == "apply" && argc > 2) {
       for (int a = 2; a < argc; a++) apply(argv[a]);
     } else {
       std::cerr << "usage: itk_oracle version | read FILE... | convert {IN OUT raw|compressed}..."
-                   " | maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}... | transforms FOLDER | apply FILE...\n";
+                   " | margin LESION:LABEL ZONE:LABEL | maurer {NX NY NZ SX SY SZ IN.raw OUT.raw}... | transforms FOLDER | apply FILE...\n";
       return 1;
     }
     return 0;

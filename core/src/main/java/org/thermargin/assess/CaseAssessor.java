@@ -24,6 +24,9 @@ import org.thermargin.zone.ZoneModel;
  * of threads.
  */
 public final class CaseAssessor {
+    /** A mask of fewer voxels has no inside from which a surface can be rebuilt. */
+    private static final int MIN_ZONE_VOXELS = 30;
+
     private final Options options;
     private final ZoneModel zoneModel;
     private final Function<MarginQuery, MarginResult> margins;
@@ -85,7 +88,7 @@ public final class CaseAssessor {
                     scene.lesions().get(0).file(),
                     "a lesion must have at least " + LesionSplitter.SPECK_ML + " mL in one piece, none had");
         }
-        doubts = doubts.with(MaskPairs.of(scene, split.lesions()));
+        doubts = doubts.with(split.warnings()).with(MaskPairs.of(scene));
         Targeting.requireKnown(scene, split.lesions());
         HeatSink heatSink =
                 new HeatSink(doubts.vessels(), options.heatSink(), criteria.vesselRule(), options.threads());
@@ -97,6 +100,7 @@ public final class CaseAssessor {
         Later.makeAll(List.of(made, organ, neighbours), options.threads());
         List<SourceZone> zones = made.get().orRefused();
         requirePlausible(scene, zones);
+        doubts = doubts.with(ZoneRoles.ofMasks(scene, split.lesions(), zones));
         CaseGround ground =
                 new CaseGround(options, margins, scene, criteria, frames, doubts, split, organ.get(), neighbours.get());
         return new OpenCase(ground, zones, zoneModel, heatSink);
@@ -162,6 +166,17 @@ public final class CaseAssessor {
 
     private static void requirePlausible(Scene scene, List<SourceZone> zones) throws InputException {
         List<Finding> refusals = new ArrayList<>();
+        for (SourceZone zone : zones) {
+            if (zone.region() instanceof ZoneRegion.Sampled sampled
+                    && sampled.mask().count() < MIN_ZONE_VOXELS) {
+                refusals.add(Finding.of(
+                        "zone-too-small",
+                        "H14",
+                        "the " + zone.source().key() + " zone must have at least " + MIN_ZONE_VOXELS
+                                + " voxels to have a surface, had "
+                                + sampled.mask().count()));
+            }
+        }
         scene.liver().ifPresent(liver -> {
             if (liver.count() == liver.grid().voxelCount()) {
                 refusals.add(Finding.of("liver-full", "H14", "liver mask must leave a voxel unset, all were set"));

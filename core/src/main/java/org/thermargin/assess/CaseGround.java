@@ -125,6 +125,7 @@ final class CaseGround {
         }
         List<Finding> warnings = new ArrayList<>(scene.findings());
         warnings.addAll(doubts.warnings());
+        warnings.addAll(ZoneRoles.ofApplicators(scene, split.lesions(), zones));
         warnings.addAll(frames.warnings());
         Optional<RegistrationUse> registration = ScanCheck.use(scene, split.lesions());
         for (LesionAssessment lesion : lesions) {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.thermargin.Finding;
+import org.thermargin.distance.DistanceFieldException;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.heatsink.CooledZone;
@@ -62,11 +63,7 @@ final class LesionJudge {
     }
 
     /** What is the same for every zone and trial of a lesion. */
-    private record Prepared(
-            PreparedLesion lesion,
-            LesionDistances distances,
-            Later<Optional<String>> failure,
-            Later<String> flatFace) {}
+    private record Prepared(PreparedLesion lesion, LesionDistances distances, Later<String> flatFace) {}
 
     /** What is said of a lesion without any zone. */
     private record Facts(double diameterMm, Point3 centroid, Optional<Boolean> subcapsular) {}
@@ -90,7 +87,6 @@ final class LesionJudge {
                     id -> new Prepared(
                             new PreparedLesion(lesion.mask(), organ, options.threads()),
                             new LesionDistances(lesion.mask()),
-                            new Later<>(() -> SelfCheck.distances(lesion.mask())),
                             new Later<>(lesion::flatFace)));
         }
     }
@@ -113,16 +109,24 @@ final class LesionJudge {
 
     /** Against the zone, and where vessels change it against what they leave; the worse outcome decides. */
     ZoneAssessment against(LesionRegion lesion, SourceZone zone) {
+        try {
+            return measured(lesion, zone);
+        } catch (DistanceFieldException e) {
+            return ZoneAssessment.failed(zone, e.getMessage());
+        }
+    }
+
+    private ZoneAssessment measured(LesionRegion lesion, SourceZone zone) {
         Later<List<ZoneNumbers.ApplicatorCheck>> needles = new Later<>(() -> needles(lesion, zone));
         if (!zone.isDeformed()) {
             Later<ZoneAssessment> alone = new Later<>(() -> alone(lesion, zone, needles));
-            Later.makeAll(List.of(alone, needles, prepared(lesion).failure), options.threads());
+            Later.makeAll(List.of(alone, needles), options.threads());
             ZoneAssessment plain = alone.get();
             return plain.with(modelInterval(lesion, zone, plain, false));
         }
         Later<ZoneAssessment> left = new Later<>(() -> alone(lesion, zone.deformed(), needles));
         Later<ZoneAssessment> whole = new Later<>(() -> alone(lesion, zone, needles));
-        Later.makeAll(List.of(left, whole, needles, prepared(lesion).failure), options.threads());
+        Later.makeAll(List.of(left, whole, needles), options.threads());
         ZoneAssessment plain = whole.get();
         ZoneAssessment deformed = left.get();
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.verdict(), deformed.verdict());
@@ -188,7 +192,7 @@ final class LesionJudge {
             LesionRegion lesion, SourceZone zone, Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
         LesionVerdict verdict = judged(lesion, zone);
         if (verdict.failure().isPresent()) {
-            return failed(zone, verdict.failure().get());
+            return ZoneAssessment.failed(zone, verdict.failure().get());
         }
         ZoneNumbers numbers = numbers(lesion, zone, verdict.margin(), needles);
         List<Finding> findings = new ArrayList<>(verdict.findings());
@@ -218,6 +222,14 @@ final class LesionJudge {
 
     /** The outcome alone, of the plain zone and of what vessels leave; the worse decides, as in {@link #against}. */
     TrialVerdict verdict(LesionRegion lesion, SourceZone zone) {
+        try {
+            return tried(lesion, zone);
+        } catch (DistanceFieldException e) {
+            return TrialVerdict.failed();
+        }
+    }
+
+    private TrialVerdict tried(LesionRegion lesion, SourceZone zone) {
         LesionVerdict plain = judged(lesion, zone);
         if (!zone.isDeformed()) {
             return plain.told(Optional.empty(), false);
@@ -231,10 +243,8 @@ final class LesionJudge {
     private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
         Prepared known = prepared(lesion);
         MarginResult margin = margin(lesion, zone);
-        Optional<String> failure = known.failure
-                .get()
-                .or(() -> SelfCheck.failure(
-                        known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone)));
+        Optional<String> failure = SelfCheck.failure(
+                known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone));
         if (failure.isPresent()) {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
@@ -265,28 +275,6 @@ final class LesionJudge {
                 margin, Optional.empty(), findings, standing, List.copyOf(accepted), Optional.of(rule));
     }
 
-    private static ZoneAssessment failed(SourceZone zone, String why) {
-        return new ZoneAssessment(
-                zone.source(),
-                zone.model(),
-                zone.claim(),
-                zone.tableRows(),
-                zone.volumeMl(),
-                false,
-                Outcome.FAILED,
-                Outcome.FAILED,
-                Outcome.FAILED,
-                List.of(Outcome.FAILED),
-                Outcome.FAILED,
-                "self-check failed: " + why,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(Finding.of("self-check-failed", "H21", why)),
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */
     private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
         Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
@@ -301,8 +289,8 @@ final class LesionJudge {
                     lesion.file()));
         }
         if (zone.region() instanceof ZoneRegion.Sampled sampled
-                && scene.liver().isPresent()
-                && !MaskMeeting.within(sampled.mask(), scene.liver().get(), 0)) {
+                && organ.isPresent()
+                && !MaskMeeting.within(sampled.mask(), organ.get(), 0)) {
             doubted.add("zone-outside-liver");
             findings.add(Finding.of(
                     "zone-outside-liver",

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.thermargin.Finding;
+import org.thermargin.grid.BinaryMask;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.SceneZone;
 
 /** Why a lesion gets no margin, whatever the zone. */
 final class LesionRefusals {
@@ -42,8 +44,7 @@ final class LesionRefusals {
                             + " part may be uncovered",
                     lesion.file()));
         }
-        if (scene.liver().isPresent()
-                && !MaskMeeting.within(lesion.mask(), scene.liver().get(), LIVER_REACH_MM)) {
+        if (scene.liver().isPresent() && !reaches(lesion.mask(), scene.liver().get(), scene)) {
             refusals.add(new Finding(
                     "lesion-outside-liver",
                     "H11",
@@ -58,5 +59,20 @@ final class LesionRefusals {
                     lesion.file()));
         }
         return refusals;
+    }
+
+    /** Whether the lesion comes near the liver, or lies by a zone that does: label maps leave the zone out of the liver. */
+    private static boolean reaches(BinaryMask lesion, BinaryMask liver, Scene scene) {
+        if (MaskMeeting.within(lesion, liver, LIVER_REACH_MM)) {
+            return true;
+        }
+        for (SceneZone zone : scene.zones()) {
+            if (zone instanceof SceneZone.Imported imported
+                    && MaskMeeting.within(lesion, imported.mask(), LIVER_REACH_MM)
+                    && MaskMeeting.within(imported.mask(), liver, LIVER_REACH_MM)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

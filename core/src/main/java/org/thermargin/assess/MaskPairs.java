@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.thermargin.Finding;
-import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
+import org.thermargin.scene.CriticalStructure;
 import org.thermargin.scene.LesionMask;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneZone;
+import org.thermargin.scene.Vessel;
 
 /**
  * Signs that masks which each read well do not belong together as they are said to: grids of one lattice that do not
@@ -17,18 +17,15 @@ import org.thermargin.scene.SceneZone;
  * explanation, but never a silent one.
  */
 final class MaskPairs {
-    /** More of the liver than any ablation takes, or any lesion that is ablated fills. */
+    /** More of the liver than any lesion that is ablated fills. */
     private static final double MOST_OF_LIVER = 0.5;
-
-    /** A zone this small a share of the lesion around it is more likely the lesion, and the other the zone. */
-    private static final double MISTAKEN = 0.3;
 
     private static final List<String> LESION_WORDS = List.of("lesion", "tumor", "tumour", "metast");
     private static final List<String> ZONE_WORDS = List.of("zone", "ablation", "ablated", "necrosis", "coagul");
 
     private MaskPairs() {}
 
-    static List<Finding> of(Scene scene, List<LesionRegion> lesions) {
+    static List<Finding> of(Scene scene) {
         List<Finding> warnings = new ArrayList<>();
         LesionMask first = scene.lesions().get(0);
         VoxelGrid lattice = first.mask().grid();
@@ -57,10 +54,39 @@ final class MaskPairs {
             if (zone instanceof SceneZone.Imported imported) {
                 grids(lattice, reference, imported.mask().grid(), "zone", imported.file(), warnings);
                 named(imported.file(), "zone", LESION_WORDS, ZONE_WORDS, warnings);
-                roles(scene, lesions, imported, warnings);
+            }
+        }
+        if (!scene.imagesDiffer()) {
+            for (Vessel vessel : scene.vessels()) {
+                beside(lattice, reference, vessel.mask().grid(), "vessel " + vessel.name(), vessel.file(), warnings);
+            }
+            for (CriticalStructure structure : scene.structures()) {
+                beside(
+                        lattice,
+                        reference,
+                        structure.mask().grid(),
+                        "structure " + structure.name(),
+                        structure.file(),
+                        warnings);
             }
         }
         return warnings;
+    }
+
+    /** Vessels and structures may lie on a lattice of their own, but not on one of the same size elsewhere. */
+    private static void beside(
+            VoxelGrid lattice, String reference, VoxelGrid grid, String what, String file, List<Finding> warnings) {
+        boolean alike = lattice.nx() == grid.nx() && lattice.ny() == grid.ny() && lattice.nz() == grid.nz();
+        if (alike && !lattice.sameLattice(grid)) {
+            warnings.add(new Finding(
+                    "headers-differ",
+                    "H05",
+                    what + " has the " + sizes(new int[] {grid.nx(), grid.ny(), grid.nz()}) + " voxels of " + reference
+                            + " and another spacing, origin or direction; masks of one image have one header, so that"
+                            + " one of the two is probably wrong",
+                    file));
+        }
+        grids(lattice, reference, grid, what, file, warnings);
     }
 
     /** What is odd about two grids of one lattice; grids of different lattices are not looked at here. */
@@ -124,55 +150,6 @@ final class MaskPairs {
 
     private static String sizes(int[] n) {
         return n[0] + " x " + n[1] + " x " + n[2];
-    }
-
-    /** A zone that looks like another mask, or like that of another lesion. */
-    private static void roles(
-            Scene scene, List<LesionRegion> lesions, SceneZone.Imported zone, List<Finding> warnings) {
-        BinaryMask mask = zone.mask();
-        scene.liver().ifPresent(liver -> {
-            if (mask.volumeMl() > MOST_OF_LIVER * liver.volumeMl()) {
-                warnings.add(new Finding(
-                        "zone-fills-liver",
-                        "H13",
-                        String.format(
-                                Locale.ROOT,
-                                "the %s zone (%.1f mL) should be a small part of the liver (%.1f mL); the masks may have been"
-                                        + " mistaken for each other",
-                                zone.source().key(),
-                                mask.volumeMl(),
-                                liver.volumeMl()),
-                        zone.file()));
-            }
-        });
-        boolean hit = false;
-        for (LesionRegion lesion : lesions) {
-            Point3 centre = lesion.centroid();
-            hit |= mask.holds(centre.x(), centre.y(), centre.z());
-            if (lesion.mask().grid().sameLattice(mask.grid())) {
-                BinaryMask same = lesion.mask().onto(mask.grid());
-                boolean inside = mask.andNot(same).isEmpty();
-                boolean equal = inside && same.count() == mask.count();
-                if (equal || (inside && mask.count() < MISTAKEN * same.count())) {
-                    warnings.add(new Finding(
-                            equal ? "zone-is-lesion" : "zone-inside-lesion",
-                            "H13",
-                            "the " + zone.source().key() + " zone "
-                                    + (equal ? "is the mask of lesion " : "lies wholly inside lesion ")
-                                    + lesion.id() + "; the masks may have been mistaken for each other",
-                            zone.file()));
-                }
-            }
-        }
-        if (!hit) {
-            warnings.add(new Finding(
-                    "zone-misses-lesions",
-                    "H11",
-                    "the " + zone.source().key()
-                            + " zone holds the centre of no lesion; it may be mirrored, displaced or"
-                            + " of another case",
-                    zone.file()));
-        }
     }
 
     /** A file that is named for one role and given for another; never used to choose a role. */

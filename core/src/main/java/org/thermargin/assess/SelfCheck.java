@@ -3,8 +3,6 @@ package org.thermargin.assess;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import org.thermargin.distance.DistanceTransform;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
@@ -13,17 +11,14 @@ import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
 
 /**
- * Checks every result by other means before it is given out: distances of 64 voxels by brute force, the zone's size
- * against lesion and margin, and, along a second path, that no lesion voxel lies nearer to unablated tissue than the
- * guaranteed lower bound says.
+ * Checks every result by other means before it is given out: the zone's size against lesion and margin, and, along a
+ * second path, that no lesion voxel lies nearer to unablated tissue than the guaranteed lower bound says. Distance fields
+ * check themselves ({@link org.thermargin.distance.DistanceTransform}).
  */
 final class SelfCheck {
-    private static final int VOXELS = 64;
-    private static final double RELATIVE = 1e-12;
-
     private SelfCheck() {}
 
-    /** What failed beside {@link #distances}, in words with numbers; empty when all is well. */
+    /** What failed, in words with numbers; empty when all is well. */
     static Optional<String> failure(
             LesionDistances distances,
             ZoneRegion zone,
@@ -64,67 +59,6 @@ final class SelfCheck {
 
     private static double radiusMm(double volumeMl) {
         return StrictMath.cbrt(3000 * volumeMl / (4 * Math.PI));
-    }
-
-    /** What is wrong with distances to the lesion, whatever the zone; empty when all is well. */
-    static Optional<String> distances(BinaryMask lesion) {
-        double[] squared = DistanceTransform.squaredMm2(lesion, 1);
-        VoxelGrid grid = lesion.grid();
-        int[] border = border(lesion);
-        SplittableRandom random = new SplittableRandom(20_240_601);
-        for (int n = 0; n < VOXELS; n++) {
-            int i = random.nextInt(grid.nx());
-            int j = random.nextInt(grid.ny());
-            int k = random.nextInt(grid.nz());
-            double expected = lesion.get(i, j, k) ? 0 : bruteForce(grid, border, i, j, k);
-            double found = squared[grid.linearIndex(i, j, k)];
-            if (!(Math.abs(found - expected) <= RELATIVE * Math.max(1, expected))) {
-                return Optional.of(String.format(
-                        Locale.ROOT,
-                        "squared distance at voxel (%d, %d, %d) is %.9g mm2, by brute force %.9g mm2",
-                        i,
-                        j,
-                        k,
-                        found,
-                        expected));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Indices of the set voxels with an unset face neighbour: of any other a neighbour is nearer to what is not set. */
-    private static int[] border(BinaryMask mask) {
-        VoxelGrid grid = mask.grid();
-        int[] border = new int[Math.toIntExact(3 * mask.count())];
-        int size = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = mask.nextSet(0, j, k); i < grid.nx(); i = mask.nextSet(i + 1, j, k)) {
-                    if (!mask.getOrFalse(i - 1, j, k)
-                            || !mask.getOrFalse(i + 1, j, k)
-                            || !mask.getOrFalse(i, j - 1, k)
-                            || !mask.getOrFalse(i, j + 1, k)
-                            || !mask.getOrFalse(i, j, k - 1)
-                            || !mask.getOrFalse(i, j, k + 1)) {
-                        border[size++] = i;
-                        border[size++] = j;
-                        border[size++] = k;
-                    }
-                }
-            }
-        }
-        return Arrays.copyOf(border, size);
-    }
-
-    private static double bruteForce(VoxelGrid grid, int[] voxels, int i, int j, int k) {
-        double best = Double.POSITIVE_INFINITY;
-        for (int v = 0; v < voxels.length; v += 3) {
-            double dx = (voxels[v] - i) * grid.dxMm();
-            double dy = (voxels[v + 1] - j) * grid.dyMm();
-            double dz = (voxels[v + 2] - k) * grid.dzMm();
-            best = Math.min(best, dx * dx + dy * dy + dz * dz);
-        }
-        return best;
     }
 
     /**

@@ -25,6 +25,14 @@ final class SliceOrder {
 
     /** Fewer slices, the rim of two included, tell nothing. */
     private static final int MIN_SLICES = 8;
+    /** From so many to so many slices, the rim included, a pair exchanged still looks like a shape; only areas tell. */
+    private static final int FEWEST_SLICES = 6;
+
+    private static final int FEW_SLICES = 9;
+    /** Third differences of the areas of a shape near an ellipsoid, as a share of the largest area. */
+    private static final double EVEN = 0.04;
+    /** The same in disorder, by the number of slices: the fewer, the more often a ragged shape becomes even by chance. */
+    private static final double[] UNEVEN = {0.7, 0.5, 0.25, 0.25};
 
     private final String what;
     private final String file;
@@ -51,7 +59,7 @@ final class SliceOrder {
         int[] sizes = {box.nx(), box.ny(), box.nz()};
         for (int axis = 0; axis < 3; axis++) {
             int n = sizes[axis];
-            if (n >= MIN_SLICES) {
+            if (n >= FEWEST_SLICES) {
                 counted(axis, new long[n], new long[n], new long[n], findings);
             }
         }
@@ -101,6 +109,17 @@ final class SliceOrder {
 
     private void judge(int axis, long[] area, long[] changed, long[] alone, List<Finding> findings) {
         int n = area.length;
+        if (n <= FEW_SLICES && isExchanged(area)) {
+            findings.add(new Finding(
+                    "slices-exchanged",
+                    "H07",
+                    what + ": the areas of its few slices along " + "ijk".charAt(axis)
+                            + " are uneven, and those of an ellipsoid once two slices change places; slices may be in disorder",
+                    file));
+        }
+        if (n < MIN_SLICES) {
+            return;
+        }
         long[] sorted = Arrays.copyOfRange(alone, 1, n - 1);
         Arrays.sort(sorted);
         double usual = Math.max(1, sorted[sorted.length / 4]); // a pair out of place spoils half of a small mask
@@ -132,5 +151,43 @@ final class SliceOrder {
                 break;
             }
         }
+    }
+
+    /**
+     * Whether exchanging two slices turns uneven areas into even ones. The areas of the slices of an ellipsoid in any pose
+     * are a quadratic of the position, so that their third differences vanish but for the counting of voxels. A shape
+     * that is far from an ellipsoid is far from one after most exchanges too.
+     */
+    private static boolean isExchanged(long[] area) {
+        double[] inner = new double[area.length - 2];
+        double largest = 0;
+        for (int s = 0; s < inner.length; s++) {
+            inner[s] = area[s + 1];
+            largest = Math.max(largest, inner[s]);
+        }
+        if (unevenness(inner) < UNEVEN[area.length - FEWEST_SLICES] * largest) {
+            return false;
+        }
+        for (int a = 0; a < inner.length; a++) {
+            for (int b = a + 1; b < inner.length; b++) {
+                double[] other = inner.clone();
+                other[a] = inner[b];
+                other[b] = inner[a];
+                if (unevenness(other) < EVEN * largest) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Root mean square of the third differences. */
+    private static double unevenness(double[] area) {
+        double sum = 0;
+        for (int s = 3; s < area.length; s++) {
+            double third = area[s] - 3 * area[s - 1] + 3 * area[s - 2] - area[s - 3];
+            sum += third * third;
+        }
+        return Math.sqrt(sum / (area.length - 3));
     }
 }

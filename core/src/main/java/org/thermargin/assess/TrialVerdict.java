@@ -18,4 +18,9 @@ public record TrialVerdict(
         Outcome untaintedVerdict,
         Optional<MarginResult> margin,
         Optional<MarginResult> plainMargin,
-        boolean deformedByVessels) {}
+        boolean deformedByVessels) {
+    /** Where the check of the result failed. */
+    static TrialVerdict failed() {
+        return new TrialVerdict(Outcome.FAILED, Outcome.FAILED, Optional.empty(), Optional.empty(), false);
+    }
+}

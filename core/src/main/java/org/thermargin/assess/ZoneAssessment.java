@@ -99,4 +99,27 @@ public record ZoneAssessment(
                 cooling,
                 interval);
     }
+
+    /** What is left where the check of a result failed: no number. */
+    static ZoneAssessment failed(SourceZone zone, String why) {
+        return new ZoneAssessment(
+                zone.source(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.volumeMl(),
+                false,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                List.of(Outcome.FAILED),
+                Outcome.FAILED,
+                "self-check failed: " + why,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(Finding.of("self-check-failed", "H21", why)),
+                Optional.empty(),
+                Optional.empty());
+    }
 }

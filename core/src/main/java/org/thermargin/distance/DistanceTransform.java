@@ -18,6 +18,9 @@ import org.thermargin.grid.VoxelGrid;
  *
  * <p>Results have the same bits for every number of threads. A result larger than the memory of the virtual machine is
  * refused before it is allocated ({@link IllegalArgumentException}); beside it each thread has some hundred kilobytes.
+ *
+ * <p>Every field is checked at 64 voxels by brute force before it is given out; one that fails is a {@link
+ * DistanceFieldException}, never a result.
  */
 public final class DistanceTransform {
     private DistanceTransform() {}
@@ -52,6 +55,7 @@ public final class DistanceTransform {
                 }
             };
         });
+        FieldCheck.squared(features, result);
         return result;
     }
 
@@ -60,9 +64,15 @@ public final class DistanceTransform {
      * fit a float. +infinity everywhere for an empty mask.
      */
     public static ScalarVolume squaredVolumeMm2(BinaryMask features, int threads) {
+        return squaredVolumeMm2(features, threads, EnvelopeKernels.fastest());
+    }
+
+    /** By that kernel, so that the check of fields can be seen to catch a wrong one. */
+    static ScalarVolume squaredVolumeMm2(BinaryMask features, int threads, EnvelopeKernel kernel) {
         Workers.check(threads);
         float[] values = VolumeMemory.floats(features.grid());
-        DistanceKernel.squared(features, threads, EnvelopeKernels.fastest(), values);
+        DistanceKernel.squared(features, threads, kernel, values);
+        FieldCheck.squared(features, values);
         return new ScalarVolume(features.grid(), values);
     }
 
@@ -74,6 +84,11 @@ public final class DistanceTransform {
      * @param radiusMm at least 0, may be +infinity
      */
     public static Optional<ScalarVolume> squaredWithinMm2(BinaryMask features, double radiusMm, int threads) {
+        return squaredWithinMm2(features, radiusMm, threads, EnvelopeKernels.fastest());
+    }
+
+    static Optional<ScalarVolume> squaredWithinMm2(
+            BinaryMask features, double radiusMm, int threads, EnvelopeKernel kernel) {
         Workers.check(threads);
         if (!(radiusMm >= 0)) {
             throw new IllegalArgumentException("radius must be at least 0 mm, was " + radiusMm);
@@ -91,8 +106,9 @@ public final class DistanceTransform {
                 .clippedTo(grid);
         BinaryMask near = features.cropped(box);
         float[] values = VolumeMemory.floats(near.grid());
-        DistanceKernel.squared(near, threads, EnvelopeKernels.fastest(), values);
+        DistanceKernel.squared(near, threads, kernel, values);
         DistanceKernel.discardAbove((float) (radiusMm * radiusMm), values);
+        FieldCheck.squaredWithin(near, radiusMm, values);
         return Optional.of(new ScalarVolume(near.grid(), values));
     }
 
@@ -104,6 +120,7 @@ public final class DistanceTransform {
         Workers.check(threads);
         int[] nearest = VolumeMemory.ints(features.grid());
         NearestFeatureKernel.volume(features, threads, nearest);
+        FieldCheck.nearest(features, nearest);
         return nearest;
     }
 

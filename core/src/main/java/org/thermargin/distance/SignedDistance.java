@@ -16,9 +16,15 @@ public final class SignedDistance {
      * everywhere, a full one +infinity. The same bits for every number of threads.
      */
     public static ScalarVolume of(BinaryMask region, int threads) {
+        return of(region, threads, EnvelopeKernels.fastest());
+    }
+
+    /** By that kernel, so that the check of fields can be seen to catch a wrong one. */
+    static ScalarVolume of(BinaryMask region, int threads, EnvelopeKernel kernel) {
         Workers.check(threads);
         float[] values = VolumeMemory.floats(region.grid());
-        DistanceKernel.signed(region, threads, EnvelopeKernels.fastest(), values);
+        DistanceKernel.signed(region, threads, kernel, values);
+        FieldCheck.signed(region, values);
         return new ScalarVolume(region.grid(), values);
     }
 }

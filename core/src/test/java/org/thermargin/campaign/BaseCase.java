@@ -5,110 +5,163 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.thermargin.geometry.Direction3;
-import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
+import org.thermargin.grid.IndexBox;
+import org.thermargin.grid.LabelVolume;
 import org.thermargin.io.nifti.NiftiWriter;
-import org.thermargin.phantom.Region;
 
 /**
- * A right-sided liver with one lesion, its zone, a vein and a spleen, whose margin is known on paper: ball and ball, the
- * zone well inside the liver. Every base has unequal spacing, an oblique or straight lattice
- * and no symmetry, so that a mistake in any axis moves something.
+ * An untouched case whose margins are known on paper, and how it lies in files.
  *
  * @param name what it is called in reports
+ * @param kind what is particular about it
  * @param masks role to mask; a role is also the stem of its file name
- * @param mamMm true minimal margin, mm
+ * @param truths true minimal margins, mm, in the order of lesions and then of zone sources
+ * @param storage order and sense of the axes of the files
+ * @param applicators the list of applicators of the case file; empty where zones are masks
  */
-record BaseCase(String name, Map<String, BinaryMask> masks, double mamMm) {
-    private static final double[][] SPACINGS = {{1, 1.25, 1.5}, {0.9, 1.1, 2}, {1.2, 1, 1.4}, {0.8, 1.0, 2.5}};
-    /** True margins so far from 0 and from the target that every lattice decides. */
-    private static final double[] MARGINS = {7.5, 2.4, -2.5, 8.5, -3, 2.6};
+record BaseCase(
+        String name,
+        Kind kind,
+        Map<String, BinaryMask> masks,
+        List<Double> truths,
+        NiftiBytes.Storage storage,
+        String applicators) {
+    static final double TARGET_MM = 5;
+    private static final String LABELS = "labels";
+    private static final int LIVER_LABEL = 1;
+    private static final int LESION_LABEL = 2;
+    private static final int ZONE_LABEL = 3;
 
-    /** The base of that number; any number gives one. */
-    static BaseCase of(int n) {
-        SplittableRandom random = new SplittableRandom(9_000 + n);
-        double[] spacing = SPACINGS[n % SPACINGS.length];
-        double margin = MARGINS[n % MARGINS.length];
-        double r = 6 + 2 * random.nextDouble();
-        double offset = 1 + random.nextDouble();
-        double zone = r + offset + margin;
-        VoxelGrid grid = lattice(spacing, n % 2 == 1, random);
-        Frame f = new Frame(grid);
-        Point3 lesion = f.at(-28 + 2 * random.nextDouble(), 17, 10);
-        Direction3 way = Direction3.of(random.nextDouble() + 0.2, random.nextDouble() + 0.3, random.nextDouble() + 0.4);
-        Map<String, BinaryMask> masks = new LinkedHashMap<>();
-        masks.put("liver", f.ellipsoid(-14, 2, 3, 44, 40, 31).mask(grid));
-        masks.put("lesion", Region.ball(lesion, r).mask(grid));
-        masks.put("zone", Region.ball(lesion.along(way, offset), zone).mask(grid));
-        masks.put("vein", f.ellipsoid(10, -10, 0, 3, 3, 24).mask(grid));
-        masks.put("spleen", f.ellipsoid(38, 18, 4, 9, 10, 12).mask(grid));
-        return new BaseCase("base " + n, masks, margin);
+    /** What is particular about a base. */
+    enum Kind {
+        DEEP,
+        LABELS_IN_ONE_FILE,
+        THICK_SLICES,
+        UNDER_THE_CAPSULE,
+        TWO_LESIONS,
+        BESIDE_A_VESSEL,
+        APPLICATOR,
+        PLANNED_AND_OBSERVED,
+        SAGITTAL_SLICES,
+        SMALL
     }
 
-    /** About 136 x 116 x 96 mm; centres off the lattice planes. */
-    private static VoxelGrid lattice(double[] spacing, boolean oblique, SplittableRandom random) {
-        int nx = (int) Math.ceil(136 / spacing[0]);
-        int ny = (int) Math.ceil(116 / spacing[1]);
-        int nz = (int) Math.ceil(96 / spacing[2]);
-        Direction3 i = Direction3.LEFT;
-        Direction3 j = Direction3.POSTERIOR;
-        Direction3 k = Direction3.SUPERIOR;
-        if (oblique) {
-            k = Direction3.of(0.1, 0.15, 1);
-            i = j.cross(k);
-            j = k.cross(i);
-        }
-        Point3 middle = new Point3(random.nextDouble() * 9, random.nextDouble() * 9 - 60, 300 + random.nextDouble());
-        Point3 origin = middle.along(i, -spacing[0] * nx / 2.0)
-                .along(j, -spacing[1] * ny / 2.0)
-                .along(k, -spacing[2] * nz / 2.0);
-        return VoxelGrid.oriented(nx, ny, nz, spacing[0], spacing[1], spacing[2], i, j, k, origin);
+    BaseCase {
+        masks = new LinkedHashMap<>(masks);
+        truths = List.copyOf(truths);
     }
 
-    /** Positions relative to the middle of the lattice, along the world axes. */
-    private record Frame(VoxelGrid grid) {
-        Point3 at(double x, double y, double z) {
-            return grid.toWorld(grid.nx() / 2.0, grid.ny() / 2.0, grid.nz() / 2.0)
-                    .shifted(x, y, z);
-        }
-
-        Region ellipsoid(double x, double y, double z, double a, double b, double c) {
-            Point3 m = at(x, y, z);
-            return (px, py, pz) -> {
-                double u = (px - m.x()) / a;
-                double v = (py - m.y()) / b;
-                double w = (pz - m.z()) / c;
-                return u * u + v * v + w * w <= 1;
-            };
-        }
+    boolean hasZoneMask() {
+        return masks.containsKey("zone");
     }
 
-    /** Writes {@code case.json} and one uncompressed NIfTI file per role into the folder. */
+    boolean inOneFile() {
+        return kind == Kind.LABELS_IN_ONE_FILE;
+    }
+
+    /** The same with every mask cropped to the box. */
+    BaseCase cropped(IndexBox kept) {
+        Map<String, BinaryMask> parts = new LinkedHashMap<>();
+        masks.forEach((role, mask) -> parts.put(role, mask.cropped(kept)));
+        return new BaseCase(name, kind, parts, truths, storage, applicators);
+    }
+
+    private boolean isLabelled(String role) {
+        return inOneFile() && (role.equals("liver") || role.equals("lesion") || role.equals("zone"));
+    }
+
+    /** Stem of the file that holds the role. */
+    String stem(String role) {
+        return isLabelled(role) ? LABELS : role;
+    }
+
+    /** Value of the role's voxels in its file. */
+    int label(String role) {
+        return !isLabelled(role)
+                ? 1
+                : role.equals("liver") ? LIVER_LABEL : role.equals("lesion") ? LESION_LABEL : ZONE_LABEL;
+    }
+
+    /** How the case file names the file of a role, with its label where it has several. */
+    String stated(String role) {
+        return "\"file\": \"" + stem(role) + ".nii\"" + (isLabelled(role) ? ", \"label\": " + label(role) : "");
+    }
+
+    /** Writes {@code case.json} and the uncompressed NIfTI files. */
     void write(Path folder) throws IOException {
         for (Map.Entry<String, BinaryMask> mask : masks.entrySet()) {
-            NiftiWriter.write(folder.resolve(mask.getKey() + ".nii"), mask.getValue());
+            if (!isLabelled(mask.getKey()) || mask.getKey().equals("zone")) {
+                write(folder, mask.getKey(), mask.getValue());
+            }
         }
         Files.writeString(folder.resolve("case.json"), caseFile(), StandardCharsets.UTF_8);
     }
 
+    /** Writes the file of the role with that mask in place of its own; the other labels of the file stay. */
+    void write(Path folder, String role, BinaryMask mask) throws IOException {
+        Path file = folder.resolve(stem(role) + ".nii");
+        if (isLabelled(role)) {
+            NiftiWriter.write(file, labels(role, mask));
+        } else {
+            NiftiWriter.write(file, mask);
+        }
+        if (!storage.isPlain()) {
+            NiftiBytes.of(file, 1).stored(storage).save();
+        }
+    }
+
+    /** Lesion over zone over liver: a voxel has one label. */
+    private LabelVolume labels(String changed, BinaryMask mask) {
+        byte[] labels = new byte[mask.grid().voxelCount()];
+        for (String role : List.of("liver", "zone", "lesion")) {
+            BinaryMask painted = role.equals(changed) ? mask : masks.get(role).onto(mask.grid());
+            for (int k = 0, v = 0; k < mask.grid().nz(); k++) {
+                for (int j = 0; j < mask.grid().ny(); j++) {
+                    for (int i = 0; i < mask.grid().nx(); i++, v++) {
+                        if (painted.get(i, j, k)) {
+                            labels[v] = (byte) label(role);
+                        }
+                    }
+                }
+            }
+        }
+        return LabelVolume.ofBytes(mask.grid(), labels);
+    }
+
     private String caseFile() {
+        StringBuilder volumes = new StringBuilder();
+        for (String role : masks.keySet()) {
+            volumes.append(volumes.isEmpty() ? "" : ",\n")
+                    .append(
+                            switch (role) {
+                                case "vein" -> entry("vessel", "vein.nii", ", \"kind\": \"hepaticVein\"");
+                                case "spleen" -> entry("structure", "spleen.nii", ", \"name\": \"spleen\"");
+                                case "plan" -> entry("zone", "plan.nii", ", \"source\": \"planned\"");
+                                default -> "    {\"role\": \"" + role + "\", " + stated(role) + "}";
+                            });
+        }
+        if (inOneFile()) { // the lesion's label covers that part of the zone
+            volumes.append(",\n").append(entry("zone", LABELS + ".nii", ", \"label\": " + LESION_LABEL));
+        }
         return """
                 {
                   "schema": "thermargin.case/1",
-                  "id": "campaign",
+                  "id": "campaign",%s
                   "volumes": [
-                    {"role": "liver", "file": "liver.nii"},
-                    {"role": "lesion", "file": "lesion.nii"},
-                    {"role": "zone", "file": "zone.nii"},
-                    {"role": "vessel", "file": "vein.nii", "kind": "hepaticVein"},
-                    {"role": "structure", "file": "spleen.nii", "name": "spleen"}
-                  ],
+                %s
+                  ],%s
                   "criteria": {"target_mm": 5}
                 }
-                """;
+                """.formatted(
+                        applicators.isEmpty() ? "" : " \"frame\": \"LPS\",",
+                        volumes,
+                        applicators.isEmpty() ? "" : "\n  \"applicators\": [" + applicators + "],");
+    }
+
+    private static String entry(String role, String file, String more) {
+        return "    {\"role\": \"" + role + "\", \"file\": \"" + file + "\"" + more + "}";
     }
 }

@@ -13,11 +13,13 @@ import org.thermargin.assess.CaseAssessor;
 import org.thermargin.assess.LesionAssessment;
 import org.thermargin.assess.Outcome;
 import org.thermargin.assess.ZoneAssessment;
+import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileReader;
 import org.thermargin.io.casefile.SceneBuilder;
 import org.thermargin.margin.MarginResult;
+import org.thermargin.zone.EllipsoidZoneModel;
 
 /**
  * How the program ends on the files of a folder.
@@ -26,8 +28,9 @@ import org.thermargin.margin.MarginResult;
  * @param outcome outcome of the case; REFUSED where it was refused
  * @param findings what was said: refusals, warnings, findings of lesions and zones
  * @param warnings the warnings of the case alone
+ * @param holdsTruth whether there are as many intervals as true margins, each holding its own
+ * @param mamsMm the estimates printed
  * @param margins the intervals printed
- * @param holdsTruth whether the printed interval of every lesion holds the true margin
  */
 record CampaignRun(
         boolean refused,
@@ -35,24 +38,25 @@ record CampaignRun(
         List<Finding> findings,
         List<Finding> warnings,
         boolean holdsTruth,
+        List<Double> mamsMm,
         String margins) {
-    private static final double TARGET_MM = 5;
-
-    static CampaignRun of(Path folder, double trueMm) {
+    /** Assesses the case of the folder; the truths are in the order in which lesions and zones are printed. */
+    static CampaignRun of(Path folder, List<Double> truths) {
         Assessment assessment;
         try {
             CaseFile source = CaseFileReader.readAny(folder);
-            assessment = new CaseAssessor(CaseAssessor.Options.defaults(1), placements -> {
-                        throw new InputException("no-model", "", "", "the campaign has no device zones");
-                    })
+            assessment = new CaseAssessor(
+                            CaseAssessor.Options.defaults(1),
+                            new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()))
                     .assess(
                             new SceneBuilder(ReadOptions.strict(), 1).build(source),
-                            AssessmentCriteria.custom(TARGET_MM));
+                            AssessmentCriteria.custom(BaseCase.TARGET_MM));
         } catch (InputException e) {
-            return new CampaignRun(true, Outcome.REFUSED, e.findings(), List.of(), false, "");
+            return new CampaignRun(true, Outcome.REFUSED, e.findings(), List.of(), false, List.of(), "");
         }
         List<Finding> findings = new ArrayList<>(assessment.warnings());
         boolean holds = true;
+        List<Double> mams = new ArrayList<>();
         StringBuilder margins = new StringBuilder();
         for (LesionAssessment lesion : assessment.lesions()) {
             findings.addAll(lesion.refusals());
@@ -61,7 +65,9 @@ record CampaignRun(
                 findings.addAll(zone.findings());
                 if (zone.numbers().isPresent()) {
                     MarginResult margin = zone.numbers().get().margin();
+                    double trueMm = mams.size() < truths.size() ? truths.get(mams.size()) : Double.NaN;
                     holds &= margin.lowerMm() <= trueMm && trueMm <= margin.upperMm();
+                    mams.add(margin.mamMm());
                     margins.append(
                             String.format(java.util.Locale.ROOT, " [%.2f, %.2f]", margin.lowerMm(), margin.upperMm()));
                 } else {
@@ -71,7 +77,13 @@ record CampaignRun(
         }
         boolean refused = assessment.outcome() == Outcome.REFUSED;
         return new CampaignRun(
-                refused, assessment.outcome(), findings, assessment.warnings(), holds && !refused, margins.toString());
+                refused,
+                assessment.outcome(),
+                findings,
+                assessment.warnings(),
+                holds && !refused && mams.size() == truths.size(),
+                mams,
+                margins.toString());
     }
 
     /** Codes of warnings of the case, which an untouched one must not have. */

@@ -12,30 +12,30 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.ConnectedComponents;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.io.nifti.NiftiWriter;
 
 /** All ways in which the campaign spoils a case. */
 final class Injectors {
-    private static final List<String> ROLES = List.of("lesion", "zone");
-
     private Injectors() {}
 
-    static List<Injector> all() {
+    /** Those that the base has something to spoil for. */
+    static List<Injector> all(BaseCase base) {
+        List<String> roles = base.hasZoneMask() ? List.of("lesion", "zone") : List.of("lesion");
         List<Injector> all = new ArrayList<>();
-        voxels(all);
-        crops(all);
-        headers(all);
-        samples(all);
-        lengths(all);
-        statements(all);
+        voxels(all, roles);
+        crops(all, roles);
+        headers(all, roles);
+        samples(all, roles);
+        lengths(all, roles);
+        all.addAll(StatementInjectors.all(base));
         return List.copyOf(all);
     }
 
     /** The data of one mask is wrong under a right header. */
-    private static void voxels(List<Injector> all) {
-        for (String role : ROLES) {
+    private static void voxels(List<Injector> all, List<String> roles) {
+        for (String role : roles) {
             for (int axis = 0; axis < 3; axis++) {
                 int a = axis;
                 all.add(Injector.of(
@@ -45,6 +45,10 @@ final class Injectors {
             all.add(Injector.of("empty " + role, "H14", masked(role, m -> new BinaryMask(m.grid()))));
             all.add(Injector.of("fill " + role, "H14", masked(role, m -> new BinaryMask(m.grid()).not())));
             all.add(Injector.of("swap i and j of " + role, "H08 H11 H13 H05", masked(role, Injectors::transposed)));
+            all.add(Injector.of(
+                    "slowest axis of " + role + " taken for the fastest",
+                    "H08 H11 H13 H14 H23 H07",
+                    raw(role, n -> n.reread())));
         }
         all.add(Injector.of("flip every mask along i", "H11", (folder, base) -> {
             for (String role : base.masks().keySet()) {
@@ -60,34 +64,49 @@ final class Injectors {
             return one;
         })));
         all.add(Injector.of(
-                "move the vein's data out of the liver", "H11", masked("vein", m -> shifted(m, -40, 25, 0))));
+                "move the vein's data out of the liver",
+                "H11",
+                masked("vein", m -> shifted(m, 0, (int) (58 / m.grid().dyMm()), 0))));
         all.add(Injector.of(
                 "move the lesion's data out of the liver", "H11", masked("lesion", m -> shifted(m, 60, 0, 0))));
     }
 
     /** Images that end too early, honestly or not. */
-    private static void crops(List<Injector> all) {
+    private static void crops(List<Injector> all, List<String> roles) {
         for (int face = 0; face < 6; face++) {
             int f = face;
             all.add(Injector.of("cut the image through the lesion, face " + f, "H15", (folder, base) -> {
-                IndexBox kept = without(base.masks().get("lesion"), f, 0.35);
-                for (String role : List.of("lesion", "zone", "liver")) {
-                    masked(role, m -> m.cropped(kept)).spoil(folder, base);
-                }
+                IndexBox kept = without(largest(base.masks().get("lesion")), f, 0.35);
+                cropped(folder, base, kept);
             }));
             all.add(Injector.of("cut the lesion and pad it, face " + f, "H15", masked("lesion", m -> {
-                return m.cropped(without(m, f, 0.35)).onto(m.grid());
+                BinaryMask whole = largest(m);
+                BinaryMask left = whole.cropped(without(whole, f, 0.35)).onto(m.grid());
+                return m.andNot(whole).or(left);
             })));
         }
-        all.add(Injector.of("cut the image through the zone", "H16", (folder, base) -> {
-            IndexBox kept = without(base.masks().get("zone"), 5, 0.1);
-            masked("zone", m -> m.cropped(kept)).spoil(folder, base);
-        }));
+        for (int face = 0; face < 6 && roles.contains("zone"); face++) {
+            int f = face;
+            all.add(Injector.of("cut the image through the zone, face " + f, "H16", (folder, base) -> {
+                cropped(folder, base, without(base.masks().get("zone"), f, 0.1));
+            }));
+            all.add(Injector.of(
+                    "cut the zone alone, face " + f,
+                    "H16 H05 H07",
+                    masked("zone", m -> m.cropped(without(m, f, 0.1)))));
+        }
+    }
+
+    /** Every file cropped alike, as an image that ends there would have them. */
+    private static void cropped(Path folder, BaseCase base, IndexBox kept) throws IOException {
+        for (String role : base.masks().keySet()) {
+            base.cropped(kept).write(folder, role, base.masks().get(role).cropped(kept));
+        }
     }
 
     /** One header contradicts the others, itself, or the data. */
-    private static void headers(List<Injector> all) {
-        for (String role : ROLES) {
+    private static void headers(List<Injector> all, List<String> roles) {
+        for (String role : roles) {
             for (int row = 0; row < 3; row++) {
                 int r = row;
                 all.add(Injector.of(
@@ -142,9 +161,13 @@ final class Injectors {
                 n.shortAt(252, 0);
             })));
             all.add(Injector.of(
+                    "directions turned by 10 degrees in " + role,
+                    "H05 H02 H04",
+                    raw(role, n -> n.turned(Math.toRadians(10)))));
+            all.add(Injector.of(
                     "qform against sform in " + role,
                     "H02",
-                    raw(role, n -> n.floatAt(256, 0.2).floatAt(260, 0.1))));
+                    raw(role, n -> n.shortAt(252, 1).floatAt(256, 0.2).floatAt(260, 0.1))));
             all.add(Injector.of(
                     "no orientation in " + role,
                     "H03",
@@ -173,15 +196,15 @@ final class Injectors {
         for (int code : new int[] {1, 3}) {
             all.add(Injector.of("unit code " + code + " in every file", "H09 H10", (folder, base) -> {
                 for (String role : base.masks().keySet()) {
-                    NiftiBytes.of(folder, role).byteAt(123, code).save();
+                    NiftiBytes.of(folder, base, role).byteAt(123, code).save();
                 }
             }));
         }
     }
 
     /** Values that are not what they seem. */
-    private static void samples(List<Injector> all) {
-        for (String role : ROLES) {
+    private static void samples(List<Injector> all, List<String> roles) {
+        for (String role : roles) {
             all.add(Injector.of("slope 1/255 in " + role, "H12", raw(role, n -> n.floatAt(112, 1.0 / 255))));
             all.add(Injector.of("slope NaN in " + role, "H12", raw(role, n -> n.floatAt(112, Double.NaN))));
             all.add(Injector.of(
@@ -206,6 +229,20 @@ final class Injectors {
                 System.arraycopy(
                         b, NiftiBytes.HEADER + lost, b, NiftiBytes.HEADER, b.length - NiftiBytes.HEADER - lost);
             })));
+            all.add(Injector.of("a bit of a voxel inside " + role, "H12 H13 H23", raw(role, n -> {
+                int place = n.place(true);
+                n.byteAt(place, n.bytes()[place] ^ 1);
+            })));
+            all.add(Injector.of("a bit of a voxel outside " + role, "H12 H13 H23", raw(role, n -> {
+                int place = n.place(false);
+                n.byteAt(place, n.bytes()[place] ^ 64);
+            })));
+            all.add(Injector.of("neighbouring slices exchanged in " + role, "H07 H23 H13", raw(role, n -> {
+                int[] order = IntStream.range(0, n.size(2)).toArray();
+                order[n.sliceAt(0.15)] = n.sliceAt(0.15) + 1;
+                order[n.sliceAt(0.15) + 1] = n.sliceAt(0.15);
+                n.slices(order);
+            })));
             all.add(Injector.of(
                     "slice lost in " + role, "H07 H05", raw(role, n -> n.slices(without(n.size(2), n.sliceAt(0.25))))));
             all.add(Injector.of("slice doubled in " + role, "H07 H05", raw(role, n -> {
@@ -223,8 +260,8 @@ final class Injectors {
     }
 
     /** Files of the wrong length, and damaged compression. */
-    private static void lengths(List<Injector> all) {
-        for (String role : ROLES) {
+    private static void lengths(List<Injector> all, List<String> roles) {
+        for (String role : roles) {
             all.add(Injector.of("last byte lost in " + role, "H27", raw(role, n -> n.cut(n.length() - 1))));
             all.add(Injector.of("half of the file lost in " + role, "H27", raw(role, n -> n.cut(n.length() / 2))));
             all.add(Injector.of("a byte more in " + role, "H27", raw(role, n -> n.cut(n.length() + 1))));
@@ -240,60 +277,14 @@ final class Injectors {
         }
     }
 
-    /** The case file says what is not so. */
-    private static void statements(List<Injector> all) {
-        all.add(Injector.of(
-                "lesion and zone mistaken for each other",
-                "H13",
-                json(t -> t.replace("lesion.nii", "x.nii")
-                        .replace("zone.nii", "lesion.nii")
-                        .replace("x.nii", "zone.nii"))));
-        all.add(Injector.of("liver given as lesion", "H13 H11", json(t -> t.replace("lesion.nii", "liver.nii"))));
-        all.add(Injector.of("liver given as zone", "H13 H11", json(t -> t.replace("zone.nii", "liver.nii"))));
-        all.add(Injector.of("lesion given as zone", "H13 H29", json(t -> t.replace("zone.nii", "lesion.nii"))));
-        all.add(Injector.of("lesion given as liver", "H13 H11", json(t -> t.replace("liver.nii", "lesion.nii"))));
-        all.add(Injector.of("unknown key", "H26", json(t -> t.replace("\"criteria\"", "\"kriteria\""))));
-        all.add(Injector.of("doubled key", "H26", json(t -> t.replace("\"id\"", "\"id\": \"other\", \"id\""))));
-        all.add(Injector.of("decimal comma", "H26", json(t -> t.replace("\"target_mm\": 5", "\"target_mm\": 5,0"))));
-        all.add(Injector.of(
-                "target in quotes", "H26", json(t -> t.replace("\"target_mm\": 5", "\"target_mm\": \"5\""))));
-        all.add(Injector.of(
-                "image registered with an error of 0",
-                "H19",
-                json(t -> t.replace(
-                        "\"criteria\"",
-                        "\"images\": \"different\", \"registration\": {\"error_mm\": 0}, \"criteria\""))));
-        all.add(Injector.of(
-                "images differ, no bound",
-                "H19",
-                json(t -> t.replace("\"criteria\"", "\"images\": \"different\", \"criteria\""))));
-        all.add(Injector.of(
-                "hash of another file",
-                "H29 H32",
-                json(t -> t.replace(
-                        "\"file\": \"zone.nii\"", "\"file\": \"zone.nii\", \"sha256\": \"" + "0".repeat(64) + "\""))));
-        all.add(Injector.of(
-                "a label that is not there",
-                "H13 H14",
-                json(t -> t.replace("\"file\": \"zone.nii\"", "\"file\": \"zone.nii\", \"label\": 7"))));
-        all.add(Injector.of("zone of another patient", "H05 H06 H11", (folder, base) -> {
-            BaseCase other = BaseCase.of(base.name().hashCode() & 0xff);
-            NiftiWriter.write(folder.resolve("zone.nii"), other.masks().get("zone"));
-        }));
-        all.add(Injector.of("lesion of another patient", "H05 H06 H11", (folder, base) -> {
-            BaseCase other = BaseCase.of(base.name().hashCode() & 0xff);
-            NiftiWriter.write(folder.resolve("lesion.nii"), other.masks().get("lesion"));
-        }));
-    }
-
     private static Injector.Action masked(String role, UnaryOperator<BinaryMask> change) {
-        return (folder, base) -> NiftiWriter.write(
-                folder.resolve(role + ".nii"), change.apply(base.masks().get(role)));
+        return (folder, base) ->
+                base.write(folder, role, change.apply(base.masks().get(role)));
     }
 
     private static Injector.Action raw(String role, Consumer<NiftiBytes> change) {
         return (folder, base) -> {
-            NiftiBytes bytes = NiftiBytes.of(folder, role);
+            NiftiBytes bytes = NiftiBytes.of(folder, base, role);
             change.accept(bytes);
             bytes.save();
         };
@@ -301,18 +292,18 @@ final class Injectors {
 
     private static Injector.Action zipped(String role, UnaryOperator<byte[]> change) {
         return (folder, base) -> {
-            Path plain = folder.resolve(role + ".nii");
+            String name = base.stem(role) + ".nii";
+            Path plain = folder.resolve(name);
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 Files.copy(plain, gzip);
             }
-            Files.write(folder.resolve(role + ".nii.gz"), change.apply(packed.toByteArray()));
-            json(t -> t.replace("\"" + role + ".nii\"", "\"" + role + ".nii.gz\""))
-                    .spoil(folder, base);
+            Files.write(folder.resolve(name + ".gz"), change.apply(packed.toByteArray()));
+            json(t -> t.replace("\"" + name + "\"", "\"" + name + ".gz\"")).spoil(folder, base);
         };
     }
 
-    private static Injector.Action json(UnaryOperator<String> change) {
+    static Injector.Action json(UnaryOperator<String> change) {
         return (folder, base) -> {
             Path file = folder.resolve("case.json");
             String before = Files.readString(file, StandardCharsets.UTF_8);
@@ -369,6 +360,17 @@ final class Injectors {
                                 box.jHigh() - dj,
                                 box.kHigh() - dk))
                         .placedOn(mask.grid()));
+    }
+
+    /** The largest part of a mask. */
+    private static BinaryMask largest(BinaryMask mask) {
+        ConnectedComponents parts = ConnectedComponents.of(mask, ConnectedComponents.Connectivity.CORNERS_26);
+        int largest = 0;
+        for (int part = 1; part < parts.count(); part++) {
+            largest = parts.voxels(part) > parts.voxels(largest) ? part : largest;
+        }
+        int number = largest;
+        return parts.mask(p -> p == number).onto(mask.grid());
     }
 
     /** The grid's box without what lies beyond the given share of the mask's extent, counted from the face. */
