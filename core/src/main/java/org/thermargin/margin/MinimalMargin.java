@@ -43,6 +43,29 @@ final class MinimalMargin {
         return minimal;
     }
 
+    /**
+     * The minimum over the vertices of the lesion surface alone, where the margin of each is known after it was moved.
+     *
+     * @param movedMm by how far
+     * @param marginMm margin then
+     */
+    static MinimalMargin overVertices(LesionSide lesion, ZoneSide side, double[] movedMm, double[] marginMm) {
+        Boundary margin = PointMargin.bending(side);
+        double[] v = lesion.bending().verticesMm();
+        double least = Double.POSITIVE_INFINITY;
+        for (int n = 0; n < marginMm.length; n++) {
+            least = Math.min(least, marginMm[n] + movedMm[n]);
+        }
+        MinimalMargin minimal = new MinimalMargin();
+        double above = least + margin.slackMm();
+        for (int n = 0; n < marginMm.length; n++) {
+            if (marginMm[n] - movedMm[n] <= above) {
+                minimal.take(margin.at(v[3 * n], v[3 * n + 1], v[3 * n + 2]), v[3 * n], v[3 * n + 1], v[3 * n + 2]);
+            }
+        }
+        return minimal;
+    }
+
     private boolean take(double margin, double px, double py, double pz) {
         if (margin < marginMm) {
             marginMm = margin;
@@ -62,9 +85,12 @@ final class MinimalMargin {
         boolean improved = false;
         for (int row = 0; row < grid.ny() * grid.nz(); row++) {
             int start = row * ablated.length;
-            Arrays.fill(ablated, 0);
             int j = row % grid.ny();
             int k = row / grid.ny();
+            if (mask.nextSet(0, j, k) >= grid.nx()) {
+                continue;
+            }
+            Arrays.fill(ablated, 0);
             region.mark(new VoxelRow(grid, 0, j, k, grid.nx()), ablated);
             for (int w = 0; w < ablated.length; w++) {
                 for (long left = words[start + w] & ~ablated[w]; left != 0; left &= left - 1) {
