@@ -35,6 +35,15 @@ def started(session):
     raise SystemExit("chromedriver does not answer")
 
 
+def ready(page):
+    """Waits until what is on the page belongs together."""
+    for _ in range(600):
+        if call("POST", page + "/execute/sync", {"script": DRAWN, "args": []}):
+            return
+        time.sleep(0.25)
+    raise SystemExit("the page did not come to rest")
+
+
 def picture(address, width, height):
     page = started("/session")
     try:
@@ -42,10 +51,7 @@ def picture(address, width, height):
         frame = call("POST", page + "/execute/sync",
                      {"script": "return [outerWidth - innerWidth, outerHeight - innerHeight]", "args": []})
         call("POST", page + "/window/rect", {"width": width + frame[0], "height": height + frame[1]})
-        for _ in range(300):
-            if call("POST", page + "/execute/sync", {"script": DRAWN, "args": []}):
-                break
-            time.sleep(0.5)
+        ready(page)
         time.sleep(5)  # the scene in three dimensions is drawn after a pause
         return base64.b64decode(call("GET", page + "/screenshot"))
     finally:
@@ -65,4 +71,5 @@ def main():
             viewer.terminate()
 
 
-main()
+if __name__ == "__main__":
+    main()

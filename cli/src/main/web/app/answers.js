@@ -6,10 +6,11 @@ const noZones = () => ({ plain: [], cooled: [] });
 
 /**
  * What the engine was asked and what it answered last: numbers, margins of lesion surfaces and outlines of zones, each
- * with the pose that it belongs to. The page shows numbers as final only while they belong to the pose on the screen.
+ * with the pose that it belongs to. The page shows numbers as final only while they belong to the pose on the screen; what
+ * follows the needle (`live`) is provisional until the numbers of its pose have come.
  */
 export class Answers {
-  /** @param heard {numbers, surfaces, margins, waiting, fixes, lost}, called after something came */
+  /** @param heard {follows, numbers, surfaces, margins, waiting, fixes, lost}, called after something came */
   constructor(opened, heard) {
     this.heard = heard;
     this.lesions = opened.lesions;
@@ -20,6 +21,7 @@ export class Answers {
     this.arriving = noZones();
     this.ellipsoids = [];
     this.refused = null;
+    this.live = null; // what followed the needle last: {seq, source, lesions}
     this.sent = new Map(); // number of a question -> its pose
     this.seq = 0; // of the question asked last
     this.numbersSeq = 0; // of the question whose numbers are shown
@@ -30,7 +32,8 @@ export class Answers {
     this.meshes = await Promise.all(
       this.lesions.map(async (lesion) => (lesion.mesh ? meshIn(await readBytes(lesion.mesh)) : null)),
     );
-    this.live = new Live({
+    this.connection = new Live({
+      live: (message) => this.onLive(message),
       numbers: (message) => this.onNumbers(message),
       lesionMesh: ({ seq, index, mesh }) => seq === this.seq && (this.meshes[index] = mesh),
       lesionMargins: (message) => this.onLesionMargins(message),
@@ -47,7 +50,7 @@ export class Answers {
     this.asking ??= requestAnimationFrame(() => {
       this.asking = undefined;
       const asked = pose();
-      this.seq = this.live.send({ type: 'pose', ...asked });
+      this.seq = this.connection.send({ type: 'pose', ...asked });
       this.sent.set(this.seq, asked);
     });
     this.markDrawn('');
@@ -57,7 +60,7 @@ export class Answers {
 
   /** The answer, also that it was cancelled, goes to `heard.fixes`; a pose asked meanwhile cancels the search. */
   askForFix(pose) {
-    this.live.send({ type: 'fix', ...pose });
+    this.connection.send({ type: 'fix', ...pose });
   }
 
   /** Whether a question without an answer is on its way. */
@@ -65,9 +68,34 @@ export class Answers {
     return this.asking !== undefined || this.numbersSeq !== this.seq;
   }
 
+  /** Whether what is shown follows the needle, its numbers not yet being there. */
+  get follows() {
+    return this.live !== null && this.live.seq > this.numbersSeq && !this.refused;
+  }
+
+  /** A lesion, its zone of the source in place of the assessed one where it is followed. */
+  lesion(id, source) {
+    const lesion = this.assessment.lesions.find((l) => l.id === id);
+    if (!lesion || !this.follows || this.live.source !== source) {
+      return lesion;
+    }
+    const { zone } = this.live.lesions.find((l) => l.id === id) ?? {};
+    const others = (lesion.zones ?? []).filter((z) => z.source !== source);
+    return zone ? { ...lesion, zones: [...others, zone] } : { ...lesion, zones: others, verdict: 'NOT_TARGETED' };
+  }
+
   /** Whether the outlines of zones belong to the pose on the screen. */
   get zonesFit() {
     return this.asking === undefined && this.surfacesSeq === this.seq;
+  }
+
+  onLive(message) {
+    if (message.seq <= Math.max(this.live?.seq ?? 0, this.numbersSeq) || !this.sent.has(message.seq)) {
+      return;
+    }
+    this.live = message;
+    this.refused = null;
+    this.heard.follows(message);
   }
 
   onNumbers(message) {
@@ -88,6 +116,7 @@ export class Answers {
     }
     this.numbersSeq = message.seq;
     this.refused = message.text;
+    this.live = null;
     this.ellipsoids = [];
     this.margins = [];
     this.settle(message);

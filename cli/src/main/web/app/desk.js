@@ -1,15 +1,15 @@
 import { Answers } from './answers.js';
 import { answer, facts } from './facts.js';
-import { applicatorCards, choices, nearestSetting } from './choices.js';
+import { applicatorCards, choices } from './choices.js';
 import { element } from './dom.js';
 import { keyHelp, layerList, toolbar } from './extras.js';
-import { listenToKeys, nudge } from './keyboard.js';
-import { readSaved } from './live.js';
+import { listenToKeys } from './keyboard.js';
+import { looking } from './looking.js';
 import { openPictures } from './pictures.js';
-import { History, advanced, newApplicator, rotated } from './plan.js';
+import { History } from './plan.js';
+import { planning } from './planning.js';
 import { Pointing } from './pointing.js';
 import { Stage } from './stage.js';
-import { plus } from './vector.js';
 import { TEXT } from './text.js';
 
 const byId = (id) => document.getElementById(id);
@@ -20,6 +20,7 @@ const byId = (id) => document.getElementById(id);
  */
 export class Desk {
   constructor(opened, bands) {
+    Object.assign(this, planning(this), looking(this));
     this.opened = opened;
     this.bands = bands;
     this.sources = opened.sources;
@@ -31,6 +32,7 @@ export class Desk {
       Object.entries(opened.plan.applicators).map(([source, list]) => [source, new History(list)]),
     );
     this.answers = new Answers(opened, {
+      follows: (message) => this.onNumbers(message),
       numbers: (message) => this.onNumbers(message),
       margins: (index) => this.onMargins(index),
       surfaces: () => this.onSurfaces(),
@@ -108,7 +110,7 @@ export class Desk {
   }
 
   get lesion() {
-    return this.assessment.lesions.find((lesion) => lesion.id === this.lesionId);
+    return this.answers.lesion(this.lesionId, this.source);
   }
 
   get zone() {
@@ -154,7 +156,7 @@ export class Desk {
       previews,
       applicators: this.applicators,
       chosen: this.chosen,
-      witness: pending || this.answers.refused ? null : this.witness,
+      witness: (pending && !this.answers.follows) || this.answers.refused ? null : this.witness,
       shown: this.shown,
       held: this.held,
     };
@@ -182,7 +184,9 @@ export class Desk {
   }
 
   onMargins(index) {
-    this.space?.lesion(`lesion ${index}`, this.answers.meshes[index], this.answers.margins[index]);
+    if (!this.held) {
+      this.space?.lesion(`lesion ${index}`, this.answers.meshes[index], this.answers.margins[index]);
+    }
     this.stage.request('outlines');
   }
 
@@ -211,17 +215,26 @@ export class Desk {
     this.stage.request('outlines');
   }
 
+  /** The numbers; of a pose that is followed only the large answer, all else stays as it was assessed last. */
   showNumbers({ seq, server_ms: serverMs }) {
-    const open = new Map([...byId('facts').querySelectorAll('details')].map((d) => [d.firstChild.firstChild.data, d.open]));
-    const parts = this.answers.refused
-      ? [element('div', { className: 'verdict', 'data-verdict': 'REFUSED', role: 'alert' }, element('strong', {}, TEXT.notJudged), element('span', {}, this.answers.refused))]
+    const { refused, follows } = this.answers;
+    document.documentElement.dataset.follows = String(follows);
+    const parts = refused
+      ? [element('div', { className: 'verdict', 'data-verdict': 'REFUSED', role: 'alert' }, element('strong', {}, TEXT.notJudged), element('span', {}, refused))]
       : answer(this.lesion, this.zone, this.assessment, this.bands);
     byId('answer').replaceChildren(...parts.filter(Boolean));
     byId('answer').dataset.seq = String(seq ?? 0);
     byId('answer').dataset.serverMs = String(serverMs ?? '');
-    byId('facts').replaceChildren(...(this.answers.refused ? [] : facts(this.lesion, this.zone, this.assessment)));
+    if (!follows) {
+      this.showFacts(refused);
+    }
+    this.space?.witness(refused ? null : this.witness);
+  }
+
+  showFacts(refused) {
+    const open = new Map([...byId('facts').querySelectorAll('details')].map((d) => [d.firstChild.firstChild.data, d.open]));
+    byId('facts').replaceChildren(...(refused ? [] : facts(this.lesion, this.zone, this.assessment)));
     byId('facts').querySelectorAll('details').forEach((d) => (d.open = open.get(d.firstChild.firstChild.data) ?? d.open));
-    this.space?.witness(this.answers.refused ? null : this.witness);
   }
 
   spaceAll() {
@@ -271,166 +284,5 @@ export class Desk {
     }
   };
 
-  /** A finished change of one applicator. */
-  onChange = (applicator) => this.commit(this.applicators.map((a) => (a.id === applicator.id ? applicator : a)));
-
-  commit(list) {
-    this.plans[this.source] ??= new History([]);
-    this.plans[this.source].push(list);
-    this.planChanged();
-  }
-
-  planChanged() {
-    this.fixes = null;
-    if (!this.applicator(this.chosen)) {
-      this.chosen = this.applicators[0]?.id;
-    }
-    this.showPlan();
-    this.ask();
-  }
-
-  onDrag = (applicator, held) => {
-    this.held = held;
-    this.space?.hold(true);
-    this.draft = this.applicators.map((a) => (a.id === applicator.id ? applicator : a));
-    this.space?.applicators(this.applicators, this.chosen);
-    this.stage.request('outlines');
-    this.ask();
-  };
-
-  onDrop = () => {
-    const list = this.draft;
-    this.held = null;
-    this.draft = null;
-    this.space?.hold(false);
-    if (list && list.some((a, n) => a !== this.applicators[n])) {
-      this.commit(list);
-    } else {
-      this.ask();
-    }
-  };
-
-  onChoose = (id) => {
-    if (this.chosen !== id) {
-      this.chosen = id;
-      this.showPlan();
-    }
-  };
-
-  onNextApplicator = () => {
-    const ids = this.applicators.map((a) => a.id);
-    if (ids.length) {
-      this.onChoose(ids[(ids.indexOf(this.chosen) + 1) % ids.length]);
-    }
-  };
-
-  onStep = (by) => this.plans[this.source]?.step(by) && this.planChanged();
-
-  onReset = () => this.changed && this.commit(this.plans[this.source].states[0]);
-
-  onAdd = () => {
-    const device = this.devices.find((d) => d.id === this.applicators[0]?.device) ?? this.devices[0];
-    const setting = nearestSetting(device.settings, this.applicators[0] ?? device.settings[0]);
-    const centre = this.lesions.find((l) => l.id === this.lesionId).centroid_lps_mm;
-    const added = newApplicator(this.applicators, device.id, setting, centre);
-    this.chosen = added.id;
-    this.commit([...this.applicators, added]);
-  };
-
-  onRemove = (id) => this.commit(this.applicators.filter((a) => a.id !== id));
-
-  onAdvance = (sign, fine) => this.onChange(advanced(this.applicator(this.chosen), sign * nudge(fine)));
-
-  onRotate = (sign, fine) =>
-    this.onChange(rotated(this.applicator(this.chosen), this.activeView.clockwise, sign * nudge(fine)));
-
-  onFix = () => {
-    if (this.canMove && !this.fixing) {
-      this.fixing = true;
-      this.fixes = null;
-      this.showPlan();
-      this.answers.askForFix(this.pose);
-    }
-  };
-
-  onFixes(message) {
-    this.fixing = false;
-    this.fixes = { ...message, options: worthShowing(message.options ?? [], this.applicators, this.lesionId) };
-    this.showPlan();
-  }
-
-  onApply = (option) => this.commit(option.applicators);
-
-  onSave = async (kind) => {
-    this.saveError = null;
-    try {
-      const { name, text } = await readSaved(kind, this.pose);
-      const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-      element('a', { href: address, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10000);
-    } catch (failure) {
-      this.saveError = failure.message;
-    }
-    this.showPlan();
-  };
-
   onEscape = () => this.pointing?.give();
-
-  // Where it is looked at
-
-  onFocus = (point) => {
-    this.focus = point;
-    this.stage.request('slices');
-  };
-
-  onView = () => this.stage.request('slices');
-
-  onScroll = (view, steps) => {
-    const by = [0, 0, 0];
-    by[view.axis] = (view.axis === 2 ? -1 : 1) * steps;
-    this.onFocus(plus(this.focus, by));
-  };
-
-  onZoom = (view, factor) => {
-    view.zoom(factor, ...view.toScreen(this.focus));
-    this.onView();
-  };
-
-  onThinnest = () => {
-    const place = this.witness?.lesion ?? this.lesions.find((l) => l.id === this.lesionId)?.centroid_lps_mm;
-    if (place) {
-      this.stage.centre(place);
-      this.onFocus([...place]);
-    }
-  };
-
-  /** Lesion and the applicators meant for it, all of them to be seen. */
-  onHome = () => {
-    const lesion = this.lesions.find((l) => l.id === this.lesionId);
-    const meant = this.meant(this.lesionId);
-    const around = lesion?.centroid_lps_mm ?? meant[0]?.tip_mm ?? [0, 0, 0];
-    const reach = [-1, 1].map((sign) => around.map((v) => v + sign * 30));
-    this.stage.fit([...reach, ...meant.map((a) => a.tip_mm)]);
-    this.onView();
-  };
-
-  onLayer = (id, visible) => {
-    if (id in this.shown) {
-      this.shown[id] = visible;
-      this.spaceZones();
-    } else {
-      this.stage.volumes?.show(id, visible);
-      this.space?.show(id, visible);
-    }
-    this.stage.request('slices');
-  };
-
-  onKeys = () => byId('keys').showModal();
-}
-
-/** Options that change the plan, those for the chosen lesion first, passing ones before others. */
-function worthShowing(options, applicators, lesionId) {
-  const now = JSON.stringify(applicators);
-  const rank = (option) => (option.lesion === lesionId ? 0 : 2) + (option.passes ? 0 : 1);
-  return options.filter((o) => JSON.stringify(o.applicators) !== now).sort((a, b) => rank(a) - rank(b));
 }

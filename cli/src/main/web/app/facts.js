@@ -11,8 +11,8 @@ export function answer(lesion, zone, assessment, bands) {
   return [
     element(
       'div',
-      { className: 'verdict', id: 'verdict', 'data-verdict': zone.verdict },
-      element('strong', {}, zone.verdict, zone.label && element('small', {}, zone.label)),
+      { className: 'verdict', id: 'verdict', 'data-verdict': zone.verdict, 'data-provisional': String(!!zone.provisional) },
+      element('strong', {}, zone.verdict, mark(zone)),
       element('span', {}, `${lesion.id}, ${TEXT.sources[zone.source]}`),
       zone.source !== 'observed' && element('span', { className: 'if' }, TEXT.ifTabled),
     ),
@@ -25,8 +25,10 @@ export function answer(lesion, zone, assessment, bands) {
         element('span', { id: 'interval' }, TEXT.interval(lower(zone.mam_lower_mm), upper(zone.mam_upper_mm))),
         element(
           'span',
-          { className: 'quiet' },
-          TEXT.guaranteed(lower(zone.mam_guaranteed_lower_mm), upper(zone.mam_guaranteed_upper_mm)),
+          { className: 'quiet', id: 'guaranteed' },
+          zone.provisional
+            ? TEXT.follows
+            : TEXT.guaranteed(lower(zone.mam_guaranteed_lower_mm), upper(zone.mam_guaranteed_upper_mm)),
         ),
       ),
     element(
@@ -47,7 +49,8 @@ export function answer(lesion, zone, assessment, bands) {
         ),
       zone.witness?.facing && element('span', {}, element('b', {}, TEXT.faces), ` ${zone.witness.facing}`),
       element('span', { className: 'quiet' }, decision(zone)),
-      assessment.lesions.length > 1 &&
+      !zone.provisional &&
+        assessment.lesions.length > 1 &&
         element('span', { className: 'quiet' }, TEXT.caseOutcome(assessment.case.outcome, assessment.case.decided_by)),
     ),
     zone.surface_bands && surface(zone, assessment, bands),
@@ -59,11 +62,16 @@ const lower = (mm) => (mm === undefined ? '-∞' : down(mm, 2));
 const upper = (mm) => (mm === undefined ? '∞' : up(mm, 2));
 const refusal = (lesion) => (lesion?.refused ?? []).map((finding) => finding.text).join('; ') || 'REFUSED';
 
+const mark = (zone) => {
+  const words = zone.provisional ? TEXT.provisional : zone.label;
+  return words && element('small', {}, words);
+};
+
 function decision(zone) {
   if (zone.verdict === 'INDETERMINATE' && zone.possible_verdicts?.length) {
     return TEXT.stillPossible(zone.possible_verdicts);
   }
-  return zone.nominal_verdict === zone.verdict && zone.guaranteed_verdict === zone.verdict
+  return zone.provisional || (zone.nominal_verdict === zone.verdict && zone.guaranteed_verdict === zone.verdict)
     ? ''
     : TEXT.otherReadings(zone.nominal_verdict, zone.guaranteed_verdict);
 }

@@ -61,7 +61,7 @@ function refusals(text) {
  * listens compares it with the last one sent.
  */
 export class Live {
-  /** @param listener {numbers, lesionMesh, lesionMargins, zoneMesh, done, error, fix, lost}, each called with its message */
+  /** @param listener {live, numbers, lesionMesh, lesionMargins, zoneMesh, done, error, fix, lost}, each called with its message */
   constructor(listener) {
     this.listener = listener;
     this.seq = 0;

@@ -10,6 +10,8 @@ export const TEXT = {
   forbidden: 'This address needs the link that the command printed.',
   cannotLoad: (what) => `Cannot load ${what}.`,
   waiting: 'measuring ...',
+  provisional: 'provisional',
+  follows: 'follows the needle; whole assessment when it rests',
   notJudged: 'This position cannot be judged',
   planes: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal', space: '3-D' },
   planeHint: {

@@ -61,6 +61,16 @@ final class CaseGround {
         return judge;
     }
 
+    /** The lesions of the case. */
+    List<LesionRegion> lesions() {
+        return split.lesions();
+    }
+
+    /** Why a lesion that is targeted cannot be measured; found once. */
+    List<Finding> refusals(LesionRegion lesion) {
+        return refusals.computeIfAbsent(lesion.id(), id -> LesionRefusals.of(scene, lesion));
+    }
+
     /** A lesion of the case by its name. */
     LesionRegion lesion(String id) {
         return split.lesions().stream()
@@ -100,9 +110,7 @@ final class CaseGround {
         List<LesionAssessment> lesions = new ArrayList<>();
         for (LesionRegion lesion : split.lesions()) {
             List<SourceZone> meant = Targeting.meant(scene, split.lesions(), lesion, zones);
-            List<Finding> refused = meant.isEmpty()
-                    ? List.of()
-                    : refusals.computeIfAbsent(lesion.id(), id -> LesionRefusals.of(scene, lesion));
+            List<Finding> refused = meant.isEmpty() ? List.of() : refusals(lesion);
             List<ZoneAssessment> assessed = new ArrayList<>();
             if (refused.isEmpty()) {
                 meant.forEach(zone -> assessed.add(judging.of(lesion, zone)));

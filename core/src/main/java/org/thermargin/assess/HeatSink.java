@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.heatsink.CooledNodes;
 import org.thermargin.heatsink.CooledPoints;
 import org.thermargin.heatsink.CooledZone;
 import org.thermargin.heatsink.CoolingSettings;
@@ -25,17 +28,34 @@ final class HeatSink {
     private static final double STEP_MM = 10;
 
     private final List<Vessel> vessels;
-    private final IdentityHashMap<Vessel, Map<Bounds3, Optional<CoolingVessel>>> measured = new IdentityHashMap<>();
+    private final IdentityHashMap<Vessel, Map<Bounds3, Optional<CoolingVessel>>> measured;
     private final Optional<CoolingSettings> settings;
     private final double minDiameterMm;
     private final int threads;
+    private final UnaryOperator<CoolingVessel> seen;
 
     /** No settings: switched off. */
     HeatSink(List<Vessel> vessels, Optional<CoolingSettings> settings, VesselRule rule, int threads) {
         this.vessels = vessels;
+        this.measured = new IdentityHashMap<>();
         this.settings = settings;
         this.minDiameterMm = rule.minDiameterMm();
         this.threads = threads;
+        this.seen = UnaryOperator.identity();
+    }
+
+    private HeatSink(HeatSink same, UnaryOperator<CoolingVessel> seen) {
+        this.vessels = same.vessels;
+        this.measured = same.measured;
+        this.settings = same.settings;
+        this.minDiameterMm = same.minDiameterMm;
+        this.threads = same.threads;
+        this.seen = seen;
+    }
+
+    /** The same for an assessment that may be given up. */
+    HeatSink until(Stoppable stoppable) {
+        return new HeatSink(this, stoppable::vessel);
     }
 
     /** The zone under the vessels near it; empty when switched off or no vessel is wide enough and near enough. */
@@ -43,7 +63,7 @@ final class HeatSink {
         if (settings.isEmpty()) {
             return Optional.empty();
         }
-        return cooled(zone, this::wide);
+        return cooled(zone, (vessel, region) -> wide(vessel, region).map(seen));
     }
 
     /** The wide part of the vessel near the region, measured once for all zones that come that near. */
@@ -78,6 +98,13 @@ final class HeatSink {
         CoolingSettings how = settings.orElseThrow(() -> new IllegalStateException("cooling is switched off"));
         Bounds3 region = Bounds3.of(pointsMm).grown(CooledZone.REACH_MM);
         return CooledPoints.of(pointsMm, near(region, this::wide), how);
+    }
+
+    /** The nodes of a lattice under the vessels near them; none where cooling is switched off. */
+    CooledNodes at(VoxelGrid nodes) {
+        List<CoolingVessel> cooling =
+                settings.isEmpty() ? List.of() : near(nodes.worldBounds().grown(CooledZone.REACH_MM), this::wide);
+        return new CooledNodes(nodes, cooling, settings.orElseGet(CoolingSettings::defaults), threads);
     }
 
     /** With another way from vessels to what cools. */

@@ -23,6 +23,7 @@ import org.thermargin.placement.NeedleAnatomy;
 import org.thermargin.placement.NeedleChecks;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.ZoneSource;
 
 /** Measures one lesion against the zones meant for it and judges each. */
 final class LesionJudge {
@@ -159,7 +160,12 @@ final class LesionJudge {
     }
 
     private double boundMm(LesionRegion lesion, SourceZone zone) {
-        return frames.boundMm(lesion.bounds(), zone.source());
+        return boundMm(lesion, zone.source());
+    }
+
+    /** Bound on the displacement between lesion and zone, mm. */
+    double boundMm(LesionRegion lesion, ZoneSource source) {
+        return frames.boundMm(lesion.bounds(), source);
     }
 
     private CoolingEffect effect(
@@ -249,16 +255,8 @@ final class LesionJudge {
             return new LesionVerdict(margin, failure, List.of(), List.of(), List.of(), Optional.empty());
         }
         List<Finding> findings = new ArrayList<>(margin.findings());
-        Set<String> doubted = doubts(lesion, zone, findings);
-        Set<String> taints = new LinkedHashSet<>(scene.taints());
-        taints.addAll(frames.taints());
-        taints.addAll(zone.taints());
-        Set<String> accepted = new LinkedHashSet<>(taints);
-        accepted.addAll(doubted);
-        accepted.retainAll(options.accepted());
-        List<String> open = taints.stream().filter(t -> !accepted.contains(t)).toList();
-        List<String> doubtful =
-                doubted.stream().filter(d -> !accepted.contains(d)).toList();
+        Set<String> doubted = doubts(lesion, Optional.of(zone), findings);
+        Assumed assumed = assumed(doubted, zone.taints());
         if (margin.excludedAreaFraction().orElse(0) > MUCH_EXCLUDED) {
             findings.add(Finding.of(
                     "much-surface-excluded",
@@ -268,15 +266,35 @@ final class LesionJudge {
                             "the older subcapsular rule leaves out %.0f %% of the lesion surface; its margin says little",
                             100 * margin.excludedAreaFraction().getAsDouble())));
         }
-        OutcomeRule rule = OutcomeRule.of(margin, criteria.targetMm(), options.strict(), open, doubtful);
-        List<String> standing = new ArrayList<>(open);
-        standing.addAll(doubtful);
+        OutcomeRule rule =
+                OutcomeRule.of(margin, criteria.targetMm(), options.strict(), assumed.open(), assumed.doubtful());
         return new LesionVerdict(
-                margin, Optional.empty(), findings, standing, List.copyOf(accepted), Optional.of(rule));
+                margin, Optional.empty(), findings, assumed.standing(), assumed.accepted(), Optional.of(rule));
+    }
+
+    private Assumed assumed(Set<String> doubted, List<String> zoneTaints) {
+        Set<String> taints = new LinkedHashSet<>(scene.taints());
+        taints.addAll(frames.taints());
+        taints.addAll(zoneTaints);
+        return Assumed.of(taints, doubted, options.accepted());
+    }
+
+    /** Assumptions and doubts that bear on a device zone of the lesion. */
+    Assumed assumed(LesionRegion lesion, List<String> zoneTaints) {
+        return assumed(doubts(lesion, Optional.empty(), new ArrayList<>()), zoneTaints);
+    }
+
+    /** The lesion as it is prepared for margins. */
+    PreparedLesion preparedLesion(LesionRegion lesion) {
+        return prepared(lesion).lesion;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     /** Doubts about this lesion and zone; what they rest on is added to the findings. */
-    private Set<String> doubts(LesionRegion lesion, SourceZone zone, List<Finding> findings) {
+    private Set<String> doubts(LesionRegion lesion, Optional<SourceZone> zone, List<Finding> findings) {
         Set<String> doubted = new LinkedHashSet<>(doubts.doubts());
         String face = prepared(lesion).flatFace.get();
         if (!face.isEmpty()) {
@@ -288,14 +306,15 @@ final class LesionJudge {
                             + " as if it had been cut; its unseen part may be uncovered (--accept lesion-flat-face if it is whole)",
                     lesion.file()));
         }
-        if (zone.region() instanceof ZoneRegion.Sampled sampled
+        if (zone.isPresent()
+                && zone.get().region() instanceof ZoneRegion.Sampled sampled
                 && organ.isPresent()
                 && !MaskMeeting.within(sampled.mask(), organ.get(), 0)) {
             doubted.add("zone-outside-liver");
             findings.add(Finding.of(
                     "zone-outside-liver",
                     "H11",
-                    "the " + zone.source().key() + " zone must meet the liver, shares no voxel with it"));
+                    "the " + zone.get().source().key() + " zone must meet the liver, shares no voxel with it"));
         }
         return doubted;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.heatsink.CooledPoints;
@@ -22,6 +23,7 @@ public final class OpenCase {
     private final Assessment assessment;
     private final ZoneModel zoneModel;
     private final HeatSink heatSink;
+    private final MovingCase moving;
     private volatile Made last;
 
     /** A zone and what it was made of. */
@@ -33,6 +35,7 @@ public final class OpenCase {
         this.assessment = ground.assess(zones);
         this.zoneModel = zoneModel;
         this.heatSink = heatSink;
+        this.moving = new MovingCase(ground, zoneModel, heatSink);
     }
 
     /** The assessment of the case as it is. */
@@ -69,8 +72,24 @@ public final class OpenCase {
      * @param placements at least one
      */
     public Assessment judge(ZoneSource source, List<ApplicatorPlacement> placements) throws InputException {
-        SourceZone moved =
-                SourceZone.applied(source, placements, zoneModel, heatSink).withSpread(zoneModel, heatSink);
+        return judge(source, placements, zoneModel, heatSink);
+    }
+
+    /**
+     * The same, given up by a {@link java.util.concurrent.CancellationException} within milliseconds once nobody waits for it.
+     *
+     * @param stop whether to give up; asked often, by any thread; must stay true once it is. What was judged must not be
+     *     asked for more than its records hold afterwards
+     */
+    public Assessment judge(ZoneSource source, List<ApplicatorPlacement> placements, BooleanSupplier stop)
+            throws InputException {
+        Stoppable stoppable = new Stoppable(stop);
+        return judge(source, placements, stoppable.model(zoneModel), heatSink.until(stoppable));
+    }
+
+    private Assessment judge(ZoneSource source, List<ApplicatorPlacement> placements, ZoneModel model, HeatSink sink)
+            throws InputException {
+        SourceZone moved = SourceZone.applied(source, placements, model, sink).withSpread(model, sink);
         List<SourceZone> all = new ArrayList<>();
         for (SourceZone zone : zones) {
             if (zone.source() != source) {
@@ -82,6 +101,25 @@ public final class OpenCase {
         all.add(moved);
         all.sort(Comparator.comparing(SourceZone::source));
         return ground.assess(all, source, assessment);
+    }
+
+    /**
+     * What can be said at once of other placements in place of those of the source, while an applicator is being moved:
+     * estimates for the eye, in milliseconds, until {@link #judge} has assessed the pose. The first pose takes longer. Settings
+     * outside a device table are refused.
+     *
+     * @param source a source whose zone, if the case has one, comes from applicators
+     * @param placements at least one
+     * @param targetMm margin that is wanted, mm
+     */
+    public ProvisionalAssessment follow(ZoneSource source, List<ApplicatorPlacement> placements, double targetMm)
+            throws InputException {
+        for (SourceZone zone : zones) {
+            if (zone.source() == source && zone.placements().isEmpty()) {
+                throw new IllegalArgumentException("the " + source.key() + " zone of the case comes from masks");
+            }
+        }
+        return moving.at(source, placements, targetMm);
     }
 
     /**

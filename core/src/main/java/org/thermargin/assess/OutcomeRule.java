@@ -41,14 +41,38 @@ record OutcomeRule(
      */
     static OutcomeRule of(
             MarginResult margin, double target, boolean strict, Collection<String> taints, Collection<String> doubts) {
-        double lower = strict ? margin.guaranteedLowerMm() : margin.lowerMm();
-        double upper = strict ? margin.guaranteedUpperMm() : margin.upperMm();
         double proved = margin.guaranteedLowerMm();
+        return of(
+                new Reading(
+                        margin.mamMm(),
+                        strict ? proved : margin.lowerMm(),
+                        strict ? margin.guaranteedUpperMm() : margin.upperMm(),
+                        proved,
+                        margin.guaranteedUpperMm()),
+                target,
+                strict,
+                taints,
+                doubts);
+    }
+
+    /**
+     * What of a margin the rule looks at, mm.
+     *
+     * @param lower of the interval that decides
+     * @param proved guaranteed lower end
+     */
+    record Reading(double mam, double lower, double upper, double proved, double provedUpper) {}
+
+    /** The same of a reading. */
+    static OutcomeRule of(
+            Reading margin, double target, boolean strict, Collection<String> taints, Collection<String> doubts) {
+        double lower = margin.lower;
+        double upper = margin.upper;
+        double proved = margin.proved;
         Outcome byInterval = certain(lower, upper, proved, target);
-        Outcome byProof = certain(proved, margin.guaranteedUpperMm(), proved, target);
-        Outcome nominal = margin.mamMm() < 0
-                ? Outcome.INCOMPLETE
-                : margin.mamMm() < target ? Outcome.INSUFFICIENT : Outcome.COMPLETE;
+        Outcome byProof = certain(proved, margin.provedUpper, proved, target);
+        Outcome nominal =
+                margin.mam < 0 ? Outcome.INCOMPLETE : margin.mam < target ? Outcome.INSUFFICIENT : Outcome.COMPLETE;
         Set<Outcome> possible = possible(byInterval, lower, upper, proved, target);
         String name = strict ? "guaranteed interval" : "99 % interval";
         String interval = String.format(Locale.ROOT, "%s %.1f to %.1f mm, target %.1f mm", name, lower, upper, target);

@@ -29,7 +29,11 @@ final class SurfaceShares {
     /** The share with the band that the error of the margin leaves: cut-off moved by the half-width and back. */
     static ZoneNumbers.FractionInterval atLeast(MarginResult margin, double targetMm) {
         double error = Math.max(margin.upperMm() - margin.mamMm(), margin.mamMm() - margin.lowerMm());
-        MarginMap surface = margin.surface();
+        return atLeast(margin.surface(), error, targetMm);
+    }
+
+    /** The same for an error of the margin, mm. */
+    static ZoneNumbers.FractionInterval atLeast(MarginMap surface, double error, double targetMm) {
         return new ZoneNumbers.FractionInterval(
                 surface.fractionAtLeast(targetMm),
                 surface.fractionAtLeast(targetMm + error),

@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.thermargin.InputException;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
+import org.thermargin.scene.ZoneSource;
 
 /** Which zones are meant for which lesion. */
 final class Targeting {
     /** A lesion this near to a zone is meant by it when the case has several lesions and does not say, mm. */
     private static final double TARGETED_MM = 10;
+    /** Share of what a row of voxels lacks that is passed over: depths are computed, not known. */
+    private static final double PASSED = 0.9;
 
     private Targeting() {}
 
@@ -21,24 +27,35 @@ final class Targeting {
     static List<SourceZone> meant(Scene scene, List<LesionRegion> all, LesionRegion lesion, List<SourceZone> zones) {
         List<SourceZone> meant = new ArrayList<>();
         for (SourceZone zone : zones) {
-            Set<String> stated = new LinkedHashSet<>();
-            boolean any = false;
-            for (var target : scene.targets().entrySet()) {
-                boolean concerns = target.getKey().equals(zone.source().key())
-                        || zone.placements().stream().anyMatch(p -> p.id().equals(target.getKey()));
-                if (concerns) {
-                    any = true;
-                    stated.addAll(target.getValue());
-                }
-            }
-            boolean targeted = any
-                    ? stated.contains(lesion.id()) || stated.contains(parentName(lesion.id()))
-                    : all.size() == 1 || near(lesion.mask(), zone.region());
-            if (targeted) {
+            if (isMeant(
+                    scene, all, lesion, zone.source(), zone.placements(), () -> near(lesion.mask(), zone.region()))) {
                 meant.add(zone);
             }
         }
         return meant;
+    }
+
+    /** Whether a zone is meant for the lesion; whether it is within 10 mm is asked only where that matters. */
+    static boolean isMeant(
+            Scene scene,
+            List<LesionRegion> all,
+            LesionRegion lesion,
+            ZoneSource source,
+            List<ApplicatorPlacement> placements,
+            BooleanSupplier near) {
+        Set<String> stated = new LinkedHashSet<>();
+        boolean any = false;
+        for (var target : scene.targets().entrySet()) {
+            boolean concerns = target.getKey().equals(source.key())
+                    || placements.stream().anyMatch(p -> p.id().equals(target.getKey()));
+            if (concerns) {
+                any = true;
+                stated.addAll(target.getValue());
+            }
+        }
+        return any
+                ? stated.contains(lesion.id()) || stated.contains(parentName(lesion.id()))
+                : all.size() == 1 || near.getAsBoolean();
     }
 
     /** A target that names no lesion would leave one out of the outcome unseen. */
@@ -68,20 +85,23 @@ final class Targeting {
         return dash > 0 && id.substring(dash + 1).chars().allMatch(Character::isDigit) ? id.substring(0, dash) : id;
     }
 
-    private static boolean near(BinaryMask lesion, ZoneRegion zone) {
+    /** Whether the zone comes within 10 mm of a voxel of the lesion; its depth changes no faster than the place. */
+    static boolean near(BinaryMask lesion, ZoneRegion zone) {
         if (zone instanceof ZoneRegion.Sampled sampled) {
             return MaskMeeting.within(lesion, sampled.mask(), TARGETED_MM);
         }
         var depth = ((ZoneRegion.Exact) zone).depth();
         VoxelGrid grid = lesion.grid();
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (lesion.get(i, j, k)
-                            && depth.depthMm(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))
-                                    >= -TARGETED_MM) {
+        IndexBox box = lesion.boundingBox().orElseThrow();
+        for (int k = box.kLow(); k < box.kHigh(); k++) {
+            for (int j = box.jLow(); j < box.jHigh(); j++) {
+                for (int i = lesion.nextSet(box.iLow(), j, k); i < box.iHigh(); i = lesion.nextSet(i + 1, j, k)) {
+                    double lacking = -TARGETED_MM
+                            - depth.depthMm(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k));
+                    if (lacking <= 0) {
                         return true;
                     }
+                    i += (int) (lacking / grid.dxMm() * PASSED);
                 }
             }
         }

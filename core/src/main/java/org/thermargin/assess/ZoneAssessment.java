@@ -54,6 +54,29 @@ public record ZoneAssessment(
         findings = List.copyOf(findings);
     }
 
+    /** That the check of the result failed, in words with numbers; no measurements. */
+    static ZoneAssessment failed(SourceZone zone, String why) {
+        return new ZoneAssessment(
+                zone.source(),
+                zone.model(),
+                zone.claim(),
+                zone.tableRows(),
+                zone.volumeMl(),
+                false,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                Outcome.FAILED,
+                List.of(Outcome.FAILED),
+                Outcome.FAILED,
+                "self-check failed: " + why,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(Finding.of("self-check-failed", "H21", why)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same with what vessels take; deformed where the deformed zone decides. */
     ZoneAssessment with(CoolingEffect effect) {
         return new ZoneAssessment(
@@ -98,28 +121,5 @@ public record ZoneAssessment(
                 findings,
                 cooling,
                 interval);
-    }
-
-    /** What is left where the check of a result failed: no number. */
-    static ZoneAssessment failed(SourceZone zone, String why) {
-        return new ZoneAssessment(
-                zone.source(),
-                zone.model(),
-                zone.claim(),
-                zone.tableRows(),
-                zone.volumeMl(),
-                false,
-                Outcome.FAILED,
-                Outcome.FAILED,
-                Outcome.FAILED,
-                List.of(Outcome.FAILED),
-                Outcome.FAILED,
-                "self-check failed: " + why,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(Finding.of("self-check-failed", "H21", why)),
-                Optional.empty(),
-                Optional.empty());
     }
 }

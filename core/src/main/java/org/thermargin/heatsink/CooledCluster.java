@@ -128,7 +128,7 @@ final class CooledCluster {
                 over[n] = (float) (value - 1);
                 who[n] = state.vessel;
                 nearWall[n] = Math.abs(state.wallMm) < WALL_MM && state.free > 0.7;
-                if (state.free > 0.8) { // the deficit counts where there is zone to lose
+                if (state.free > CooledZone.COUNTS) {
                     deficit = Math.max(deficit, state.free - value);
                 }
                 if (value > best) {

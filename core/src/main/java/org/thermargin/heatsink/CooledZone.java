@@ -32,7 +32,11 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
     /** Walls farther than this from a part take nothing worth naming from it, mm. */
     public static final double REACH_MM = 15;
     /** A deficit that moves the edge by less than about 0.002 mm. */
-    private static final double NEGLIGIBLE = 5e-4;
+    static final double NEGLIGIBLE = 5e-4;
+    /** Where the rise is larger the deficit counts: there is zone to lose. */
+    static final double COUNTS = 0.8;
+
+    private static final double LOOK_MM = 2;
 
     /** Volume that a vessel takes, mL; where several cool, the one that leaves least is named. */
     public record VesselLoss(String vessel, double volumeMl) {}
@@ -99,6 +103,29 @@ public record CooledZone(AblationZone zone, AblationZone plain, List<VesselLoss>
                 plain.tableRows(),
                 plain.taints());
         return new CooledZone(zone, plain, losses, rule);
+    }
+
+    /** Whether vessels take anything worth naming from the part, looked at every {@value #LOOK_MM} mm of its box. */
+    static boolean isDeformed(ZonePart part, List<CoolingVessel> vessels, CoolingSettings settings) {
+        List<CoolingVessel> close = near(List.of(part), vessels);
+        if (close.isEmpty()) {
+            return false;
+        }
+        VesselCooling cooling = VesselCooling.of(List.of(part), close, settings);
+        VesselCooling.State state = cooling.state();
+        Point3 low = part.shape().bounds().low();
+        Point3 high = part.shape().bounds().high();
+        for (double z = low.z(); z <= high.z(); z += LOOK_MM) {
+            for (double y = low.y(); y <= high.y(); y += LOOK_MM) {
+                for (double x = low.x(); x <= high.x(); x += LOOK_MM) {
+                    double value = cooling.at(x, y, z, state);
+                    if (state.free > COUNTS && state.free - value > NEGLIGIBLE) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** The edges of the zone, one for each group of parts that meet, those left out of which next to nothing is left. */

@@ -112,6 +112,21 @@ final class LesionFrame {
         return new Point3(worldX(p.x(), p.y(), p.z()), worldY(p.x(), p.y(), p.z()), worldZ(p.x(), p.y(), p.z()));
     }
 
+    /** A lattice of this frame in the world. */
+    VoxelGrid toWorld(VoxelGrid grid) {
+        return VoxelGrid.oriented(
+                grid.nx(),
+                grid.ny(),
+                grid.nz(),
+                grid.dxMm(),
+                grid.dyMm(),
+                grid.dzMm(),
+                ex,
+                ey,
+                ez,
+                toWorld(grid.origin()));
+    }
+
     /** The witness of this frame in the world. */
     MarginResult.Witness toWorld(MarginResult.Witness witness) {
         Direction3 d = witness.direction();

@@ -22,10 +22,10 @@ public final class LevelSurface implements SignedField {
     private final TriangleDistance distance;
     private final double nearMm;
 
-    private LevelSurface(RegionField field, Surface surface) {
+    private LevelSurface(RegionField field, Surface surface, int rim) {
         this.field = field;
         this.surface = surface;
-        this.distance = new TriangleDistance(surface);
+        this.distance = new TriangleDistance(surface, rim);
         this.nearMm = NEAR * surface.spacingMm();
     }
 
@@ -60,7 +60,15 @@ public final class LevelSurface implements SignedField {
                 }
             };
         });
-        return new LevelSurface(field, Surface.of(moved, rough.triangles(), rough.spacingMm()));
+        return new LevelSurface(field, Surface.of(moved, rough.triangles(), rough.spacingMm()), TriangleDistance.RIM);
+    }
+
+    /** The zero of the node values themselves, linear between nodes; null when no edge between nodes crosses it. */
+    static LevelSurface ofNodes(VoxelGrid nodes, double[] phi) {
+        Surface surface = SurfaceNets.extract(phi, nodes);
+        return surface.vertexCount() == 0 || surface.triangles().length == 0
+                ? null
+                : new LevelSurface(RegionField.ofNodes(nodes, phi), surface, 1);
     }
 
     /** Moves a vertex along the gradient of the field by what the function there says, at most half a node. */
@@ -92,9 +100,22 @@ public final class LevelSurface implements SignedField {
         return surface.triangles();
     }
 
+    /** Writes the place of the surface nearest to the point. */
+    void foot(double x, double y, double z, double[] point) {
+        TriangleDistance.Foot foot = new TriangleDistance.Foot();
+        distance.find(x, y, z, foot);
+        point[0] = foot.x;
+        point[1] = foot.y;
+        point[2] = foot.z;
+    }
+
     @Override
     public double depthMm(double x, double y, double z) {
-        TriangleDistance.Foot foot = new TriangleDistance.Foot();
+        return depthMm(x, y, z, new TriangleDistance.Foot());
+    }
+
+    /** The same with the foot left in what is given. */
+    double depthMm(double x, double y, double z, TriangleDistance.Foot foot) {
         distance.find(x, y, z, foot);
         double size = Math.sqrt(foot.squared);
         boolean inside = size < nearMm

@@ -186,7 +186,7 @@ public final class MarginAnalyzer {
         return calibration.halfWidthMm(kind, witness.isAlongThickAxis(grid), grid.minSpacingMm(), grid.maxSpacingMm());
     }
 
-    private static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {
+    static MarginResult.Witness witness(LesionSide lesion, ZoneSide zone, MinimalMargin minimal) {
         Point3 point = minimal.point();
         double[] foot = new double[3];
         Boundary target = minimal.marginMm() >= 0 ? zone.tissue() : zone.raw();

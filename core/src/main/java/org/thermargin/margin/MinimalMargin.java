@@ -67,6 +67,29 @@ final class MinimalMargin {
         return minimal;
     }
 
+    /**
+     * The minimum over the vertices of the lesion surface alone, where the margin of each is known after it was moved.
+     *
+     * @param movedMm by how far
+     * @param marginMm margin then
+     */
+    static MinimalMargin overVertices(LesionSide lesion, ZoneSide side, double[] movedMm, double[] marginMm) {
+        Boundary margin = PointMargin.bending(side);
+        double[] v = lesion.bending().verticesMm();
+        double least = Double.POSITIVE_INFINITY;
+        for (int n = 0; n < marginMm.length; n++) {
+            least = Math.min(least, marginMm[n] + movedMm[n]);
+        }
+        MinimalMargin minimal = new MinimalMargin();
+        double above = least + margin.slackMm();
+        for (int n = 0; n < marginMm.length; n++) {
+            if (marginMm[n] - movedMm[n] <= above) {
+                minimal.take(margin.at(v[3 * n], v[3 * n + 1], v[3 * n + 2]), v[3 * n], v[3 * n + 1], v[3 * n + 2]);
+            }
+        }
+        return minimal;
+    }
+
     private boolean take(double margin, double px, double py, double pz) {
         if (margin < marginMm) {
             marginMm = margin;

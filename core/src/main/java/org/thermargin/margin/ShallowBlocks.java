@@ -38,6 +38,11 @@ final class ShallowBlocks {
         };
     }
 
+    /** Of no zone: only what is deep in the organ can be asked. */
+    static ShallowBlocks ofNone(BinaryMask organ) {
+        return new ShallowBlocks(organ, 0);
+    }
+
     /** The blocks of the zone's box. */
     static ShallowBlocks of(ExactBoundary zone, Bounds3 bounds, BinaryMask organ) {
         ShallowBlocks shallow = new ShallowBlocks(organ, zone.slackMm());
@@ -103,6 +108,13 @@ final class ShallowBlocks {
     /** Whether the point is deep in the organ. */
     boolean isDeep(double x, double y, double z) {
         return isDeep(x, y, z, x, y, z);
+    }
+
+    /** Whether the whole box is deep in the organ. */
+    boolean isDeep(Bounds3 box) {
+        Point3 low = box.low();
+        Point3 high = box.high();
+        return isDeep(low.x(), low.y(), low.z(), high.x(), high.y(), high.z());
     }
 
     private boolean isDeep(double x0, double y0, double z0, double x1, double y1, double z1) {

@@ -15,6 +15,9 @@ import org.thermargin.grid.VoxelGrid;
  * their common uncertainty counts as ablated: two masks of a zone that ends at the capsule would always show one.
  */
 final class TissueBoundary implements Boundary {
+    /** Values of a field of the organ change by no more than this from point to point, in units of their distance. */
+    private static final double FIELD_ERROR = 1.25;
+
     private final Boundary zone;
     private final Supplier<RegionField> organ;
     private final Optional<ShallowBlocks> shallow;
@@ -67,6 +70,14 @@ final class TissueBoundary implements Boundary {
         // most zones lie inside the organ where the lesion is: nothing asks for the union there
         return new TissueBoundary(
                 zone, organ, shallow, new Kept<>(() -> union(zone, organ.get(), nodes, filmMm, threads)), filmMm);
+    }
+
+    /**
+     * The same of a zone and a union whose surfaces are made elsewhere. No film is ignored; where the zone ends no farther
+     * than {@code rimMm} outside the organ its own distance is the answer, which is the smaller one.
+     */
+    static TissueBoundary seen(Boundary zone, RegionField organ, Supplier<? extends Boundary> union, double rimMm) {
+        return new TissueBoundary(zone, () -> organ, Optional.empty(), union, -rimMm);
     }
 
     /** Whether nodes of the row in the middle that are deep in the organ lie in the zone and outside; a sign will do. */
@@ -148,8 +159,12 @@ final class TissueBoundary implements Boundary {
 
     @Override
     public double at(double x, double y, double z) {
-        double toZone = zone.at(x, y, z);
-        if (isFootDeep(x, y, z, toZone)) {
+        return at(x, y, z, zone.at(x, y, z));
+    }
+
+    /** The same where the distance to the zone is known. */
+    double at(double x, double y, double z, double toZone) {
+        if (isFootDeep(x, y, z, toZone) || (shallow.isEmpty() && isDeeperThan(x, y, z, Math.abs(toZone)))) {
             return toZone;
         }
         double[] foot = new double[3];
@@ -158,6 +173,13 @@ final class TissueBoundary implements Boundary {
             return toZone;
         }
         return Math.max(toZone, union.get().at(x, y, z));
+    }
+
+    /** Whether the point lies deeper in the organ than that by more than its field may err, so that its foot lies in it. */
+    private boolean isDeeperThan(double x, double y, double z, double mm) {
+        return filmMm <= 0
+                && organ.get().at(x, y, z)
+                        > FIELD_ERROR * mm + organ.get().nodes().maxSpacingMm();
     }
 
     private boolean isDeep(double[] foot) {

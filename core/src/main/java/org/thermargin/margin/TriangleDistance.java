@@ -15,7 +15,7 @@ import org.thermargin.grid.VoxelGrid;
  */
 final class TriangleDistance {
     /** Voxels around the surface. */
-    private static final int RIM = 6;
+    static final int RIM = 6;
 
     private final double[] vertices;
     private final double[] normals;
@@ -26,10 +26,15 @@ final class TriangleDistance {
     private final int[] nearestVoxel; // per voxel
     private final int[] voxelStart; // per voxel, into members
     private final int[] members; // vertices by voxel
-    private final PointTree tree;
+    private final Kept<PointTree> tree; // asked for outside the lattice alone
 
     /** For a surface with at least one triangle. */
     TriangleDistance(Surface surface) {
+        this(surface, RIM);
+    }
+
+    /** With so many voxels of the lattice around the surface. */
+    TriangleDistance(Surface surface, int rim) {
         vertices = surface.verticesMm();
         normals = surface.normals();
         triangles = surface.triangles();
@@ -46,7 +51,7 @@ final class TriangleDistance {
         for (int corner = 0; corner < triangles.length; corner++) {
             fan[at[triangles[corner]]++] = corner / 3;
         }
-        lattice = lattice(2 * surface.spacingMm());
+        lattice = lattice(2 * surface.spacingMm(), rim);
         int[] voxelOf = new int[count];
         BinaryMask occupied = new BinaryMask(lattice);
         voxelStart = new int[lattice.voxelCount() + 1];
@@ -65,11 +70,11 @@ final class TriangleDistance {
             members[next[voxelOf[v]]++] = v;
         }
         nearestVoxel = DistanceTransform.nearestFeature(occupied, 1);
-        tree = new PointTree(vertices);
+        tree = new Kept<>(() -> new PointTree(vertices));
     }
 
     /** Lattice over the vertices and a rim. */
-    private VoxelGrid lattice(double h) {
+    private VoxelGrid lattice(double h, int rim) {
         double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
         double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int v = 0; v < vertices.length; v++) {
@@ -77,13 +82,13 @@ final class TriangleDistance {
             high[v % 3] = Math.max(high[v % 3], vertices[v]);
         }
         return VoxelGrid.axisAligned(
-                (int) Math.ceil((high[0] - low[0]) / h) + 2 * RIM + 1,
-                (int) Math.ceil((high[1] - low[1]) / h) + 2 * RIM + 1,
-                (int) Math.ceil((high[2] - low[2]) / h) + 2 * RIM + 1,
+                (int) Math.ceil((high[0] - low[0]) / h) + 2 * rim + 1,
+                (int) Math.ceil((high[1] - low[1]) / h) + 2 * rim + 1,
+                (int) Math.ceil((high[2] - low[2]) / h) + 2 * rim + 1,
                 h,
                 h,
                 h,
-                new Point3(low[0] - RIM * h, low[1] - RIM * h, low[2] - RIM * h));
+                new Point3(low[0] - rim * h, low[1] - rim * h, low[2] - rim * h));
     }
 
     /** Linear index of the voxel of the point, or of the one nearest to it. */
@@ -123,7 +128,7 @@ final class TriangleDistance {
         int voxel = voxel(x, y, z);
         int vertex = walked(seed(voxel, x, y, z), x, y, z);
         if (isOutside(x, y, z)) {
-            vertex = tree.nearest(x, y, z, squared(vertex, x, y, z), vertex);
+            vertex = tree.get().nearest(x, y, z, squared(vertex, x, y, z), vertex);
         }
         foot.point[0] = x;
         foot.point[1] = y;

@@ -77,16 +77,28 @@ public final class EllipsoidZoneModel implements ZoneModel {
 
     @Override
     public List<ZonePart> parts(List<ApplicatorPlacement> placements) throws InputException {
+        return parts(placements, new LinkedHashSet<>());
+    }
+
+    private List<ZonePart> parts(List<ApplicatorPlacement> placements, Set<String> taints) throws InputException {
         List<ZonePart> parts = new ArrayList<>();
         for (ApplicatorPlacement placement : placements) {
             Device device = catalogue.device(placement.deviceId());
             for (Application application : placement.applications()) {
-                TabledZone tabled = tabled(placement, application, device, new LinkedHashSet<>());
+                TabledZone tabled = tabled(placement, application, device, taints);
                 double reach = reachMm(placement, application, device, tabled);
                 parts.addAll(parts(placement, application, device, tabled, reach, 0));
             }
         }
         return parts;
+    }
+
+    @Override
+    public ZoneShape shape(List<ApplicatorPlacement> placements) throws InputException {
+        Set<String> taints = new LinkedHashSet<>();
+        List<ZonePart> parts = parts(placements, taints);
+        Solid union = union(parts, parts.stream().anyMatch(part -> part.shape() instanceof MeshSolid));
+        return new ZoneShape(union, union.bounds(), parts, List.copyOf(taints));
     }
 
     @Override

@@ -16,6 +16,12 @@ public interface ZoneModel {
         return zone(placements).parts();
     }
 
+    /** What is needed of that zone while applicators are moved, without its volume and its words; the same refusals. */
+    default ZoneShape shape(List<ApplicatorPlacement> placements) throws InputException {
+        AblationZone zone = zone(placements);
+        return new ZoneShape(zone.depth(), zone.bounds(), zone.parts(), zone.taints());
+    }
+
     /** Zones of axes smaller and larger by their spread; empty where the data behind one part states none. */
     default Optional<ZoneSpread> spread(List<ApplicatorPlacement> placements) throws InputException {
         return Optional.empty();

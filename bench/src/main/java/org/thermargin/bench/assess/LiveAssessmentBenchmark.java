@@ -22,6 +22,7 @@ import org.thermargin.assess.Assessment;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
 import org.thermargin.assess.OpenCase;
+import org.thermargin.assess.ProvisionalAssessment;
 import org.thermargin.assess.TrialVerdict;
 import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.Point3;
@@ -37,9 +38,9 @@ import org.thermargin.scene.ZoneSource;
 import org.thermargin.zone.EllipsoidZoneModel;
 
 /**
- * A lesion of 3 cm on voxels of 0.8 mm under four applicators beside three vessel trees, opened once: {@code judge} the
- * whole assessment after one applicator has been moved a little, as a viewer asks for it while a needle is dragged;
- * {@code verdict} its outcome alone, as a study asks for it.
+ * A lesion of 3 cm on voxels of 0.8 mm under four applicators beside three vessel trees, opened once: {@code follow} what a
+ * viewer shows while a needle is dragged, {@code judge} the whole assessment as it asks for when the needle rests, one applicator
+ * being moved a little from pose to pose; {@code verdict} the outcome alone, as a study asks for it.
  *
  * <pre>bench/run.sh LiveAssessmentBenchmark</pre>
  */
@@ -51,6 +52,7 @@ import org.thermargin.zone.EllipsoidZoneModel;
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class LiveAssessmentBenchmark {
     private static final double RADIUS_MM = 15;
+    private static final double TARGET_MM = 5;
 
     @Param({"true", "false"})
     private boolean heatSink;
@@ -70,7 +72,7 @@ public class LiveAssessmentBenchmark {
         open = new CaseAssessor(
                         new CaseAssessor.Options(threads, Set.of(), false, cooling),
                         new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()))
-                .open(scene, AssessmentCriteria.custom(5));
+                .open(scene, AssessmentCriteria.custom(TARGET_MM));
     }
 
     private static Scene scene(VoxelGrid grid) {
@@ -104,6 +106,11 @@ public class LiveAssessmentBenchmark {
             }
         }
         return mask;
+    }
+
+    @Benchmark
+    public ProvisionalAssessment follow() throws InputException {
+        return open.follow(ZoneSource.PLANNED, moved(), TARGET_MM);
     }
 
     @Benchmark

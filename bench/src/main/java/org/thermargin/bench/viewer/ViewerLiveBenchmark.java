@@ -50,7 +50,9 @@ import org.thermargin.zone.EllipsoidZoneModel;
 /**
  * A needle dragged in the viewer, from outside: the plan of {@code PlannedZoneBenchmark} (four applicators beside three
  * vessel trees, 512 x 512 x 200 voxels of 0.8 x 0.8 x 1.5 mm), its first applicator moved with every message. {@code
- * numbers}: until the whole assessment is received; {@code everything}: until the surfaces are, too.
+ * follows}: until what follows the needle is received, the assessment of the pose before being given up on the way; {@code
+ * numbers}: until the whole assessment is, the moment included that a pose must rest; {@code everything}: until the surfaces
+ * are, too.
  *
  * <pre>bench/run.sh ViewerLiveBenchmark</pre>
  */
@@ -127,6 +129,11 @@ public class ViewerLiveBenchmark {
     public void end() {
         page.abort();
         server.close();
+    }
+
+    @Benchmark
+    public String follows() throws InterruptedException {
+        return ask("live");
     }
 
     @Benchmark

@@ -10,13 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** The WebSocket of the server: at most {@value #MAX_PAGES} pages at a time, each with its own two threads. */
+/** The WebSocket of the server: at most {@value #MAX_PAGES} pages at a time, each with its own three threads. */
 final class LiveEndpoint implements AutoCloseable {
     static final int MAX_PAGES = 8;
     private static final int MAX_MESSAGE = 256 * 1024;
@@ -60,9 +62,10 @@ final class LiveEndpoint implements AutoCloseable {
 
     private void connect(WsContext context) {
         ExecutorService poses = thread("viewer-poses");
+        ScheduledExecutorService rests = Executors.newSingleThreadScheduledExecutor(named("viewer-rest"));
         ExecutorService searches = thread("viewer-search");
         LiveConnection connection =
-                new LiveConnection(viewed, judge, meshes, poses, searches, new SessionOutlet(context.session));
+                new LiveConnection(viewed, judge, meshes, poses, rests, searches, new SessionOutlet(context.session));
         synchronized (connections) {
             if (connections.size() >= MAX_PAGES) {
                 connection.close();
@@ -83,11 +86,15 @@ final class LiveEndpoint implements AutoCloseable {
     }
 
     private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
+        return Executors.newSingleThreadExecutor(named(name));
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     @Override

@@ -41,8 +41,12 @@ final class PoseAnswer {
     /** The numbers, with the time since the moment given, ns. */
     String numbers(Software software, long sinceNs) {
         CaseAdvice advice = new CaseAdvice(List.of(), CaseDifferences.of(judged.scene(), judged.assessment()));
-        return ViewJson.numbers(
-                seq, source, judged.assessment(), advice, plain, (System.nanoTime() - sinceNs) / NS_PER_MS, software);
+        return ViewJson.numbers(seq, source, judged.assessment(), advice, plain, sinceMs(sinceNs), software);
+    }
+
+    /** Time since the moment, ms. */
+    static double sinceMs(long ns) {
+        return (System.nanoTime() - ns) / NS_PER_MS;
     }
 
     /** Margins of every lesion, the plain zone, and the zone as vessels leave it where they change it. */

@@ -179,6 +179,24 @@ final class Browser implements AutoCloseable {
         driver.perform(List.of(moves.addAction(mouse.createPointerUp(0))));
     }
 
+    /** Presses the mouse at a pixel of the page and keeps it. */
+    void press(int[] at) {
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        driver.perform(List.of(
+                new Sequence(mouse, 0).addAction(move(mouse, at[0], at[1])).addAction(mouse.createPointerDown(0))));
+    }
+
+    /** Moves the mouse as it is, pressed or not. */
+    void moveTo(int[] to) {
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        driver.perform(List.of(new Sequence(mouse, 0).addAction(move(mouse, to[0], to[1]))));
+    }
+
+    void release() {
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        driver.perform(List.of(new Sequence(mouse, 0).addAction(mouse.createPointerUp(0))));
+    }
+
     private static org.openqa.selenium.interactions.Interaction move(PointerInput mouse, int x, int y) {
         return mouse.createPointerMove(Duration.ofMillis(30), PointerInput.Origin.viewport(), x, y);
     }

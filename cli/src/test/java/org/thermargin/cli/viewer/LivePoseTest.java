@@ -178,12 +178,61 @@ class LivePoseTest {
     }
 
     @Test
+    @Tag("H35")
+    void whatFollowsTheNeedleComesFirstAndSaysThatItIsProvisional() throws Exception {
+        try (Viewing viewing = Viewing.of("plan-to-check");
+                LivePage page = viewing.live()) {
+            ObjectNode pose = pose(told(viewing), "planned", 4);
+            shift(pose, 0, 1.3, -0.7, 2.1);
+            page.send(pose.toString());
+
+            JsonNode first = page.next(message -> message.has("seq"));
+            JsonNode whole = page.next("numbers");
+
+            assertThat(first.get("type").asText()).isEqualTo("live");
+            assertThat(first.get("seq").longValue()).isEqualTo(4);
+            assertThat(first.get("provisional").booleanValue()).isTrue();
+            assertThat(first.has("assessment")).isFalse();
+            JsonNode zone = first.at("/lesions/0/zone");
+            assertThat(zone.get("provisional").booleanValue()).isTrue();
+            // without wide vessels near, the estimate of the assessment itself
+            assertThat(zone.get("mam_mm").doubleValue())
+                    .isEqualTo(whole.at("/assessment/lesions/0/zones/0/mam_mm").doubleValue());
+            assertThat(zone.has("mam_guaranteed_lower_mm")).isFalse();
+        }
+    }
+
+    @Test
+    void posesThatFollowEachOtherAreAssessedWhenTheyRest() throws Exception {
+        try (Viewing viewing = Viewing.of("plan-to-check");
+                LivePage page = viewing.live()) {
+            JsonNode told = told(viewing);
+            page.send(pose(told, "planned", 0).toString());
+            page.next("live"); // all is prepared now
+            for (int n = 1; n <= 20; n++) {
+                ObjectNode pose = pose(told, "planned", n);
+                shift(pose, 0, 0.1 * n, 0, 0);
+                page.send(pose.toString());
+                int sent = n;
+                page.next(message -> message.path("type").asText().equals("live")
+                        && message.get("seq").longValue() == sent);
+            }
+
+            assertThat(page.next(message -> message.path("type").asText().equals("numbers")
+                                    && message.get("seq").longValue() == 20)
+                            .get("assessment"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void surfacesFollowTheNumbersAndBearTheirNumber() throws Exception {
         Path folder = Viewing.testCase("liver-planned");
         ViewedCase viewed = Viewing.viewed(CaseFileReader.readAny(folder), folder, Optional.empty());
         try (Viewing viewing = Viewing.of(viewed);
                 LivePage page = viewing.live()) {
             page.send(pose(told(viewing), "planned", 3).toString());
+            page.next("live");
             JsonNode numbers = page.next("numbers");
             page.next("done");
             List<ByteBuffer> frames = page.frames();
@@ -194,11 +243,13 @@ class LivePoseTest {
                 assertThat(frame.getInt()).isEqualTo(3);
                 kinds.add(frame.getInt());
             }
-            // margins of two lesions, the zone as tabled, what the veins leave of the two parts that lie apart
-            assertThat(kinds).startsWith(1, 1, 2, 3);
+            // margins of two lesions that follow the needle, then margins of both, the zone as tabled, what the veins
+            // leave
+            // of the two parts that lie apart
+            assertThat(kinds).startsWith(1, 1, 1, 1, 2, 3);
             ByteBuffer mesh =
                     ByteBuffer.wrap(viewing.get("/api/mesh/m0").body()).order(ByteOrder.LITTLE_ENDIAN);
-            ByteBuffer margins = frames.get(0).position(12);
+            ByteBuffer margins = frames.get(2).position(12);
             assertThat(margins.getInt()).isZero();
             int count = margins.getInt();
             assertThat(count).isEqualTo(mesh.getInt(0));

@@ -111,6 +111,33 @@ class PlanInBrowserTest {
     }
 
     @Test
+    void whileATipIsDraggedANumberFollowsItAndSaysSo() throws Exception {
+        reset();
+        browser.click("#thinnest");
+        browser.settle();
+        double before = mamMm();
+        browser.script("window.seen = [];"
+                + "new MutationObserver(() => { const v = document.querySelector('#verdict');"
+                + " const m = document.querySelector('#mam');"
+                + " if (v && m) window.seen.push([v.dataset.provisional, Number(m.dataset.mm)]); })"
+                + ".observe(document.querySelector('#answer'), {attributes: true, attributeFilter: ['data-seq']})");
+        ShownView axial = ShownView.of(browser, ShownView.Plane.AXIAL);
+        int[] from = axial.pixel(tip(saved()));
+
+        browser.press(from);
+        browser.moveTo(new int[] {from[0] - 30, from[1] + 12});
+        browser.await(() -> Boolean.TRUE.equals(browser.script(
+                "return window.seen.some(([provisional, mm]) => provisional === 'true' && mm !== " + before + ")")));
+        browser.release();
+        browser.settle();
+
+        assertThat(browser.find("#verdict").getAttribute("data-provisional")).isEqualTo("false");
+        Object last = browser.script("return window.seen.filter(([p]) => p === 'true').at(-1)[1]");
+        // no wide vessel is near: what followed the needle is what is assessed there
+        assertThat(((Number) last).doubleValue()).isCloseTo(mamMm(), within(SAME_MM));
+    }
+
+    @Test
     void draggingATipShowsWhatAssessSaysOfThatPlace(TestReporter reporter) throws Exception {
         reset();
         browser.click("#thinnest");

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.thermargin.InputException;
 import org.thermargin.io.casefile.CaseFileReader;
@@ -42,7 +44,13 @@ final class ViewerRequests {
         meshes = new CaseMeshes(viewed.open().assessment());
         volumes = new CaseVolumes(viewed.scene(), viewed.image());
         connection = new LiveConnection(
-                viewed, new PoseJudge(viewed), meshes, new Executor(true), new Executor(false), new Answers());
+                viewed,
+                new PoseJudge(viewed),
+                meshes,
+                new Executor(true),
+                new AtOnce(),
+                new Executor(false),
+                new Answers());
     }
 
     /** Keeps what is answered. */
@@ -55,6 +63,23 @@ final class ViewerRequests {
         @Override
         public void bytes(ByteBuffer frame) {
             assertThat(frame.remaining()).isPositive();
+        }
+    }
+
+    /** Runs what is scheduled without waiting. */
+    private static final class AtOnce extends ScheduledThreadPoolExecutor {
+        AtOnce() {
+            super(1, task -> {
+                Thread thread = new Thread(task, "nothing");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            task.run();
+            return super.schedule(() -> {}, 0, unit);
         }
     }
 

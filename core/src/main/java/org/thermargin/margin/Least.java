@@ -1,0 +1,113 @@
+package org.thermargin.margin;
+
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * The least margin of a lesion to a zone that moves, with its place, in the lesion's frame.
+ *
+ * @param marginMm as by {@link MinimalMargin}
+ * @param isInterior whether the place lies inside the lesion, in a void of the zone
+ * @param witness the pair of points
+ * @param uncoveredMm depth of the deepest uncovered voxel centre, a proved upper bound; infinite where none is uncovered
+ */
+record Least(double marginMm, boolean isInterior, MarginResult.Witness witness, double uncoveredMm) {
+    /** Share of what a row of voxels has to spare that is passed over. */
+    private static final double PASSED = 0.9;
+
+    /**
+     * The vertices of a lesion surface as margins are asked for.
+     *
+     * @param fitted of the fitted surface, three coordinates each
+     * @param movedMm how far each lies from the same vertex of the surface of least bending, mm
+     * @param order so that neighbours follow each other
+     */
+    record Vertices(double[] fitted, double[] movedMm, int[] order) {
+        static Vertices of(LesionSide side) {
+            double[] f = side.fitted().verticesMm();
+            double[] b = side.bending().verticesMm();
+            double[] moved = new double[f.length / 3];
+            for (int n = 0; n < moved.length; n++) {
+                double dx = f[3 * n] - b[3 * n];
+                double dy = f[3 * n + 1] - b[3 * n + 1];
+                double dz = f[3 * n + 2] - b[3 * n + 2];
+                moved[n] = Math.sqrt(dx * dx + dy * dy + dz * dz);
+            }
+            return new Vertices(f, moved, PointOrder.of(f));
+        }
+    }
+
+    /** To an exact zone, as the assessment finds it; uncovered voxels matter for margins below the half-width alone. */
+    static Least of(Boundary raw, LesionSide lesion, ZoneRegion region, double halfWidthMm) {
+        ZoneSide side = NodeZone.side(raw);
+        MinimalMargin minimal = MinimalMargin.of(lesion, side, MinimalMargin.uncovered(lesion.mask(), region), false);
+        return of(
+                minimal,
+                lesion,
+                side,
+                minimal.marginMm() < halfWidthMm ? uncoveredMm(raw, lesion, minimal) : Double.POSITIVE_INFINITY);
+    }
+
+    private static Least of(MinimalMargin minimal, LesionSide lesion, ZoneSide side, double uncoveredMm) {
+        return new Least(
+                minimal.marginMm(), minimal.isInterior(), MarginAnalyzer.witness(lesion, side, minimal), uncoveredMm);
+    }
+
+    /**
+     * To a zone seen at nodes.
+     *
+     * @param lesion the lesion with its surface of least bending, over whose vertices the minimum is taken
+     * @param marginMm margin of every vertex of its fitted surface
+     */
+    static Least of(NodeZone zone, LesionSide lesion, Vertices vertices, double[] marginMm) {
+        ZoneSide side = zone.side();
+        MinimalMargin surface = MinimalMargin.overVertices(lesion, side, vertices.movedMm, marginMm);
+        double uncovered = zone.coversLesion() ? Double.POSITIVE_INFINITY : uncoveredMm(side.raw(), lesion, surface);
+        return uncovered < surface.marginMm() // a void: found as the assessment does
+                ? of(
+                        MinimalMargin.of(lesion, side, MinimalMargin.uncovered(lesion.mask(), zone.region()), false),
+                        lesion,
+                        side,
+                        uncovered)
+                : of(surface, lesion, side, uncovered);
+    }
+
+    /** Depth of the deepest voxel centre outside the zone, negative; infinite where all are inside. */
+    private static double uncoveredMm(Boundary raw, LesionSide lesion, MinimalMargin near) {
+        BinaryMask mask = lesion.mask();
+        VoxelGrid grid = mask.grid();
+        double deepest = Math.min(0, around(raw, mask, near));
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = mask.nextSet(0, j, k); i < grid.nx(); i = mask.nextSet(i + 1, j, k)) {
+                    double depth = raw.at(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k));
+                    deepest = Math.min(deepest, depth);
+                    i += (int) ((depth - deepest) * PASSED / grid.dxMm()); // depths change no faster than places
+                }
+            }
+        }
+        return deepest < 0 ? deepest : Double.POSITIVE_INFINITY;
+    }
+
+    /** Depth of a voxel next to the thinnest place, so that most others are seen to be less deep. */
+    private static double around(Boundary raw, BinaryMask mask, MinimalMargin near) {
+        VoxelGrid grid = mask.grid();
+        double x = near.point().x();
+        double y = near.point().y();
+        double z = near.point().z();
+        int i = (int) Math.floor(grid.indexI(x, y, z));
+        int j = (int) Math.floor(grid.indexJ(x, y, z));
+        int k = (int) Math.floor(grid.indexK(x, y, z));
+        double deepest = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            int ci = i + (corner & 1);
+            int cj = j + (corner >> 1 & 1);
+            int ck = k + (corner >> 2);
+            if (mask.getOrFalse(ci, cj, ck)) {
+                deepest = Math.min(
+                        deepest, raw.at(grid.worldX(ci, cj, ck), grid.worldY(ci, cj, ck), grid.worldZ(ci, cj, ck)));
+            }
+        }
+        return deepest;
+    }
+}

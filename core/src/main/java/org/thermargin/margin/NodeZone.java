@@ -1,0 +1,155 @@
+package org.thermargin.margin;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.thermargin.distance.Workers;
+import org.thermargin.geometry.PointRow;
+import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.VoxelGrid;
+
+/**
+ * A zone known by its depths at the nodes of a lattice around a lesion: its boundary, that of everything which is not
+ * unablated organ tissue, and which points it holds, by linear interpolation.
+ */
+final class NodeZone {
+    /** Where a zone ends so near to the capsule, in units of the spacing, nodes do not tell whether it ends in the organ. */
+    private static final double RIM = 0.4;
+
+    private final RegionField field;
+    private final boolean coversLesion;
+    private final NodeBoundary raw;
+    private final RegionField organ; // null where it does not matter
+    private final Boundary tissue;
+
+    /**
+     * A zone at the nodes.
+     *
+     * @param organ what is known of the organ; null where it does not matter
+     * @param lesionNodes the nodes around the voxels of the lesion
+     * @param farMm distance that stands for the boundary where none is in the box
+     */
+    NodeZone(VoxelGrid nodes, double[] depthMm, Organ organ, int[] lesionNodes, double farMm) {
+        this.field = RegionField.ofNodes(nodes, depthMm);
+        this.coversLesion = covers(depthMm, lesionNodes);
+        this.raw = new NodeBoundary(nodes, () -> depthMm, farMm);
+        if (organ == null) {
+            this.organ = null;
+            this.tissue = raw;
+        } else {
+            this.organ = organ.field;
+            Boundary union = new NodeBoundary(nodes, () -> union(depthMm, organ.outsideMm), farMm);
+            this.tissue = TissueBoundary.seen(raw, organ.field, () -> union, RIM * nodes.maxSpacingMm());
+        }
+    }
+
+    /**
+     * The organ around the lesion.
+     *
+     * @param field positive inside
+     * @param outsideMm how far the nodes lie outside, mm
+     */
+    record Organ(RegionField field, double[] outsideMm) {}
+
+    private static boolean covers(double[] depthMm, int[] lesionNodes) {
+        for (int n : lesionNodes) {
+            if (!(depthMm[n] > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] union(double[] depthMm, double[] outside) {
+        double[] union = new double[depthMm.length];
+        for (int n = 0; n < union.length; n++) {
+            union[n] = Math.max(depthMm[n], outside[n]);
+        }
+        return union;
+    }
+
+    /** The zone as margins are measured to it. */
+    ZoneSide side() {
+        return of(raw, tissue);
+    }
+
+    /** The margin of every vertex of the lesion's fitted surface, mm. */
+    double[] marginsMm(Least.Vertices vertices, int threads) {
+        double[] found = new double[vertices.order().length];
+        double[] p = vertices.fitted();
+        Workers.run((found.length + Boundary.CHUNK - 1) / Boundary.CHUNK, threads, () -> {
+            TriangleDistance.Foot foot = new TriangleDistance.Foot();
+            return chunk -> {
+                int end = Math.min(found.length, (chunk + 1) * Boundary.CHUNK);
+                for (int n = chunk * Boundary.CHUNK; n < end; n++) {
+                    int v = vertices.order()[n];
+                    found[v] = marginMm(p[3 * v], p[3 * v + 1], p[3 * v + 2], foot);
+                }
+            };
+        });
+        return found;
+    }
+
+    /** As a {@link PointMargin}, the zone being asked once. */
+    private double marginMm(double x, double y, double z, TriangleDistance.Foot foot) {
+        double toZone = raw.at(x, y, z, foot);
+        if (organ == null) {
+            return toZone;
+        }
+        double toTissue = ((TissueBoundary) tissue).at(x, y, z, toZone);
+        return toTissue >= 0 ? toTissue : Math.min(0, toZone);
+    }
+
+    /** The voxels whose centre is not held. */
+    long uncovered(BinaryMask lesion) {
+        if (coversLesion) {
+            return 0;
+        }
+        VoxelGrid grid = lesion.grid();
+        long count = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = lesion.nextSet(0, j, k); i < grid.nx(); i = lesion.nextSet(i + 1, j, k)) {
+                    count += field.at(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)) >= 0 ? 0 : 1;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether every voxel of the lesion lies in the zone for certain. */
+    boolean coversLesion() {
+        return coversLesion;
+    }
+
+    /** A zone of which only the boundary counts. */
+    static ZoneSide side(Boundary boundary) {
+        return of(boundary, boundary);
+    }
+
+    private static ZoneSide of(Boundary raw, Boundary tissue) {
+        return new ZoneSide(raw, tissue, raw, tissue, Optional.empty(), Optional.empty(), false, false);
+    }
+
+    /** The zone as a region of the points that it holds. */
+    ZoneRegion region() {
+        return new ZoneRegion.Exact(new Inside(), field.nodes().worldBounds());
+    }
+
+    private final class Inside implements SignedField {
+        @Override
+        public double depthMm(double x, double y, double z) {
+            return field.at(x, y, z);
+        }
+
+        /** Of rows through the lesion, which is all that is asked for. */
+        @Override
+        public void mark(PointRow row, long[] bits) {
+            if (coversLesion) {
+                Arrays.fill(bits, -1L);
+            } else {
+                SignedField.super.mark(row, bits);
+            }
+        }
+    }
+}
