@@ -37,15 +37,7 @@ final class Stoppable {
     }
 
     private AblationZone zone(AblationZone zone) {
-        return new AblationZone(
-                new Field(zone.depth()),
-                zone.bounds(),
-                zone.volumeMl(),
-                zone.parts(),
-                zone.model(),
-                zone.claim(),
-                zone.tableRows(),
-                zone.taints());
+        return zone.asking(new Field(zone.depth()));
     }
 
     CoolingVessel vessel(CoolingVessel vessel) {

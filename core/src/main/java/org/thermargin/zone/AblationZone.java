@@ -31,4 +31,9 @@ public record AblationZone(
         tableRows = List.copyOf(tableRows);
         taints = List.copyOf(taints);
     }
+
+    /** The same zone whose depths are asked of another field. */
+    public AblationZone asking(SignedField other) {
+        return new AblationZone(other, bounds, volumeMl, parts, model, claim, tableRows, taints);
+    }
 }

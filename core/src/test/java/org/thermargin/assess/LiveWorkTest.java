@@ -77,15 +77,7 @@ class LiveWorkTest {
                 new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict());
         return placements -> {
             AblationZone zone = model.zone(placements);
-            return new AblationZone(
-                    new Counted(zone.depth()),
-                    zone.bounds(),
-                    zone.volumeMl(),
-                    zone.parts(),
-                    zone.model(),
-                    zone.claim(),
-                    zone.tableRows(),
-                    zone.taints());
+            return zone.asking(new Counted(zone.depth()));
         };
     }
 
