@@ -4,7 +4,10 @@ package org.thermargin.distance;
 final class Axis {
     /** Number of positions. */
     final int n;
-    /** At n + k: (k d)^2, mm2, for k = -n .. n. */
+    /** Rows behind the last that a kernel may try, +infinity as they are. */
+    static final int BEYOND = 4;
+
+    /** At n + k: (k d)^2, mm2, for k = -n .. n; behind them anything finite. */
     final float[] squares;
     /** At k: 1 / (2 k d^2), 1/mm2. */
     final double[] slope;
@@ -19,7 +22,7 @@ final class Axis {
 
     Axis(int n, double dMm) {
         this.n = n;
-        squares = new float[2 * n + 1];
+        squares = new float[2 * n + 1 + BEYOND];
         slope = new double[n + 1];
         rising = new float[n + 1];
         falling = new float[n + 1];

@@ -55,7 +55,7 @@ public final class DistanceTransform {
                 }
             };
         });
-        FieldCheck.squared(features, result);
+        FieldCheck.squared(features, result, threads);
         return result;
     }
 
@@ -72,7 +72,7 @@ public final class DistanceTransform {
         Workers.check(threads);
         float[] values = VolumeMemory.floats(features.grid());
         DistanceKernel.squared(features, threads, kernel, values);
-        FieldCheck.squared(features, values);
+        FieldCheck.squared(features, values, threads);
         return new ScalarVolume(features.grid(), values);
     }
 
@@ -108,7 +108,7 @@ public final class DistanceTransform {
         float[] values = VolumeMemory.floats(near.grid());
         DistanceKernel.squared(near, threads, kernel, values);
         DistanceKernel.discardAbove((float) (radiusMm * radiusMm), values);
-        FieldCheck.squaredWithin(near, radiusMm, values);
+        FieldCheck.squaredWithin(near, radiusMm, values, threads);
         return Optional.of(new ScalarVolume(near.grid(), values));
     }
 
@@ -120,7 +120,7 @@ public final class DistanceTransform {
         Workers.check(threads);
         int[] nearest = VolumeMemory.ints(features.grid());
         NearestFeatureKernel.volume(features, threads, nearest);
-        FieldCheck.nearest(features, nearest);
+        FieldCheck.nearest(features, nearest, threads);
         return nearest;
     }
 

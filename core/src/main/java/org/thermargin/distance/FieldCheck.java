@@ -2,6 +2,7 @@ package org.thermargin.distance;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -18,6 +19,7 @@ final class FieldCheck {
     private static final double FLOAT = 4 * 0x1p-24;
 
     private static final double DOUBLE = 1e-12;
+    private static final int ROWS_OF_ONE_THREAD = 10_000;
 
     private final VoxelGrid grid;
     private final long[] words;
@@ -39,39 +41,37 @@ final class FieldCheck {
     }
 
     /** Throws unless the squares are those of the distances to the set voxels. */
-    static void squared(BinaryMask features, float[] found) {
-        new FieldCheck(features, false).every(v -> found[v], FLOAT, Double.POSITIVE_INFINITY);
+    static void squared(BinaryMask features, float[] found, int threads) {
+        new FieldCheck(features, false).every(v -> found[v], FLOAT, Double.POSITIVE_INFINITY, threads);
     }
 
     /** The same where nothing is said beyond a radius. */
-    static void squaredWithin(BinaryMask features, double radiusMm, float[] found) {
-        new FieldCheck(features, false).every(v -> found[v], FLOAT, radiusMm * radiusMm);
+    static void squaredWithin(BinaryMask features, double radiusMm, float[] found, int threads) {
+        new FieldCheck(features, false).every(v -> found[v], FLOAT, radiusMm * radiusMm, threads);
     }
 
     /** The same in double. */
-    static void squared(BinaryMask features, double[] found) {
-        new FieldCheck(features, false).every(v -> found[v], DOUBLE, Double.POSITIVE_INFINITY);
+    static void squared(BinaryMask features, double[] found, int threads) {
+        new FieldCheck(features, false).every(v -> found[v], DOUBLE, Double.POSITIVE_INFINITY, threads);
     }
 
     /** Throws unless the values are plus the distance to the nearest voxel outside, or minus that to one inside. */
-    static void signed(BinaryMask region, float[] found) {
+    static void signed(BinaryMask region, float[] found, int threads) {
         FieldCheck toInside = new FieldCheck(region, false);
         FieldCheck toOutside = new FieldCheck(region, true);
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int n = 0; n < VOXELS; n++) {
-            int v = random.nextInt(found.length);
+        toOutside.every(threads, v -> {
             FieldCheck side = toInside.isFeature(v) ? toOutside : toInside;
             if (found[v] > 0 != toInside.isFeature(v)) {
                 throw side.failure(v, found[v], Double.NaN);
             }
             side.one(v, (double) found[v] * found[v], 2 * FLOAT, Double.POSITIVE_INFINITY);
-        }
+        });
     }
 
     /** Throws unless the indices are those of nearest set voxels. */
-    static void nearest(BinaryMask features, int[] found) {
+    static void nearest(BinaryMask features, int[] found, int threads) {
         FieldCheck check = new FieldCheck(features, false);
-        check.every(v -> check.squared(v, found[v]), DOUBLE, Double.POSITIVE_INFINITY);
+        check.every(v -> check.squared(v, found[v]), DOUBLE, Double.POSITIVE_INFINITY, threads);
     }
 
     private boolean isFeature(int v) {
@@ -94,11 +94,27 @@ final class FieldCheck {
                 : Double.NaN;
     }
 
-    private void every(Found found, double relative, double limit) {
+    private void every(Found found, double relative, double limit, int threads) {
+        every(threads, v -> one(v, found.squaredMm2(v), relative, limit));
+    }
+
+    /** Every voxel drawn; of several that fail the first is thrown. More than one thread only where their start pays. */
+    private void every(int threads, IntConsumer voxel) {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int n = 0; n < VOXELS; n++) {
-            int v = random.nextInt(grid.voxelCount());
-            one(v, found.squaredMm2(v), relative, limit);
+        int[] voxels = random.ints(VOXELS, 0, grid.voxelCount()).toArray();
+        DistanceFieldException[] failures = new DistanceFieldException[VOXELS];
+        boolean small = (box.jHigh() - box.jLow()) * (box.kHigh() - box.kLow()) < ROWS_OF_ONE_THREAD;
+        Workers.run(VOXELS, small ? 1 : threads, () -> n -> {
+            try {
+                voxel.accept(voxels[n]);
+            } catch (DistanceFieldException e) {
+                failures[n] = e;
+            }
+        });
+        for (DistanceFieldException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
         }
     }
 
@@ -141,14 +157,17 @@ final class FieldCheck {
         int j = v / grid.nx() % grid.ny();
         int k = v / grid.nx() / grid.ny();
         double least = Double.POSITIVE_INFINITY;
-        for (int c = box.kLow(); c < box.kHigh(); c++) {
+        int across = steps(within, grid.dzMm(), grid.nz());
+        for (int c = Math.max(box.kLow(), k - across); c < Math.min(box.kHigh(), k + across + 1); c++) {
             double z = square(c - k, grid.dzMm());
-            for (int b = box.jLow(); z <= within && b < box.jHigh(); b++) {
-                double across = z + square(b - j, grid.dyMm());
-                if (across <= within && across < least) {
-                    int steps = stepsAlongRow(i, (b + grid.ny() * c) * perRow);
+            int along = steps(within - z, grid.dyMm(), grid.ny());
+            for (int b = Math.max(box.jLow(), j - along); b < Math.min(box.jHigh(), j + along + 1); b++) {
+                double yz = z + square(b - j, grid.dyMm());
+                if (yz <= within && yz < least) {
+                    int reach = steps(within - yz, grid.dxMm(), grid.nx());
+                    int steps = stepsAlongRow(i, reach, (b + grid.ny() * c) * perRow);
                     if (steps >= 0) {
-                        least = Math.min(least, across + square(steps, grid.dxMm()));
+                        least = Math.min(least, yz + square(steps, grid.dxMm()));
                     }
                 }
             }
@@ -156,15 +175,25 @@ final class FieldCheck {
         return least;
     }
 
-    /** Voxels from i to the nearest feature of the row that starts at the word; -1 where it has none. */
-    private int stepsAlongRow(int i, int start) {
+    /** Steps of an axis that the root of the square holds, one more for rounding; none where it is negative. */
+    private static int steps(double squareMm2, double spacingMm, int n) {
+        return squareMm2 >= 0 ? (int) Math.min(n, Math.sqrt(squareMm2) / spacingMm + 1) : 0;
+    }
+
+    /**
+     * Voxels from i to the nearest feature of the row that starts at the word; -1 where it has none. Words that hold nothing
+     * within reach are not read.
+     */
+    private int stepsAlongRow(int i, int reach, int start) {
         int after = -1;
-        for (int w = i >> 6; w < perRow && after < 0; w++) {
+        int last = Math.min(perRow - 1, (i + reach) >> 6);
+        for (int w = i >> 6; w <= last && after < 0; w++) {
             long bits = word(start, w) & (w == i >> 6 ? -1L << (i & 63) : -1L);
             after = bits == 0 ? -1 : (w << 6) + Long.numberOfTrailingZeros(bits) - i;
         }
         int before = -1;
-        for (int w = i >> 6; w >= 0 && before < 0; w--) {
+        int first = Math.max(0, i - reach) >> 6;
+        for (int w = i >> 6; w >= first && before < 0; w--) {
             long bits = word(start, w) & (w == i >> 6 ? -1L >>> (63 - (i & 63)) : -1L);
             before = bits == 0 ? -1 : i - (w << 6) - 63 + Long.numberOfLeadingZeros(bits);
         }

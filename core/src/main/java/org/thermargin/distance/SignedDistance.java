@@ -24,7 +24,7 @@ public final class SignedDistance {
         Workers.check(threads);
         float[] values = VolumeMemory.floats(region.grid());
         DistanceKernel.signed(region, threads, kernel, values);
-        FieldCheck.signed(region, values);
+        FieldCheck.signed(region, values, threads);
         return new ScalarVolume(region.grid(), values);
     }
 }

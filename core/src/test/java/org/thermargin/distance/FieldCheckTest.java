@@ -102,10 +102,10 @@ class FieldCheckTest {
             nearest[v] = Math.max(0, nearest[v] - 1);
         }
 
-        assertCaught(() -> FieldCheck.squared(BALL, doubles));
-        assertCaught(() -> FieldCheck.nearest(BALL, nearest));
-        assertCaught(() -> FieldCheck.squared(new BinaryMask(BALL.grid()), doubles));
-        assertCaught(() -> FieldCheck.nearest(BALL, new int[doubles.length]));
+        assertCaught(() -> FieldCheck.squared(BALL, doubles, 1));
+        assertCaught(() -> FieldCheck.nearest(BALL, nearest, 2));
+        assertCaught(() -> FieldCheck.squared(new BinaryMask(BALL.grid()), doubles, 1));
+        assertCaught(() -> FieldCheck.nearest(BALL, new int[doubles.length], 2));
     }
 
     /** A field that is right but for one voxel in four is caught: 64 voxels miss it once in 10^8. */
@@ -116,7 +116,7 @@ class FieldCheckTest {
             values[v] += v % 70 < 18 ? 0.5f : 0;
         }
 
-        assertCaught(() -> FieldCheck.squared(BALL, values));
+        assertCaught(() -> FieldCheck.squared(BALL, values, 2));
     }
 
     /** Empty, full, one-thick and sparse masks, every transform: the transforms would throw. */
