@@ -240,7 +240,7 @@ record BallInterval(
         double half = leastRadiusMm(lesion.grid());
         boolean fits = balls.fit();
         BallCells cells = fits ? balls.checked() : balls.checked().withRadius(half);
-        double upper = LeastOnSurface.of(zone, VoxelCentres.all(lesion), null).marginMm();
+        double upper = LeastOnSurface.of(zone, balls.centres(), null).marginMm();
         double r = cells.radiusMm();
         double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth(), thinnest) - r);
         boolean refuted = !fits && !fits(cells);

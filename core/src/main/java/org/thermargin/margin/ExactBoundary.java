@@ -21,6 +21,16 @@ record ExactBoundary(SignedField depth, double slackMm) implements Boundary {
         return depth.depthMm(x, y, z) > mm;
     }
 
+    @Override
+    public double atLeast(double x, double y, double z) {
+        return depth.depthMm(x, y, z);
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        return depth.depthMm(x, y, z);
+    }
+
     /** Follows the gradient of the distance (central differences) to the boundary; three corrections. */
     @Override
     public void foot(double x, double y, double z, double[] point) {

@@ -15,6 +15,7 @@ final class LesionBalls {
     private final BallCells untouched;
     private final BallCells checked;
     private final boolean fit;
+    private final Kept<PointBlocks> centres;
     private final Map<Double, LesionReach> reaches = new HashMap<>();
 
     LesionBalls(BinaryMask lesion) {
@@ -24,6 +25,12 @@ final class LesionBalls {
                 new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
         this.checked = untouched.copy();
         this.fit = BallInterval.fits(checked);
+        this.centres = new Kept<>(() -> PointBlocks.of(VoxelCentres.all(lesion)));
+    }
+
+    /** The voxel centres of the lesion. */
+    PointBlocks centres() {
+        return centres.get();
     }
 
     /**

@@ -49,6 +49,21 @@ record PointMargin(Boundary raw, Boundary tissue) implements Boundary {
     }
 
     @Override
+    public double atLeast(double x, double y, double z) {
+        double toTissue = tissue.atLeast(x, y, z);
+        return toTissue >= 0 ? toTissue : Math.min(0, raw.atLeast(x, y, z));
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        if (limitMm < 0 && raw.isAbove(x, y, z, limitMm)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double toTissue = tissue.upTo(x, y, z, Math.max(0, limitMm));
+        return toTissue >= 0 ? toTissue : Math.min(0, raw.at(x, y, z));
+    }
+
+    @Override
     public double slackMm() {
         return Math.max(raw.slackMm(), tissue.slackMm());
     }

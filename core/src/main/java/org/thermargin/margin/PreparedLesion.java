@@ -24,6 +24,7 @@ public final class PreparedLesion {
     private final Kept<SurfaceDistance> depth;
     private final Kept<Optional<Capsule>> capsule;
     private final Kept<LesionBalls> balls;
+    private final Kept<LesionBeyond> beyond;
     private final java.util.LinkedHashMap<Bounds3, Kept<RegionField>> organFields = new java.util.LinkedHashMap<>();
 
     /**
@@ -45,6 +46,7 @@ public final class PreparedLesion {
                 () -> new SurfaceDistance(side.get().field(), side.get().fitted()));
         this.capsule = new Kept<>(() -> tissue.map(mask -> new Capsule(crop, mask)));
         this.balls = new Kept<>(() -> new LesionBalls(crop));
+        this.beyond = new Kept<>(() -> new LesionBeyond(crop, tissue.orElseThrow()));
     }
 
     /** The lesion as it was given. */
@@ -94,6 +96,11 @@ public final class PreparedLesion {
 
     LesionBalls balls() {
         return balls.get();
+    }
+
+    /** Voxels near the lesion that are no organ; only with an organ. */
+    LesionBeyond beyond() {
+        return beyond.get();
     }
 
     /** Field of the organ in the box. */

@@ -124,10 +124,8 @@ final class ShallowBlocks {
         int iHigh = clamp(cells.iHigh() - 1, grid.nx());
         for (int k = clamp(cells.kLow(), grid.nz()); k <= clamp(cells.kHigh() - 1, grid.nz()); k++) {
             for (int j = clamp(cells.jLow(), grid.ny()); j <= clamp(cells.jHigh() - 1, grid.ny()); j++) {
-                for (int i = iLow; i <= iHigh; i++) {
-                    if (!organ.get(i, j, k)) {
-                        return false;
-                    }
+                if (!organ.isRunSet(iLow, iHigh + 1, j, k)) {
+                    return false;
                 }
             }
         }

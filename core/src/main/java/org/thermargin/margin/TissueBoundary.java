@@ -197,6 +197,17 @@ final class TissueBoundary implements Boundary {
     }
 
     @Override
+    public double atLeast(double x, double y, double z) {
+        return zone.atLeast(x, y, z);
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        double toZone = zone.upTo(x, y, z, limitMm);
+        return toZone > limitMm ? toZone : at(x, y, z, toZone);
+    }
+
+    @Override
     public double slackMm() {
         return zone.slackMm();
     }

@@ -37,7 +37,7 @@ record ZoneMasks(
         SignedField depth = ((ZoneRegion.Exact) zone).depth();
         ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
         Optional<TissueVoxels> tissue = prepared.tissue()
-                .map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads))
+                .map(organ -> TissueVoxels.exactZone(zone, organ, prepared.beyond(), around, threads))
                 .filter(ZoneMasks::isThere);
         Optional<ShallowBlocks> shallow = tissue.map(
                 t -> ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow()));
