@@ -34,7 +34,8 @@ final class Capsule {
         LeftOut rule = leftOut(lesion, threads);
         double smallest = Double.POSITIVE_INFINITY;
         if (rule.keptFraction < 1) {
-            smallest = LeastOnSurface.of(zone, lesion.fitted().blocks().get(), rule.deep).marginMm();
+            smallest = LeastOnSurface.of(zone, lesion.fitted().blocks().get(), rule.deep)
+                    .marginMm();
         }
         // read at the vertices of the fitted surface, which may lie a little lower than the minimum over the lesion
         double excluded = rule.keptFraction == 1 ? rawMm : Math.max(rawMm, smallest);

@@ -56,10 +56,10 @@ final class LeastOnSurface {
         }
         double[] least = leasts[level];
         for (int n = from; n < to; n++) {
-            least[n - from] = boundary.atLeast(
-                            blocks.middleX(level, n), blocks.middleY(level, n), blocks.middleZ(level, n))
-                    - blocks.radiusMm(level, n)
-                    - slackMm;
+            least[n - from] =
+                    boundary.atLeast(blocks.middleX(level, n), blocks.middleY(level, n), blocks.middleZ(level, n))
+                            - blocks.radiusMm(level, n)
+                            - slackMm;
         }
         int below = blocks.blocks(level - 1);
         while (true) {

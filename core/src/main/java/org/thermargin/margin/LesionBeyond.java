@@ -54,7 +54,7 @@ final class LesionBeyond {
      */
     BinaryMask with(BinaryMask unablated, BinaryMask ablated, IndexBox part) {
         VoxelGrid grid = ablated.grid();
-        BinaryMask all = unablated;
+        BinaryMask all = null;
         for (int k = 0; k < candidates.grid().nz(); k++) {
             for (int j = 0; j < candidates.grid().ny(); j++) {
                 for (int i = candidates.nextSet(0, j, k);
@@ -70,12 +70,12 @@ final class LesionBeyond {
                                     grid.worldY(pi, pj, pk),
                                     grid.worldZ(pi, pj, pk),
                                     diagonalMm)) {
-                        all = all == unablated ? unablated.cropped(grid.box()) : all;
+                        all = all == null ? unablated.cropped(grid.box()) : all;
                         all.set(pi, pj, pk);
                     }
                 }
             }
         }
-        return all;
+        return all == null ? unablated : all;
     }
 }

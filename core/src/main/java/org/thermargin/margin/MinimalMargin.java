@@ -59,7 +59,8 @@ final class MinimalMargin {
         Boundary margin = PointMargin.bending(side);
         MinimalMargin minimal = new MinimalMargin();
         double[] v = lesion.bending().verticesMm();
-        LeastOnSurface least = LeastOnSurface.of(margin, lesion.bending().blocks().get(), null);
+        LeastOnSurface least =
+                LeastOnSurface.of(margin, lesion.bending().blocks().get(), null);
         int n = 3 * least.at();
         minimal.take(least.marginMm(), v[n], v[n + 1], v[n + 2]);
         minimal.overUncoveredVoxels(lesion, margin, uncovered);

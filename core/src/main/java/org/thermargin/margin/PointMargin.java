@@ -54,6 +54,17 @@ record PointMargin(Boundary raw, Boundary tissue) implements Boundary {
         return toTissue >= 0 ? toTissue : Math.min(0, raw.atLeast(x, y, z));
     }
 
+    /** Where the zone alone decides both boundaries are its own. */
+    @Override
+    public void range(double x, double y, double z, double radiusMm, double[] range) {
+        tissue.range(x, y, z, radiusMm, range);
+        if (range[0] < 0 && range[1] == Double.POSITIVE_INFINITY) {
+            raw.range(x, y, z, radiusMm, range);
+            range[0] = Math.min(0, range[0]);
+            range[1] = Double.POSITIVE_INFINITY;
+        }
+    }
+
     @Override
     public double upTo(double x, double y, double z, double limitMm) {
         if (limitMm < 0 && raw.isAbove(x, y, z, limitMm)) {

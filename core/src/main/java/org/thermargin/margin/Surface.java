@@ -9,8 +9,7 @@ package org.thermargin.margin;
  * @param spacingMm largest spacing of the lattice it was extracted on, mm
  * @param blocks its vertices in blocks of neighbours, made when asked for
  */
-record Surface(
-        double[] verticesMm, double[] normals, int[] triangles, double spacingMm, Kept<PointBlocks> blocks) {
+record Surface(double[] verticesMm, double[] normals, int[] triangles, double spacingMm, Kept<PointBlocks> blocks) {
     Surface(double[] verticesMm, double[] normals, int[] triangles, double spacingMm) {
         this(verticesMm, normals, triangles, spacingMm, new Kept<>(() -> PointBlocks.of(verticesMm)));
     }

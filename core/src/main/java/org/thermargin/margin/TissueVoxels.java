@@ -87,7 +87,7 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
         BinaryMask ablated = ablated(zone, tissue.grid(), threads);
         BinaryMask certain = tissue.andNot(ablated);
         BinaryMask possible = lesion.with(certain, ablated, box);
-        return new TissueVoxels(possible, certain, ablated, possible == certain);
+        return new TissueVoxels(possible, certain, ablated, possible.equals(certain));
     }
 
     /** The voxels whose centre lies in the zone: rows beyond its box hold none. */
