@@ -152,11 +152,11 @@ final class LesionJudge {
 
     private double mamMm(LesionRegion lesion, SourceZone zone, boolean deformed) {
         SourceZone taken = deformed && zone.isDeformed() ? zone.deformed() : zone;
-        return margin(lesion, taken).mamMm();
+        return margins.apply(query(lesion, taken).forShares()).mamMm();
     }
 
-    private MarginResult margin(LesionRegion lesion, SourceZone zone) {
-        return margins.apply(MarginQuery.of(prepared(lesion).lesion, zone.region(), boundMm(lesion, zone)));
+    private MarginQuery query(LesionRegion lesion, SourceZone zone) {
+        return MarginQuery.of(prepared(lesion).lesion, zone.region(), boundMm(lesion, zone));
     }
 
     private double boundMm(LesionRegion lesion, SourceZone zone) {
@@ -196,7 +196,7 @@ final class LesionJudge {
 
     private ZoneAssessment alone(
             LesionRegion lesion, SourceZone zone, Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
-        LesionVerdict verdict = judged(lesion, zone);
+        LesionVerdict verdict = judged(lesion, zone, Function.identity());
         if (verdict.failure().isPresent()) {
             return ZoneAssessment.failed(zone, verdict.failure().get());
         }
@@ -236,19 +236,19 @@ final class LesionJudge {
     }
 
     private TrialVerdict tried(LesionRegion lesion, SourceZone zone) {
-        LesionVerdict plain = judged(lesion, zone);
+        LesionVerdict plain = judged(lesion, zone, MarginQuery::forShares);
         if (!zone.isDeformed()) {
             return plain.told(Optional.empty(), false);
         }
-        LesionVerdict deformed = judged(lesion, zone.deformed());
+        LesionVerdict deformed = judged(lesion, zone.deformed(), MarginQuery::forShares);
         boolean deformedDecides = LesionVerdict.deformedDecides(plain.outcome(), deformed.outcome());
         return (deformedDecides ? deformed : plain).told(plain.rule().map(r -> plain.margin()), deformedDecides);
     }
 
     /** Margin, check of the result, assumptions and rule. */
-    private LesionVerdict judged(LesionRegion lesion, SourceZone zone) {
+    private LesionVerdict judged(LesionRegion lesion, SourceZone zone, Function<MarginQuery, MarginQuery> asked) {
         Prepared known = prepared(lesion);
-        MarginResult margin = margin(lesion, zone);
+        MarginResult margin = margins.apply(asked.apply(query(lesion, zone)));
         Optional<String> failure = SelfCheck.failure(
                 known.distances, zone.region(), organ, zone.volumeMl(), margin, boundMm(lesion, zone));
         if (failure.isPresent()) {

@@ -13,6 +13,17 @@ public interface SignedField {
         return depthMm(point.x(), point.y(), point.z());
     }
 
+    /** What the depth of the point is at least, mm; implementations may answer faster than by the depth. */
+    default double atLeastMm(double x, double y, double z) {
+        return depthMm(x, y, z);
+    }
+
+    /** Writes what the depth of the point is at least and at most, mm; implementations may answer faster than by the depth. */
+    default void rangeMm(double x, double y, double z, double[] range) {
+        range[0] = depthMm(x, y, z);
+        range[1] = range[0];
+    }
+
     /**
      * How far many points lie outside the region, mm: entry n belongs to the point with coordinates 3n, 3n + 1 and 3n + 2.
      * Minus {@link #depthMm(double, double, double)}, bit for bit, where that is positive and at most the limit; else 0, and

@@ -92,6 +92,20 @@ public final class BinaryMask {
         return grid.nx();
     }
 
+    /** Whether all voxels of a row from the first (included) to the last (excluded), at least one, are set. */
+    public boolean isRunSet(int iFrom, int iTo, int j, int k) {
+        int row = (j + grid.ny() * k) * wordsPerRow;
+        int last = (iTo - 1) >> 6;
+        for (int w = iFrom >> 6; w <= last; w++) {
+            long run = w == iFrom >> 6 ? -1L << (iFrom & 63) : -1L;
+            run &= w == last ? -1L >>> (63 - ((iTo - 1) & 63)) : -1L;
+            if ((words[row + w] & run) != run) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Sets the voxel. */
     public void set(int i, int j, int k) {
         forget();

@@ -35,6 +35,9 @@ final class BallCells {
     private int[] children; // number, or NOT_SPLIT
     private int[] voxel; // per cell: position in voxels; per group -1
     private int[] level;
+    private int known; // nodes that rewinding keeps
+    private int[] halved = new int[16]; // those of them that were halved since
+    private int halvedCount;
     private int lastHit; // the voxel that hasVoxelCentreWithin found last
 
     /** The cells of all of the boundary. */
@@ -82,6 +85,16 @@ final class BallCells {
         children = other.children.clone();
         voxel = other.voxel.clone();
         level = other.level.clone();
+        known = size;
+    }
+
+    /** Forgets what was halved since the cells were copied, so that the next search finds them as this one did. */
+    void rewind() {
+        for (int n = 0; n < halvedCount; n++) {
+            children[halved[n]] = NOT_SPLIT;
+        }
+        halvedCount = 0;
+        size = known;
     }
 
     /** The same cells, halved where these are; halving one does not touch the other. */
@@ -223,13 +236,17 @@ final class BallCells {
         if (size + 2 > firstChild.length) {
             grow();
         }
+        if (node < known) {
+            halved = halvedCount == halved.length ? Arrays.copyOf(halved, 2 * halvedCount) : halved;
+            halved[halvedCount++] = node;
+        }
         int first = size;
         for (int side = -1; side <= 1; side += 2) {
             double shift = side * sizes.halfIndex(parentLevel, axis) / 2;
             double di = index[3 * node] + (axis == 0 ? shift : 0);
             double dj = index[3 * node + 1] + (axis == 1 ? shift : 0);
             double dk = index[3 * node + 2] + (axis == 2 ? shift : 0);
-            if (mayHoldBoundary(near[v], di, dj, dk, parentLevel + 1)) {
+            if (sizes.mayHoldBoundary(near[v], di, dj, dk, parentLevel + 1, radiusMm)) {
                 cell(size++, v, parentLevel + 1, di, dj, dk);
             }
         }
@@ -245,37 +262,6 @@ final class BallCells {
         children = Arrays.copyOf(children, nodes);
         voxel = Arrays.copyOf(voxel, nodes);
         level = Arrays.copyOf(level, nodes);
-    }
-
-    /** Whether no forbidden centre is nearer than r to all of the cell, and some is to a part of it. */
-    private boolean mayHoldBoundary(int[] list, double ci, double cj, double ck, int atLevel) {
-        double dx = grid.dxMm();
-        double dy = grid.dyMm();
-        double dz = grid.dzMm();
-        double hx = sizes.halfIndex(atLevel, 0) * dx;
-        double hy = sizes.halfIndex(atLevel, 1) * dy;
-        double hz = sizes.halfIndex(atLevel, 2) * dz;
-        double covered = radiusMm * radiusMm * (1 - 1e-12);
-        double touched = radiusMm * radiusMm * (1 + 1e-12);
-        boolean reached = false;
-        for (int p = 0; p < list.length; p += 3) {
-            double x = Math.abs(list[p] - ci) * dx;
-            double y = Math.abs(list[p + 1] - cj) * dy;
-            double z = Math.abs(list[p + 2] - ck) * dz;
-            double fx = x + hx;
-            double fy = y + hy;
-            double fz = z + hz;
-            if (fx * fx + fy * fy + fz * fz < covered) {
-                return false;
-            }
-            if (!reached) {
-                double nx = Math.max(0, x - hx);
-                double ny = Math.max(0, y - hy);
-                double nz = Math.max(0, z - hz);
-                reached = nx * nx + ny * ny + nz * nz <= touched;
-            }
-        }
-        return reached;
     }
 
     /**

@@ -239,11 +239,13 @@ record BallInterval(
         BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
         boolean fits = balls.fit();
-        BallCells cells = fits ? balls.checked() : balls.checked().withRadius(half);
-        double upper = LeastOnSurface.of(zone, VoxelCentres.all(lesion), null).marginMm();
+        CellPool pool = fits ? balls.checkedPool() : balls.untouchedPool(half);
+        BallCells cells = pool.take();
+        double upper = LeastOnSurface.of(zone, balls.centres(), null).marginMm();
         double r = cells.radiusMm();
         double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth(), thinnest) - r);
         boolean refuted = !fits && !fits(cells);
+        pool.giveBack(cells);
         if (refuted) {
             lower = Math.min(lower, upper - half);
         }

@@ -27,6 +27,25 @@ interface Boundary {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** What the signed distance of the point is at least, mm; cheaper than {@link #at}. */
+    default double atLeast(double x, double y, double z) {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * Writes what the signed distances of all points within a radius of the point are at least and at most, mm. An upper bound
+     * that is finite says that the boundary of the zone alone decides there.
+     */
+    default void range(double x, double y, double z, double radiusMm, double[] range) {
+        range[0] = Double.NEGATIVE_INFINITY;
+        range[1] = Double.POSITIVE_INFINITY;
+    }
+
+    /** The signed distance of the point, mm, where it is at most the limit, bit for bit; above the limit some value above it. */
+    default double upTo(double x, double y, double z, double limitMm) {
+        return isAbove(x, y, z, limitMm) ? Double.POSITIVE_INFINITY : at(x, y, z);
+    }
+
     /** The same boundary for points asked one after another, each near the last; for one thread. */
     default Boundary inSequence() {
         return this;

@@ -32,10 +32,10 @@ final class Capsule {
             return new Exclusion(OptionalDouble.of(rawMm), OptionalDouble.of(0));
         }
         LeftOut rule = leftOut(lesion, threads);
-        double[] v = lesion.fitted().verticesMm();
         double smallest = Double.POSITIVE_INFINITY;
         if (rule.keptFraction < 1) {
-            smallest = LeastOnSurface.of(zone, v, rule.deep).marginMm();
+            smallest = LeastOnSurface.of(zone, lesion.fitted().blocks().get(), rule.deep)
+                    .marginMm();
         }
         // read at the vertices of the fitted surface, which may lie a little lower than the minimum over the lesion
         double excluded = rule.keptFraction == 1 ? rawMm : Math.max(rawMm, smallest);

@@ -21,6 +21,25 @@ record ExactBoundary(SignedField depth, double slackMm) implements Boundary {
         return depth.depthMm(x, y, z) > mm;
     }
 
+    @Override
+    public double atLeast(double x, double y, double z) {
+        return depth.atLeastMm(x, y, z);
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        double least = depth.atLeastMm(x, y, z);
+        return least > limitMm ? least : depth.depthMm(x, y, z);
+    }
+
+    @Override
+    public void range(double x, double y, double z, double radiusMm, double[] range) {
+        depth.rangeMm(x, y, z, range);
+        double reach = radiusMm > 0 ? radiusMm + slackMm : 0;
+        range[0] -= reach;
+        range[1] += reach;
+    }
+
     /** Follows the gradient of the distance (central differences) to the boundary; three corrections. */
     @Override
     public void foot(double x, double y, double z, double[] point) {

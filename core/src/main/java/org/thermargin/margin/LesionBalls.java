@@ -15,6 +15,9 @@ final class LesionBalls {
     private final BallCells untouched;
     private final BallCells checked;
     private final boolean fit;
+    private final CellPool checkedPool;
+    private final Map<Double, CellPool> untouchedPools = new HashMap<>();
+    private final Kept<PointBlocks> centres;
     private final Map<Double, LesionReach> reaches = new HashMap<>();
 
     LesionBalls(BinaryMask lesion) {
@@ -24,6 +27,13 @@ final class LesionBalls {
                 new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
         this.checked = untouched.copy();
         this.fit = BallInterval.fits(checked);
+        this.checkedPool = new CellPool(checked);
+        this.centres = new Kept<>(() -> PointBlocks.of(VoxelCentres.all(lesion)));
+    }
+
+    /** The voxel centres of the lesion. */
+    PointBlocks centres() {
+        return centres.get();
     }
 
     /**
@@ -57,8 +67,16 @@ final class LesionBalls {
         return checked.copy();
     }
 
+    /** Cells of the radius of {@link #radiusMm} as the check of {@link #fit} left them. */
+    CellPool checkedPool() {
+        return checkedPool;
+    }
+
     /** Cells that no search has halved, for the radius (mm). */
-    BallCells untouched(double mm) {
-        return mm == radiusMm ? untouched.copy() : untouched.withRadius(mm);
+    CellPool untouchedPool(double mm) {
+        synchronized (untouchedPools) {
+            return untouchedPools.computeIfAbsent(
+                    mm, r -> new CellPool(r == radiusMm ? untouched : untouched.withRadius(r)));
+        }
     }
 }

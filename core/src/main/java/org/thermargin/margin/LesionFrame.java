@@ -202,6 +202,20 @@ final class LesionFrame {
         }
 
         @Override
+        public double atLeastMm(double x, double y, double z) {
+            return askedInWorld ? depthMm(x, y, z) : field.atLeastMm(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z));
+        }
+
+        @Override
+        public void rangeMm(double x, double y, double z, double[] range) {
+            if (askedInWorld) {
+                SignedField.super.rangeMm(x, y, z, range);
+            } else {
+                field.rangeMm(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z), range);
+            }
+        }
+
+        @Override
         public void outsideMm(double[] points, int count, double limitMm, double[] distances) {
             double[] moved = new double[3 * count];
             for (int n = 0; n < 3 * count; n += 3) {

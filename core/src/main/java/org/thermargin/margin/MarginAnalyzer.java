@@ -56,15 +56,18 @@ public final class MarginAnalyzer {
         run(List.of(made::get, prepared::side, uncovered::get));
         LesionSide lesion = prepared.side();
         ZoneSide zone = made.get();
-        Kept<MarginMap> surface = new Kept<>(() -> surfaceMargins(lesion, zone));
-        Kept<MinimalMargin> least = new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), false));
-        Kept<MinimalMargin> leastRaw = zone.tissue() == zone.raw()
-                ? least
-                : new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), true));
-        run(List.of(surface::get, least::get, leastRaw::get));
+        VertexMargins surface = VertexMargins.of(
+                PointMargin.fitted(zone),
+                zone.rawFitted(),
+                lesion.fitted().blocks().get(),
+                threads);
+        Kept<MinimalMargin> leastRaw = new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), true));
+        Kept<MinimalMargin> least = zone.tissue() == zone.raw()
+                ? leastRaw
+                : new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), false));
+        run(query.sharesOnly() ? List.of(least::get, leastRaw::get) : List.of(surface::all, least::get, leastRaw::get));
         MinimalMargin minimal = least.get();
         MinimalMargin raw = leastRaw.get();
-        MarginMap map = surface.get();
         Capsule.Exclusion exclusion = prepared.capsule()
                 .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
                 .orElse(Capsule.Exclusion.NONE);
@@ -72,7 +75,7 @@ public final class MarginAnalyzer {
         if (zone.nothingUnablated() && masks.tissue().isPresent()) {
             bounds = BallInterval.of(prepared.balls(), masks.rawOnly());
         }
-        return result(query, prepared, zone, minimal, raw, bounds, map, exclusion);
+        return result(query, prepared, zone, minimal, raw, bounds, surface, exclusion);
     }
 
     /**
@@ -96,12 +99,6 @@ public final class MarginAnalyzer {
         Workers.run(tasks.size(), threads, () -> n -> tasks.get(n).run());
     }
 
-    private MarginMap surfaceMargins(LesionSide lesion, ZoneSide zone) {
-        double[] v = lesion.fitted().verticesMm();
-        return new MarginMap(
-                v, lesion.fitted().triangles(), PointMargin.fitted(zone).atAll(v, threads));
-    }
-
     private MarginResult result(
             MarginQuery query,
             PreparedLesion prepared,
@@ -109,7 +106,7 @@ public final class MarginAnalyzer {
             MinimalMargin minimal,
             MinimalMargin raw,
             BallInterval guaranteed,
-            MarginMap map,
+            VertexMargins surface,
             Capsule.Exclusion exclusion) {
         List<Finding> findings = new ArrayList<>();
         LesionFrame frame = prepared.frame();
@@ -160,7 +157,7 @@ public final class MarginAnalyzer {
                 exclusion.marginMm(),
                 exclusion.areaFraction(),
                 frame.toWorld(witness),
-                frame.toWorld(map),
+                prepared.shape().with(surface),
                 frame.toWorld(new BoundaryField(PointMargin.bending(zone))),
                 frame.toWorld(prepared.depth()),
                 frame.toWorld(new BoundaryField(zone.rawFitted())),

@@ -12,7 +12,7 @@ public final class MarginMap {
     private final double[] verticesMm;
     private final int[] triangles;
     private final double[] areaMm2;
-    private final double[] marginMm;
+    private final VertexMargins margins;
     private final double totalAreaMm2;
 
     /** Takes ownership of the arrays: 3n vertex coordinates, 3m indices, n margins. Areas are computed here. */
@@ -23,7 +23,7 @@ public final class MarginMap {
         }
         this.verticesMm = verticesMm;
         this.triangles = triangles;
-        this.marginMm = marginMm;
+        this.margins = VertexMargins.of(marginMm);
         this.areaMm2 = new double[marginMm.length];
         for (int t = 0; t < triangles.length; t += 3) {
             double area = triangleAreaMm2(triangles[t], triangles[t + 1], triangles[t + 2]);
@@ -38,17 +38,22 @@ public final class MarginMap {
         this.totalAreaMm2 = total;
     }
 
-    private MarginMap(MarginMap map, double[] verticesMm, int[] triangles) {
+    private MarginMap(MarginMap map, double[] verticesMm, int[] triangles, VertexMargins margins) {
         this.verticesMm = verticesMm;
         this.triangles = triangles;
         this.areaMm2 = map.areaMm2;
-        this.marginMm = map.marginMm;
+        this.margins = margins;
         this.totalAreaMm2 = map.totalAreaMm2;
     }
 
     /** The same surface moved as a whole: areas and margins are kept to the last bit. */
     MarginMap moved(double[] verticesMm, int[] triangles) {
-        return new MarginMap(this, verticesMm, triangles);
+        return new MarginMap(this, verticesMm, triangles, margins);
+    }
+
+    /** The same surface with other margins. */
+    MarginMap with(VertexMargins other) {
+        return new MarginMap(this, verticesMm, triangles, other);
     }
 
     private double triangleAreaMm2(int a, int b, int c) {
@@ -81,7 +86,7 @@ public final class MarginMap {
 
     /** Signed margin of every vertex, not a copy, mm. */
     public double[] marginMm() {
-        return marginMm;
+        return margins.all();
     }
 
     /** Area weight of every vertex, not a copy, mm2. */
@@ -97,8 +102,9 @@ public final class MarginMap {
     /** Share of surface area whose margin is at least the value, 0..1. */
     public double fractionAtLeast(double mm) {
         double area = 0;
-        for (int v = 0; v < marginMm.length; v++) {
-            if (marginMm[v] >= mm) {
+        boolean[] above = margins.atLeast(mm);
+        for (int v = 0; v < above.length; v++) {
+            if (above[v]) {
                 area += areaMm2[v];
             }
         }
@@ -107,6 +113,7 @@ public final class MarginMap {
 
     /** Area-weighted quantiles of the margin, mm, one for each probability in 0..1. */
     public List<Double> quantilesMm(List<Double> probabilities) {
+        double[] marginMm = margins.all();
         Integer[] order = new Integer[marginMm.length];
         for (int v = 0; v < order.length; v++) {
             order[v] = v;

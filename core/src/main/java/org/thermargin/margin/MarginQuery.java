@@ -11,13 +11,16 @@ import org.thermargin.grid.BinaryMask;
  * @param organ organ tissue including lesions (see the organ rule of the case), on any lattice; empty when unknown
  * @param registrationBoundMm bound on the displacement between lesion and zone, mm, at least 0
  * @param prepared the same lesion and organ, where they were prepared for several zones; else empty
+ * @param sharesOnly whether shares of the surface by margin will do: the margin of every vertex is found only when it is asked
+ *     for, with the same bits
  */
 public record MarginQuery(
         BinaryMask lesion,
         ZoneRegion zone,
         Optional<BinaryMask> organ,
         double registrationBoundMm,
-        Optional<PreparedLesion> prepared) {
+        Optional<PreparedLesion> prepared,
+        boolean sharesOnly) {
     public MarginQuery {
         if (lesion.isEmpty()) {
             throw new IllegalArgumentException("an empty lesion has no margin");
@@ -29,11 +32,16 @@ public record MarginQuery(
 
     /** Of a lesion that was not prepared. */
     public MarginQuery(BinaryMask lesion, ZoneRegion zone, Optional<BinaryMask> organ, double registrationBoundMm) {
-        this(lesion, zone, organ, registrationBoundMm, Optional.empty());
+        this(lesion, zone, organ, registrationBoundMm, Optional.empty(), false);
     }
 
     /** Of a prepared lesion with its organ. */
     public static MarginQuery of(PreparedLesion lesion, ZoneRegion zone, double registrationBoundMm) {
-        return new MarginQuery(lesion.lesion(), zone, lesion.organ(), registrationBoundMm, Optional.of(lesion));
+        return new MarginQuery(lesion.lesion(), zone, lesion.organ(), registrationBoundMm, Optional.of(lesion), false);
+    }
+
+    /** The same where shares of the surface by margin will do. */
+    public MarginQuery forShares() {
+        return new MarginQuery(lesion, zone, organ, registrationBoundMm, prepared, true);
     }
 }

@@ -59,7 +59,8 @@ final class MinimalMargin {
         Boundary margin = PointMargin.bending(side);
         MinimalMargin minimal = new MinimalMargin();
         double[] v = lesion.bending().verticesMm();
-        LeastOnSurface least = LeastOnSurface.of(margin, v, null);
+        LeastOnSurface least =
+                LeastOnSurface.of(margin, lesion.bending().blocks().get(), null);
         int n = 3 * least.at();
         minimal.take(least.marginMm(), v[n], v[n + 1], v[n + 2]);
         minimal.overUncoveredVoxels(lesion, margin, uncovered);
@@ -113,7 +114,7 @@ final class MinimalMargin {
                 double px = grid.worldX(i, j, k);
                 double py = grid.worldY(i, j, k);
                 double pz = grid.worldZ(i, j, k);
-                double margin = zone.at(px, py, pz);
+                double margin = zone.upTo(px, py, pz, marginMm);
                 improved |= margin < 0 && take(margin, px, py, pz);
             }
         }

@@ -56,6 +56,11 @@ final class NodeBoundary implements Boundary {
     }
 
     @Override
+    public double atLeast(double x, double y, double z) {
+        return at(x, y, z);
+    }
+
+    @Override
     public double slackMm() {
         return slackMm;
     }

@@ -46,13 +46,15 @@ final class OrganBounds {
             int k = voxel / grid.nx() / grid.ny();
             return !reach.isFartherThan(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), limit + half);
         };
-        BallCells lesionCells = lesion.untouched(lesionRadiusMm);
+        CellPool pool = lesion.untouchedPool(lesionRadiusMm);
+        BallCells lesionCells = pool.take();
         BallCells away = BallCells.selected(forbidden, far, lesionCells.frame(), near, limit);
         double bound = Math.min(capMm, part(lesionCells, away, far, Double.POSITIVE_INFINITY));
-        if (bound <= uselessMm || !meetsRim(tissue, edge)) {
-            return bound;
+        if (bound > uselessMm && meetsRim(tissue, edge)) {
+            bound = Math.min(bound, atRim(lesionCells, tissue, forbidden, near, edge, bound));
         }
-        return Math.min(bound, atRim(lesionCells, tissue, forbidden, near, edge, bound));
+        pool.giveBack(lesionCells);
+        return bound;
     }
 
     /** Whether the outside of the organ comes into the box. */

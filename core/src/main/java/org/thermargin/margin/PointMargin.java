@@ -49,6 +49,32 @@ record PointMargin(Boundary raw, Boundary tissue) implements Boundary {
     }
 
     @Override
+    public double atLeast(double x, double y, double z) {
+        double toTissue = tissue.atLeast(x, y, z);
+        return toTissue >= 0 ? toTissue : Math.min(0, raw.atLeast(x, y, z));
+    }
+
+    /** Where the zone alone decides both boundaries are its own. */
+    @Override
+    public void range(double x, double y, double z, double radiusMm, double[] range) {
+        tissue.range(x, y, z, radiusMm, range);
+        if (range[0] < 0 && range[1] == Double.POSITIVE_INFINITY) {
+            raw.range(x, y, z, radiusMm, range);
+            range[0] = Math.min(0, range[0]);
+            range[1] = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        if (limitMm < 0 && raw.isAbove(x, y, z, limitMm)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double toTissue = tissue.upTo(x, y, z, Math.max(0, limitMm));
+        return toTissue >= 0 ? toTissue : Math.min(0, raw.at(x, y, z));
+    }
+
+    @Override
     public double slackMm() {
         return Math.max(raw.slackMm(), tissue.slackMm());
     }

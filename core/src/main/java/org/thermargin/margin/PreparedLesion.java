@@ -24,6 +24,9 @@ public final class PreparedLesion {
     private final Kept<SurfaceDistance> depth;
     private final Kept<Optional<Capsule>> capsule;
     private final Kept<LesionBalls> balls;
+    private final Kept<LesionBeyond> beyond;
+    private final Kept<MarginMap> shape;
+    private final Kept<ShallowBlocks.LesionSurroundings> surroundings;
     private final java.util.LinkedHashMap<Bounds3, Kept<RegionField>> organFields = new java.util.LinkedHashMap<>();
 
     /**
@@ -45,6 +48,13 @@ public final class PreparedLesion {
                 () -> new SurfaceDistance(side.get().field(), side.get().fitted()));
         this.capsule = new Kept<>(() -> tissue.map(mask -> new Capsule(crop, mask)));
         this.balls = new Kept<>(() -> new LesionBalls(crop));
+        this.shape = new Kept<>(() -> frame.toWorld(new MarginMap(
+                side.get().fitted().verticesMm(),
+                side.get().fitted().triangles(),
+                new double[side.get().fitted().vertexCount()])));
+        this.surroundings =
+                new Kept<>(() -> ShallowBlocks.around(crop.worldBounds().orElseThrow(), tissue.orElseThrow()));
+        this.beyond = new Kept<>(() -> new LesionBeyond(crop, tissue.orElseThrow()));
     }
 
     /** The lesion as it was given. */
@@ -94,6 +104,21 @@ public final class PreparedLesion {
 
     LesionBalls balls() {
         return balls.get();
+    }
+
+    /** How far around the lesion all is deep in the organ; only with an organ. */
+    ShallowBlocks.LesionSurroundings surroundings() {
+        return surroundings.get();
+    }
+
+    /** The fitted surface in the world, without margins. */
+    MarginMap shape() {
+        return shape.get();
+    }
+
+    /** Voxels near the lesion that are no organ; only with an organ. */
+    LesionBeyond beyond() {
+        return beyond.get();
     }
 
     /** Field of the organ in the box. */

@@ -19,16 +19,38 @@ final class ShallowBlocks {
     private static final double TRAVEL = 7;
     /** The same for what depths are uneven by: a point may leave the zone by that at every correction. */
     private static final double UNEVEN = 4;
+    /** Surroundings of a lesion are looked at no farther than twice this, mm. */
+    private static final double FARTHEST_MM = 64;
 
     private final BinaryMask organ;
     private final int[] rim; // voxels along each axis
     private final double slackMm;
+    private final LesionSurroundings lesion; // null: none is looked at
     private double[] blocks = new double[6 * 16]; // low x, y, z, high x, y, z
     private int size;
 
-    private ShallowBlocks(BinaryMask organ, double slackMm) {
+    /**
+     * How far around a lesion all is deep in the organ.
+     *
+     * @param box of the lesion
+     * @param deepMm around it; negative where not even all of the box is deep
+     */
+    record LesionSurroundings(Bounds3 box, double deepMm) {
+        /** Whether all is deep within the distance of the point, mm. */
+        boolean isDeep(double x, double y, double z, double mm) {
+            Point3 low = box.low();
+            Point3 high = box.high();
+            double dx = Math.max(0, Math.max(low.x() - x, x - high.x()));
+            double dy = Math.max(0, Math.max(low.y() - y, y - high.y()));
+            double dz = Math.max(0, Math.max(low.z() - z, z - high.z()));
+            return Math.max(dx, Math.max(dy, dz)) + mm <= deepMm;
+        }
+    }
+
+    private ShallowBlocks(BinaryMask organ, double slackMm, LesionSurroundings lesion) {
         this.organ = organ;
         this.slackMm = slackMm;
+        this.lesion = lesion;
         VoxelGrid grid = organ.grid();
         double band = RegionField.bandMm(WorkingLattice.of(grid, grid.box()));
         this.rim = new int[] {
@@ -40,12 +62,22 @@ final class ShallowBlocks {
 
     /** Of no zone: only what is deep in the organ can be asked. */
     static ShallowBlocks ofNone(BinaryMask organ) {
-        return new ShallowBlocks(organ, 0);
+        return new ShallowBlocks(organ, 0, null);
+    }
+
+    /** The surroundings of a lesion with the box. */
+    static LesionSurroundings around(Bounds3 box, BinaryMask organ) {
+        ShallowBlocks none = ofNone(organ);
+        double deep = none.isDeep(box) ? 0 : -1;
+        for (double step = FARTHEST_MM; deep >= 0 && step >= 1; step /= 2) {
+            deep += none.isDeep(box.grown(deep + step)) ? step : 0;
+        }
+        return new LesionSurroundings(box, deep);
     }
 
     /** The blocks of the zone's box. */
-    static ShallowBlocks of(ExactBoundary zone, Bounds3 bounds, BinaryMask organ) {
-        ShallowBlocks shallow = new ShallowBlocks(organ, zone.slackMm());
+    static ShallowBlocks of(ExactBoundary zone, Bounds3 bounds, BinaryMask organ, LesionSurroundings lesion) {
+        ShallowBlocks shallow = new ShallowBlocks(organ, zone.slackMm(), lesion);
         Bounds3 box = bounds.grown(UNEVEN * zone.slackMm());
         int nx = blocks(box.high().x() - box.low().x());
         int ny = blocks(box.high().y() - box.low().y());
@@ -92,7 +124,20 @@ final class ShallowBlocks {
 
     /** Whether the foot of a point of the zone with that depth, mm, is deep in the organ for certain. */
     boolean isFootDeep(double x, double y, double z, double depthMm) {
-        double travel = TRAVEL * depthMm + TRAVEL * UNEVEN * slackMm;
+        return isBeyond(x, y, z, travelMm(depthMm));
+    }
+
+    /** The same, near the lesion, of all points within the radius whose depths are that much at least and at most, mm. */
+    boolean areFeetDeep(double x, double y, double z, double radiusMm, double leastMm, double mostMm) {
+        double travel = radiusMm + travelMm(Math.max(-leastMm, mostMm));
+        return leastMm >= 0 ? isBeyond(x, y, z, travel) : lesion.isDeep(x, y, z, travel);
+    }
+
+    private double travelMm(double depthMm) {
+        return TRAVEL * depthMm + TRAVEL * UNEVEN * slackMm;
+    }
+
+    private boolean isBeyond(double x, double y, double z, double travel) {
         double squared = travel * travel;
         for (int b = 0; b < size; b += 6) {
             double dx = Math.max(0, Math.max(blocks[b] - x, x - blocks[b + 3]));
@@ -124,10 +169,8 @@ final class ShallowBlocks {
         int iHigh = clamp(cells.iHigh() - 1, grid.nx());
         for (int k = clamp(cells.kLow(), grid.nz()); k <= clamp(cells.kHigh() - 1, grid.nz()); k++) {
             for (int j = clamp(cells.jLow(), grid.ny()); j <= clamp(cells.jHigh() - 1, grid.ny()); j++) {
-                for (int i = iLow; i <= iHigh; i++) {
-                    if (!organ.get(i, j, k)) {
-                        return false;
-                    }
+                if (!organ.isRunSet(iLow, iHigh + 1, j, k)) {
+                    return false;
                 }
             }
         }

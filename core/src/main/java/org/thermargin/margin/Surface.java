@@ -7,8 +7,13 @@ package org.thermargin.margin;
  * @param normals unit normals, outward
  * @param triangles vertex indices, three per triangle, outward by the right-hand rule
  * @param spacingMm largest spacing of the lattice it was extracted on, mm
+ * @param blocks its vertices in blocks of neighbours, made when asked for
  */
-record Surface(double[] verticesMm, double[] normals, int[] triangles, double spacingMm) {
+record Surface(double[] verticesMm, double[] normals, int[] triangles, double spacingMm, Kept<PointBlocks> blocks) {
+    Surface(double[] verticesMm, double[] normals, int[] triangles, double spacingMm) {
+        this(verticesMm, normals, triangles, spacingMm, new Kept<>(() -> PointBlocks.of(verticesMm)));
+    }
+
     int vertexCount() {
         return verticesMm.length / 3;
     }

@@ -197,6 +197,25 @@ final class TissueBoundary implements Boundary {
     }
 
     @Override
+    public double atLeast(double x, double y, double z) {
+        return zone.atLeast(x, y, z);
+    }
+
+    @Override
+    public void range(double x, double y, double z, double radiusMm, double[] range) {
+        zone.range(x, y, z, radiusMm, range);
+        if (shallow.isEmpty() || !shallow.get().areFeetDeep(x, y, z, radiusMm, range[0], range[1])) {
+            range[1] = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    @Override
+    public double upTo(double x, double y, double z, double limitMm) {
+        double toZone = zone.upTo(x, y, z, limitMm);
+        return toZone > limitMm ? toZone : at(x, y, z, toZone);
+    }
+
+    @Override
     public double slackMm() {
         return zone.slackMm();
     }

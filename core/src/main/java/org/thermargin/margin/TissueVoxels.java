@@ -3,7 +3,6 @@ package org.thermargin.margin;
 import org.thermargin.distance.DistanceTransform;
 import org.thermargin.distance.Workers;
 import org.thermargin.geometry.Bounds3;
-import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -82,47 +81,29 @@ record TissueVoxels(BinaryMask possible, BinaryMask certain, BinaryMask ablated,
     }
 
     /** An exact zone: voxels of the organ's lattice around the given world box, ablated where the depth is at least 0. */
-    static TissueVoxels exactZone(SignedField depth, BinaryMask organ, BinaryMask lesion, Bounds3 around, int threads) {
-        BinaryMask tissue = extended(organ, organ.grid().indexBox(around));
-        VoxelGrid grid = tissue.grid();
-        NearMask nearLesion = new NearMask(lesion);
-        BinaryMask ablated = ablated(depth, grid, threads);
+    static TissueVoxels exactZone(ZoneRegion zone, BinaryMask organ, LesionBeyond lesion, Bounds3 around, int threads) {
+        IndexBox box = organ.grid().indexBox(around);
+        BinaryMask tissue = extended(organ, box);
+        BinaryMask ablated = ablated(zone, tissue.grid(), threads);
         BinaryMask certain = tissue.andNot(ablated);
-        BinaryMask possible = new BinaryMask(grid);
-        System.arraycopy(certain.words(), 0, possible.words(), 0, certain.words().length);
-        IndexBox box = grid.indexBox(nearLesion.bounds).clippedTo(grid);
-        boolean[] lesionOnly = new boolean[grid.nz()]; // slices with tissue that is lesion and not organ
-        Workers.run(Math.max(0, box.nz()), threads, () -> slice -> {
-            int k = box.kLow() + slice;
-            for (int j = box.jLow(); j < box.jHigh(); j++) {
-                for (int i = box.iLow(); i < box.iHigh(); i++) {
-                    if (!ablated.get(i, j, k)
-                            && !tissue.get(i, j, k)
-                            && nearLesion.holds(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k))) {
-                        possible.set(i, j, k);
-                        lesionOnly[k] = true;
-                    }
-                }
-            }
-        });
-        boolean whole = true;
-        for (boolean only : lesionOnly) {
-            whole &= !only;
-        }
-        return new TissueVoxels(possible, certain, ablated, whole);
+        BinaryMask possible = lesion.with(certain, ablated, box);
+        return new TissueVoxels(possible, certain, ablated, possible.equals(certain));
     }
 
-    /** The voxels whose centre lies in the zone. */
-    private static BinaryMask ablated(SignedField depth, VoxelGrid grid, int threads) {
+    /** The voxels whose centre lies in the zone: rows beyond its box hold none. */
+    private static BinaryMask ablated(ZoneRegion zone, VoxelGrid grid, int threads) {
         BinaryMask ablated = new BinaryMask(grid);
         int perRow = ablated.wordsPerRow();
-        Workers.run(grid.nz(), threads, () -> {
+        long[] words = ablated.words();
+        IndexBox box = grid.indexBox(zone.bounds()).grown(1, 1, 1).clippedTo(grid);
+        Workers.run(Math.max(0, box.nz()), threads, () -> {
             long[] row = new long[perRow];
-            return k -> {
-                for (int j = 0; j < grid.ny(); j++) {
+            return slice -> {
+                int k = box.kLow() + slice;
+                for (int j = box.jLow(); j < box.jHigh(); j++) {
                     java.util.Arrays.fill(row, 0);
-                    depth.mark(new VoxelRow(grid, 0, j, k, grid.nx()), row);
-                    System.arraycopy(row, 0, ablated.words(), (j + grid.ny() * k) * perRow, perRow);
+                    zone.mark(new VoxelRow(grid, 0, j, k, grid.nx()), row);
+                    System.arraycopy(row, 0, words, (j + grid.ny() * k) * perRow, perRow);
                 }
             };
         });

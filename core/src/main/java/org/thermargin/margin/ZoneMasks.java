@@ -37,10 +37,10 @@ record ZoneMasks(
         SignedField depth = ((ZoneRegion.Exact) zone).depth();
         ExactBoundary boundary = new ExactBoundary(depth, zone.unevennessMm());
         Optional<TissueVoxels> tissue = prepared.tissue()
-                .map(organ -> TissueVoxels.exactZone(depth, organ, lesion, around, threads))
+                .map(organ -> TissueVoxels.exactZone(zone, organ, prepared.beyond(), around, threads))
                 .filter(ZoneMasks::isThere);
-        Optional<ShallowBlocks> shallow = tissue.map(
-                t -> ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow()));
+        Optional<ShallowBlocks> shallow = tissue.map(t ->
+                ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow(), prepared.surroundings()));
         return new ZoneMasks(Optional.empty(), Optional.of(boundary), tissue, shallow, around, false, false);
     }
 

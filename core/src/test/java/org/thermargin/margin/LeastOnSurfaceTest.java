@@ -63,7 +63,7 @@ class LeastOnSurfaceTest {
                 at = n;
             }
         }
-        LeastOnSurface found = LeastOnSurface.of(boundary, points, chosen);
+        LeastOnSurface found = LeastOnSurface.of(boundary, PointBlocks.of(points), chosen);
 
         assertThat(found.marginMm()).isEqualTo(least);
         assertThat(found.at()).isEqualTo(at);

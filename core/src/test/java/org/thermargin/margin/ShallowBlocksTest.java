@@ -24,7 +24,8 @@ class ShallowBlocksTest {
             Ellipsoid zone =
                     Ellipsoid.ofRevolution(new Point3(x, 3, -2), org.thermargin.geometry.Direction3.SUPERIOR, 19, 15);
             ExactBoundary boundary = new ExactBoundary(zone, 1e-3);
-            ShallowBlocks shallow = ShallowBlocks.of(boundary, zone.bounds(), organ);
+            ShallowBlocks shallow =
+                    ShallowBlocks.of(boundary, zone.bounds(), organ, ShallowBlocks.around(zone.bounds(), organ));
             Bounds3 box = zone.bounds().grown(8);
             RegionField field = ZoneSide.organField(organ, box);
             SplittableRandom random = new SplittableRandom(5);
