@@ -7,6 +7,8 @@ package org.thermargin.geometry;
 public final class Ellipsoid implements Solid {
     private static final double ORTHOGONAL_TOLERANCE = 1e-9;
     private static final double MAX_SEMI_AXIS_MM = 1e5;
+    /** By how much depths may be off for every mm of the longest semi-axis, mm. */
+    private static final double ERROR = 1e-9;
 
     private final Point3 centre;
     private final Direction3[] axes;
@@ -71,6 +73,40 @@ public final class Ellipsoid implements Solid {
         double d2 = local[2] - e[2] * u[2];
         double distance = Math.sqrt(d0 * d0 + d1 * d1 + d2 * d2);
         return levelMinusOne(local) <= 0 ? distance : -distance;
+    }
+
+    @Override
+    public boolean hasQuickBounds() {
+        return true;
+    }
+
+    @Override
+    public double atLeastMm(double x, double y, double z) {
+        double[] range = new double[2];
+        rangeMm(x, y, z, range);
+        return range[0];
+    }
+
+    @Override
+    public void rangeMm(double x, double y, double z, double[] range) {
+        rangeMm(x, y, z, range, new double[3]);
+    }
+
+    /** The same; writes a world point of the surface that is about as near as any, or NaN where none is known. */
+    void rangeMm(double x, double y, double z, double[] range, double[] near) {
+        double[] local = local(x, y, z);
+        if (!EllipsoidRangeKernel.distance(e, e2, local, range, near)) {
+            range[0] = depthMm(x, y, z);
+            range[1] = range[0];
+            near[0] = Double.NaN;
+            return;
+        }
+        surface(near.clone(), near);
+        double error = ERROR * Math.max(1, longestMm());
+        double least = range[0];
+        boolean inside = levelMinusOne(local) <= 0;
+        range[0] = (inside ? least : -range[1]) - error;
+        range[1] = (inside ? range[1] : -least) + error;
     }
 
     @Override

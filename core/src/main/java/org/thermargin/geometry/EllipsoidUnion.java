@@ -16,6 +16,8 @@ import java.util.List;
 public final class EllipsoidUnion implements Solid {
     /** A point counts as covered by an ellipsoid when its level is below minus this. */
     static final double COVER_TOLERANCE = 1e-9;
+    /** By how much depths may be off, and a place that counts as not covered may be covered, mm. */
+    private static final double ERROR_MM = 1e-5;
 
     private final List<Ellipsoid> parts;
     private final List<List<Ellipsoid>> others;
@@ -78,6 +80,44 @@ public final class EllipsoidUnion implements Solid {
         }
         NearestPoint nearest = new NearestPoint(x, y, z);
         return offerOwnFoot(deepest, nearest) ? depth : Math.max(depth, nearestBoundary(nearest));
+    }
+
+    @Override
+    public boolean hasQuickBounds() {
+        return true;
+    }
+
+    @Override
+    public double atLeastMm(double x, double y, double z) {
+        double least = Double.NEGATIVE_INFINITY;
+        for (int n = 0; n < parts.size(); n++) {
+            least = Math.max(least, parts.get(n).atLeastMm(x, y, z));
+        }
+        return least - ERROR_MM;
+    }
+
+    /** In a part: at most as deep as the surface point of the deepest part is far, where no other part covers that. */
+    @Override
+    public void rangeMm(double x, double y, double z, double[] range) {
+        double least = Double.NEGATIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double toNear = 0;
+        boolean bare = false;
+        double[] near = new double[3];
+        for (int n = 0; n < parts.size(); n++) {
+            parts.get(n).rangeMm(x, y, z, range, near);
+            most = Math.max(most, range[1]);
+            if (range[0] > least) {
+                least = range[0];
+                toNear = range[1];
+                bare = !Double.isNaN(near[0]) && !covered(others.get(n), near[0], near[1], near[2]);
+            }
+        }
+        range[0] = least - ERROR_MM;
+        if (most > 0 && parts.size() > 1) {
+            most = bare ? toNear : depthMm(x, y, z);
+        }
+        range[1] = most + ERROR_MM;
     }
 
     @Override

@@ -13,6 +13,11 @@ public interface SignedField {
         return depthMm(point.x(), point.y(), point.z());
     }
 
+    /** Whether {@link #atLeastMm} and {@link #rangeMm} are answered several times faster than the depth. */
+    default boolean hasQuickBounds() {
+        return false;
+    }
+
     /** What the depth of the point is at least, mm; implementations may answer faster than by the depth. */
     default double atLeastMm(double x, double y, double z) {
         return depthMm(x, y, z);

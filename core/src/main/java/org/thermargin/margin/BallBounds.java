@@ -27,15 +27,6 @@ final class BallBounds {
 
     private BallBounds() {}
 
-    /** A node of cells waiting for its turn, the smallest key first. */
-    private record Waiting(double key, int serial, int node) implements Comparable<Waiting> {
-        @Override
-        public int compareTo(Waiting other) {
-            int order = Double.compare(key, other.key);
-            return order != 0 ? order : Integer.compare(serial, other.serial);
-        }
-    }
-
     /** How fine the other set must be known for a box of that radius, mm. */
     private static double fineMm(double rhoMm) {
         return Math.max(FINE_MM, FINER * rhoMm);
@@ -49,22 +40,24 @@ final class BallBounds {
         if (lesion.isEmpty() || unablated.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
-        PriorityQueue<Waiting> queue = new PriorityQueue<>();
+        BoxQueue queue = new BoxQueue();
         double[] box = new double[6];
-        queue.add(new Waiting(0, 0, 0));
+        queue.offer(0, 0, 0);
         double bound = Double.POSITIVE_INFINITY;
         int serial = 1;
         while (!queue.isEmpty()) {
-            Waiting top = queue.poll();
-            if (top.key >= enoughMm || lesion.rhoMm(top.node) <= FINE_MM || serial > MAX_BOXES) {
-                bound = top.key;
+            double key = queue.key();
+            int node = queue.node();
+            queue.removeFirst();
+            if (key >= enoughMm || lesion.rhoMm(node) <= FINE_MM || serial > MAX_BOXES) {
+                bound = key;
                 break;
             }
-            int parts = lesion.divide(top.node);
-            for (int n = lesion.firstChild(top.node); parts > 0; n++, parts--) {
+            int parts = lesion.divide(node);
+            for (int n = lesion.firstChild(node); parts > 0; n++, parts--) {
                 lesion.copyBox(n, box);
-                double distance = unablated.distanceMm(box, fineMm(lesion.rhoMm(n)), top.key);
-                queue.add(new Waiting(Math.max(top.key, distance), serial++, n));
+                double distance = unablated.distanceMm(box, fineMm(lesion.rhoMm(n)), key);
+                queue.offer(Math.max(key, distance), serial++, n);
             }
         }
         return lesion.mayHold(unablated, bound) ? 0 : bound;
@@ -80,32 +73,48 @@ final class BallBounds {
         if (lesion.voxelCount() == 0) {
             return bound;
         }
-        PriorityQueue<Waiting> queue = new PriorityQueue<>();
-        BoxFrame frame = lesion.frame();
+        BoxQueue queue = new BoxQueue();
         double[] box = new double[6];
-        queue.add(new Waiting(bound, 0, 0));
+        boolean quick = zone.hasQuickBounds();
+        queue.offer(bound, 0, 0);
         int serial = 1;
         while (!queue.isEmpty()) {
-            Waiting top = queue.poll();
-            bound = top.key;
-            if (lesion.rhoMm(top.node) <= FINE_MM || serial > MAX_DEPTH_BOXES) {
-                lesion.copyBox(top.node, box);
+            double key = queue.key();
+            int node = queue.node();
+            if (node < 0) { // by a bound of the depth so far
+                int from = queue.serial();
+                node = -node;
+                queue.removeFirst();
+                queue.offer(Math.max(key, depthMm(lesion, node, zone, false, box) - lesion.rhoMm(node)), from, node);
+                continue;
+            }
+            queue.removeFirst();
+            bound = key;
+            if (lesion.rhoMm(node) <= FINE_MM || serial > MAX_DEPTH_BOXES) {
+                lesion.copyBox(node, box);
+                BoxFrame frame = lesion.frame();
                 place[0] = frame.worldX(box[0], box[1], box[2]);
                 place[1] = frame.worldY(box[0], box[1], box[2]);
                 place[2] = frame.worldZ(box[0], box[1], box[2]);
                 break;
             }
-            int parts = lesion.divide(top.node);
-            for (int n = lesion.firstChild(top.node); parts > 0; n++, parts--) {
-                lesion.copyBox(n, box);
-                double depth = zone.depthMm(
-                        frame.worldX(box[0], box[1], box[2]),
-                        frame.worldY(box[0], box[1], box[2]),
-                        frame.worldZ(box[0], box[1], box[2]));
-                queue.add(new Waiting(Math.max(top.key, depth - lesion.rhoMm(n)), serial++, n));
+            int parts = lesion.divide(node);
+            for (int n = lesion.firstChild(node); parts > 0; n++, parts--) {
+                double depth = depthMm(lesion, n, zone, quick, box);
+                queue.offer(Math.max(key, depth - lesion.rhoMm(n)), serial++, quick ? -n : n);
             }
         }
         return bound;
+    }
+
+    /** The depth in the middle of a node's box, mm, or a bound of it. */
+    private static double depthMm(BallCells lesion, int node, SignedField zone, boolean least, double[] box) {
+        lesion.copyBox(node, box);
+        BoxFrame frame = lesion.frame();
+        double x = frame.worldX(box[0], box[1], box[2]);
+        double y = frame.worldY(box[0], box[1], box[2]);
+        double z = frame.worldZ(box[0], box[1], box[2]);
+        return least ? zone.atLeastMm(x, y, z) : zone.depthMm(x, y, z);
     }
 
     /** A lower bound of the distance from a world point to C, mm; 0 when the point may belong to C. */

@@ -88,6 +88,11 @@ final class BallCells {
         known = size;
     }
 
+    /** Whether more cells came since they were copied than there were. */
+    boolean isMuchHalved() {
+        return size > 2 * known;
+    }
+
     /** Forgets what was halved since the cells were copied, so that the next search finds them as this one did. */
     void rewind() {
         for (int n = 0; n < halvedCount; n++) {

@@ -29,7 +29,7 @@ record BallInterval(
     /** Default radius of the balls outside the zone, mm. */
     static final double UNABLATED_RADIUS_MM = 3;
     /** Within this distance of the lesion its nearest unablated centre is looked for first, mm. */
-    private static final double NEAR_MM = 12;
+    static final double NEAR_MM = 12;
     /** No tissue beyond this distance from lesion and zone is looked at, mm; the rim of the box. */
     private static final double HORIZON_MM = 8;
 
@@ -52,7 +52,7 @@ record BallInterval(
             return raw;
         }
         TissueVoxels tissue = zone.tissue().get();
-        double upper = centreDistanceMm(lesion, tissue.certain());
+        double upper = balls.toCentreMm(tissue.certain());
         double lower = raw.lowerMm;
         boolean organMatters = zone.zone().isPresent()
                 ? upper > raw.upperMm // else the organ plays no part at the minimum
@@ -239,13 +239,17 @@ record BallInterval(
         BinaryMask lesion = balls.lesion();
         double half = leastRadiusMm(lesion.grid());
         boolean fits = balls.fit();
-        CellPool pool = fits ? balls.checkedPool() : balls.untouchedPool(half);
+        CellPool pool = fits ? balls.depthPool() : balls.untouchedPool(half);
         BallCells cells = pool.take();
         double upper = LeastOnSurface.of(zone, balls.centres(), null).marginMm();
         double r = cells.radiusMm();
         double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth(), thinnest) - r);
         boolean refuted = !fits && !fits(cells);
-        pool.giveBack(cells);
+        if (fits) {
+            pool.giveBackHalved(cells);
+        } else {
+            pool.giveBack(cells);
+        }
         if (refuted) {
             lower = Math.min(lower, upper - half);
         }

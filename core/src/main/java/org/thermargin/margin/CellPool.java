@@ -25,6 +25,19 @@ final class CellPool {
         return known.copy();
     }
 
+    /**
+     * The same of a search whose numbers do not depend on what was halved before: it stays halved for the next such, as long as
+     * that is not too much.
+     */
+    void giveBackHalved(BallCells cells) {
+        if (cells.isMuchHalved()) {
+            cells.rewind();
+        }
+        synchronized (idle) {
+            idle.push(cells);
+        }
+    }
+
     /** Takes back what {@link #take} gave, which is not used any more. */
     void giveBack(BallCells cells) {
         cells.rewind();

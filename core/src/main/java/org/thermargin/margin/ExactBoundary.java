@@ -28,7 +28,7 @@ record ExactBoundary(SignedField depth, double slackMm) implements Boundary {
 
     @Override
     public double upTo(double x, double y, double z, double limitMm) {
-        double least = depth.atLeastMm(x, y, z);
+        double least = depth.hasQuickBounds() ? depth.atLeastMm(x, y, z) : Double.NEGATIVE_INFINITY;
         return least > limitMm ? least : depth.depthMm(x, y, z);
     }
 

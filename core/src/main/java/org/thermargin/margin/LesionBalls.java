@@ -2,6 +2,7 @@ package org.thermargin.margin;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.thermargin.grid.BinaryMask;
 
 /**
@@ -15,9 +16,10 @@ final class LesionBalls {
     private final BallCells untouched;
     private final BallCells checked;
     private final boolean fit;
-    private final CellPool checkedPool;
+    private final CellPool depthPool;
     private final Map<Double, CellPool> untouchedPools = new HashMap<>();
     private final Kept<PointBlocks> centres;
+    private final Kept<CentreGap> gap;
     private final Map<Double, LesionReach> reaches = new HashMap<>();
 
     LesionBalls(BinaryMask lesion) {
@@ -27,8 +29,15 @@ final class LesionBalls {
                 new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
         this.checked = untouched.copy();
         this.fit = BallInterval.fits(checked);
-        this.checkedPool = new CellPool(checked);
+        this.depthPool = new CellPool(checked);
+        this.gap = new Kept<>(() -> new CentreGap(lesion, BallInterval.NEAR_MM));
         this.centres = new Kept<>(() -> PointBlocks.of(VoxelCentres.all(lesion)));
+    }
+
+    /** Smallest distance to a voxel centre of the mask, mm; 0 when one is shared; infinite when the mask is empty. */
+    double toCentreMm(BinaryMask mask) {
+        OptionalDouble near = gap.get().nearestMm(mask);
+        return near.isPresent() ? near.getAsDouble() : BallInterval.centreDistanceMm(lesion, mask);
     }
 
     /** The voxel centres of the lesion. */
@@ -67,9 +76,9 @@ final class LesionBalls {
         return checked.copy();
     }
 
-    /** Cells of the radius of {@link #radiusMm} as the check of {@link #fit} left them. */
-    CellPool checkedPool() {
-        return checkedPool;
+    /** Cells of the radius of {@link #radiusMm} for searches of the least depth alone, which do not mind what is halved. */
+    CellPool depthPool() {
+        return depthPool;
     }
 
     /** Cells that no search has halved, for the radius (mm). */

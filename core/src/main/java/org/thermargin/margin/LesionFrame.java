@@ -202,6 +202,11 @@ final class LesionFrame {
         }
 
         @Override
+        public boolean hasQuickBounds() {
+            return !askedInWorld && field.hasQuickBounds();
+        }
+
+        @Override
         public double atLeastMm(double x, double y, double z) {
             return askedInWorld ? depthMm(x, y, z) : field.atLeastMm(worldX(x, y, z), worldY(x, y, z), worldZ(x, y, z));
         }

@@ -64,7 +64,9 @@ public final class MarginAnalyzer {
         Kept<MinimalMargin> leastRaw = new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), true));
         Kept<MinimalMargin> least = zone.tissue() == zone.raw()
                 ? leastRaw
-                : new Kept<>(() -> MinimalMargin.of(lesion, zone, uncovered.get(), false));
+                : new Kept<>(() -> zone.zoneVoxels().isPresent()
+                        ? MinimalMargin.of(lesion, zone, uncovered.get(), false)
+                        : MinimalMargin.of(lesion, zone, uncovered.get(), leastRaw.get()));
         run(query.sharesOnly() ? List.of(least::get, leastRaw::get) : List.of(surface::all, least::get, leastRaw::get));
         MinimalMargin minimal = least.get();
         MinimalMargin raw = leastRaw.get();

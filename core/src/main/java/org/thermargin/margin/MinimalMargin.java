@@ -69,6 +69,17 @@ final class MinimalMargin {
     }
 
     /**
+     * The minimum against organ tissue around an exact zone. No point is nearer to tissue than to the complement, so that the
+     * minimum against that is this one where tissue lies at its place.
+     *
+     * @param raw the minimum against the complement
+     */
+    static MinimalMargin of(LesionSide lesion, ZoneSide zone, long[] uncovered, MinimalMargin raw) {
+        boolean same = !raw.interior && PointMargin.bending(zone).at(raw.x, raw.y, raw.z) == raw.marginMm;
+        return same ? raw : of(lesion, zone, uncovered, false);
+    }
+
+    /**
      * The minimum over the vertices of the lesion surface alone, where the margin of each is known after it was moved.
      *
      * @param movedMm by how far

@@ -26,7 +26,7 @@ public final class PreparedLesion {
     private final Kept<LesionBalls> balls;
     private final Kept<LesionBeyond> beyond;
     private final Kept<MarginMap> shape;
-    private final Kept<ShallowBlocks.LesionSurroundings> surroundings;
+    private final Kept<OrganDepth> organDepth;
     private final java.util.LinkedHashMap<Bounds3, Kept<RegionField>> organFields = new java.util.LinkedHashMap<>();
 
     /**
@@ -52,7 +52,7 @@ public final class PreparedLesion {
                 side.get().fitted().verticesMm(),
                 side.get().fitted().triangles(),
                 new double[side.get().fitted().vertexCount()])));
-        this.surroundings =
+        this.organDepth =
                 new Kept<>(() -> ShallowBlocks.around(crop.worldBounds().orElseThrow(), tissue.orElseThrow()));
         this.beyond = new Kept<>(() -> new LesionBeyond(crop, tissue.orElseThrow()));
     }
@@ -107,8 +107,8 @@ public final class PreparedLesion {
     }
 
     /** How far around the lesion all is deep in the organ; only with an organ. */
-    ShallowBlocks.LesionSurroundings surroundings() {
-        return surroundings.get();
+    OrganDepth organDepth() {
+        return organDepth.get();
     }
 
     /** The fitted surface in the world, without margins. */

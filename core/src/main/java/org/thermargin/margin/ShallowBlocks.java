@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
@@ -19,38 +20,18 @@ final class ShallowBlocks {
     private static final double TRAVEL = 7;
     /** The same for what depths are uneven by: a point may leave the zone by that at every correction. */
     private static final double UNEVEN = 4;
-    /** Surroundings of a lesion are looked at no farther than twice this, mm. */
-    private static final double FARTHEST_MM = 64;
 
     private final BinaryMask organ;
     private final int[] rim; // voxels along each axis
     private final double slackMm;
-    private final LesionSurroundings lesion; // null: none is looked at
+    private final Supplier<OrganDepth> around; // the lesion; null: nobody asks
     private double[] blocks = new double[6 * 16]; // low x, y, z, high x, y, z
     private int size;
 
-    /**
-     * How far around a lesion all is deep in the organ.
-     *
-     * @param box of the lesion
-     * @param deepMm around it; negative where not even all of the box is deep
-     */
-    record LesionSurroundings(Bounds3 box, double deepMm) {
-        /** Whether all is deep within the distance of the point, mm. */
-        boolean isDeep(double x, double y, double z, double mm) {
-            Point3 low = box.low();
-            Point3 high = box.high();
-            double dx = Math.max(0, Math.max(low.x() - x, x - high.x()));
-            double dy = Math.max(0, Math.max(low.y() - y, y - high.y()));
-            double dz = Math.max(0, Math.max(low.z() - z, z - high.z()));
-            return Math.max(dx, Math.max(dy, dz)) + mm <= deepMm;
-        }
-    }
-
-    private ShallowBlocks(BinaryMask organ, double slackMm, LesionSurroundings lesion) {
+    private ShallowBlocks(BinaryMask organ, double slackMm, Supplier<OrganDepth> around) {
         this.organ = organ;
         this.slackMm = slackMm;
-        this.lesion = lesion;
+        this.around = around;
         VoxelGrid grid = organ.grid();
         double band = RegionField.bandMm(WorkingLattice.of(grid, grid.box()));
         this.rim = new int[] {
@@ -65,19 +46,23 @@ final class ShallowBlocks {
         return new ShallowBlocks(organ, 0, null);
     }
 
-    /** The surroundings of a lesion with the box. */
-    static LesionSurroundings around(Bounds3 box, BinaryMask organ) {
-        ShallowBlocks none = ofNone(organ);
-        double deep = none.isDeep(box) ? 0 : -1;
-        for (double step = FARTHEST_MM; deep >= 0 && step >= 1; step /= 2) {
-            deep += none.isDeep(box.grown(deep + step)) ? step : 0;
-        }
-        return new LesionSurroundings(box, deep);
+    /** How far all is deep around points of the box. */
+    static OrganDepth around(Bounds3 box, BinaryMask organ) {
+        int[] rim = ofNone(organ).rim;
+        VoxelGrid grid = organ.grid();
+        return new OrganDepth(
+                box,
+                organ,
+                BoxFrame.length((rim[0] + 1) * grid.dxMm(), (rim[1] + 1) * grid.dyMm(), (rim[2] + 1) * grid.dzMm()));
     }
 
-    /** The blocks of the zone's box. */
-    static ShallowBlocks of(ExactBoundary zone, Bounds3 bounds, BinaryMask organ, LesionSurroundings lesion) {
-        ShallowBlocks shallow = new ShallowBlocks(organ, zone.slackMm(), lesion);
+    /**
+     * The blocks of the zone's box.
+     *
+     * @param around how far all is deep around the lesion
+     */
+    static ShallowBlocks of(ExactBoundary zone, Bounds3 bounds, BinaryMask organ, Supplier<OrganDepth> around) {
+        ShallowBlocks shallow = new ShallowBlocks(organ, zone.slackMm(), around);
         Bounds3 box = bounds.grown(UNEVEN * zone.slackMm());
         int nx = blocks(box.high().x() - box.low().x());
         int ny = blocks(box.high().y() - box.low().y());
@@ -130,7 +115,7 @@ final class ShallowBlocks {
     /** The same, near the lesion, of all points within the radius whose depths are that much at least and at most, mm. */
     boolean areFeetDeep(double x, double y, double z, double radiusMm, double leastMm, double mostMm) {
         double travel = radiusMm + travelMm(Math.max(-leastMm, mostMm));
-        return leastMm >= 0 ? isBeyond(x, y, z, travel) : lesion.isDeep(x, y, z, travel);
+        return leastMm >= 0 ? isBeyond(x, y, z, travel) : around.get().isDeep(x, y, z, travel);
     }
 
     private double travelMm(double depthMm) {

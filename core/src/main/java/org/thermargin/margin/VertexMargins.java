@@ -11,23 +11,24 @@ final class VertexMargins {
     private final Boundary zone;
     private final PointBlocks vertices;
     private final int threads;
-    private final double[] known; // NaN: not asked for yet
+    private final double[][] least; // per level of blocks, vertices first; NaN: not asked for yet
+    private final double[][] most;
     private final double[] range = new double[2];
-    private boolean whole;
+    private double[] all; // null: not all are known
 
-    private VertexMargins(
-            Boundary margin, Boundary zone, PointBlocks vertices, int threads, double[] known, boolean whole) {
+    private VertexMargins(Boundary margin, Boundary zone, PointBlocks vertices, int threads, double[] all, int levels) {
         this.margin = margin;
         this.zone = zone;
         this.vertices = vertices;
         this.threads = threads;
-        this.known = known;
-        this.whole = whole;
+        this.all = all;
+        this.least = new double[levels][];
+        this.most = new double[levels][];
     }
 
     /** Those that are known. */
     static VertexMargins of(double[] marginMm) {
-        return new VertexMargins(null, null, null, 1, marginMm, true);
+        return new VertexMargins(null, null, null, 1, marginMm, 0);
     }
 
     /**
@@ -36,87 +37,101 @@ final class VertexMargins {
      * @param zone boundary of the zone alone
      */
     static VertexMargins of(Boundary margin, Boundary zone, PointBlocks vertices, int threads) {
-        double[] known = new double[vertices.count()];
-        Arrays.fill(known, Double.NaN);
-        return new VertexMargins(margin, zone, vertices, threads, known, false);
+        return new VertexMargins(margin, zone, vertices, threads, null, vertices.levels() + 1);
     }
 
     /** The margin of every vertex, not a copy, mm. */
     synchronized double[] all() {
-        if (!whole) {
-            System.arraycopy(margin.atAll(vertices.points(), threads), 0, known, 0, known.length);
-            whole = true;
+        if (all == null) {
+            all = margin.atAll(vertices.points(), threads);
         }
-        return known;
+        return all;
     }
 
     /** Which vertices have a margin of at least the value, mm. */
     synchronized boolean[] atLeast(double mm) {
-        boolean[] above = new boolean[known.length];
-        if (!whole && margin.slackMm() < Double.POSITIVE_INFINITY) {
-            int level = vertices.levels() - 1;
-            mark(level, 0, vertices.blocks(level), mm, false, above);
+        if (all == null && margin.slackMm() < Double.POSITIVE_INFINITY) {
+            boolean[] above = new boolean[vertices.count()];
+            if (least[0] == null) {
+                prepare();
+            }
+            int top = vertices.levels();
+            mark(top, 0, vertices.blocks(top - 1), mm, false, above);
             return above;
         }
         double[] values = all();
+        boolean[] above = new boolean[values.length];
         for (int v = 0; v < values.length; v++) {
             above[v] = values[v] >= mm;
         }
         return above;
     }
 
-    /** Marks the vertices of blocks; {@code alone} where the zone alone decides in all of them. */
+    private void prepare() {
+        for (int level = 0; level < least.length; level++) {
+            least[level] = new double[vertices.blocks(level - 1)];
+            most[level] = new double[vertices.blocks(level - 1)];
+            Arrays.fill(least[level], Double.NaN);
+        }
+    }
+
+    /** Marks the vertices, level 0, or those of blocks; {@code alone} where the zone alone decides in all of them. */
     private void mark(int level, int from, int to, double mm, boolean alone, boolean[] above) {
         for (int n = from; n < to; n++) {
-            if (level < 0) {
-                int v = vertices.point(n);
-                above[v] = isAtLeast(v, mm, alone);
+            if (Double.isNaN(least[level][n])) {
+                bound(level, n, alone);
+            }
+            if (level == 0) {
+                above[vertices.point(n)] = isAtLeast(n, mm, alone);
                 continue;
             }
-            Boundary asked = alone ? zone : margin;
-            asked.range(
-                    vertices.middleX(level, n),
-                    vertices.middleY(level, n),
-                    vertices.middleZ(level, n),
-                    vertices.radiusMm(level, n),
-                    range);
             int first = n * PointBlocks.FAN;
-            int last = Math.min(vertices.blocks(level - 1), first + PointBlocks.FAN);
-            if (range[0] >= mm) {
+            int last = Math.min(vertices.blocks(level - 2), first + PointBlocks.FAN);
+            if (least[level][n] >= mm) {
                 set(level - 1, first, last, above);
-            } else if (!(range[1] < mm)) {
-                mark(level - 1, first, last, mm, range[1] < Double.POSITIVE_INFINITY, above);
+            } else if (!(most[level][n] < mm)) {
+                mark(level - 1, first, last, mm, most[level][n] < Double.POSITIVE_INFINITY, above);
             }
         }
+    }
+
+    private void bound(int level, int n, boolean alone) {
+        if (level == 0) {
+            int v = 3 * vertices.point(n);
+            double[] p = vertices.points();
+            zone.range(p[v], p[v + 1], p[v + 2], 0, range);
+        } else {
+            (alone ? zone : margin)
+                    .range(
+                            vertices.middleX(level - 1, n),
+                            vertices.middleY(level - 1, n),
+                            vertices.middleZ(level - 1, n),
+                            vertices.radiusMm(level - 1, n),
+                            range);
+        }
+        least[level][n] = range[0];
+        most[level][n] = level > 0 || alone ? range[1] : Double.POSITIVE_INFINITY;
     }
 
     private void set(int level, int from, int to, boolean[] above) {
         for (int n = from; n < to; n++) {
-            if (level < 0) {
+            if (level == 0) {
                 above[vertices.point(n)] = true;
             } else {
                 int first = n * PointBlocks.FAN;
-                set(level - 1, first, Math.min(vertices.blocks(level - 1), first + PointBlocks.FAN), above);
+                set(level - 1, first, Math.min(vertices.blocks(level - 2), first + PointBlocks.FAN), above);
             }
         }
     }
 
-    private boolean isAtLeast(int v, double mm, boolean alone) {
-        if (!Double.isNaN(known[v])) {
-            return known[v] >= mm;
+    /** Asks for the margin where its bounds do not tell. */
+    private boolean isAtLeast(int n, double mm, boolean alone) {
+        if (least[0][n] < mm && most[0][n] >= mm) {
+            int v = 3 * vertices.point(n);
+            double[] p = vertices.points();
+            least[0][n] = (alone ? zone : margin).at(p[v], p[v + 1], p[v + 2]);
+            most[0][n] = least[0][n];
         }
-        double[] p = vertices.points();
-        double x = p[3 * v];
-        double y = p[3 * v + 1];
-        double z = p[3 * v + 2];
-        zone.range(x, y, z, 0, range);
-        if (range[0] >= mm) {
-            return true;
-        }
-        if (alone && range[1] < mm) {
-            return false;
-        }
-        known[v] = (alone ? zone : margin).at(x, y, z);
-        return known[v] >= mm;
+        return least[0][n] >= mm;
     }
 }

@@ -39,8 +39,8 @@ record ZoneMasks(
         Optional<TissueVoxels> tissue = prepared.tissue()
                 .map(organ -> TissueVoxels.exactZone(zone, organ, prepared.beyond(), around, threads))
                 .filter(ZoneMasks::isThere);
-        Optional<ShallowBlocks> shallow = tissue.map(t ->
-                ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow(), prepared.surroundings()));
+        Optional<ShallowBlocks> shallow = tissue.map(
+                t -> ShallowBlocks.of(boundary, zone.bounds(), prepared.tissue().orElseThrow(), prepared::organDepth));
         return new ZoneMasks(Optional.empty(), Optional.of(boundary), tissue, shallow, around, false, false);
     }
 

@@ -20,12 +20,13 @@ class ShallowBlocksTest {
     @Test
     void fieldIsPositiveWhereAFootIsSaidToBeDeep() {
         int deep = 0;
+        int outside = 0;
         for (double x : new double[] {0, 14, 24}) { // in the middle, nearer to the surface, across it
             Ellipsoid zone =
                     Ellipsoid.ofRevolution(new Point3(x, 3, -2), org.thermargin.geometry.Direction3.SUPERIOR, 19, 15);
             ExactBoundary boundary = new ExactBoundary(zone, 1e-3);
-            ShallowBlocks shallow =
-                    ShallowBlocks.of(boundary, zone.bounds(), organ, ShallowBlocks.around(zone.bounds(), organ));
+            OrganDepth around = ShallowBlocks.around(zone.bounds().grown(4), organ);
+            ShallowBlocks shallow = ShallowBlocks.of(boundary, zone.bounds(), organ, () -> around);
             Bounds3 box = zone.bounds().grown(8);
             RegionField field = ZoneSide.organField(organ, box);
             SplittableRandom random = new SplittableRandom(5);
@@ -43,8 +44,14 @@ class ShallowBlocksTest {
                     assertThat(field.at(foot[0], foot[1], foot[2])).isPositive();
                     deep++;
                 }
+                if (depth < 0 && shallow.areFeetDeep(px, py, pz, 0, depth, depth)) {
+                    boundary.foot(px, py, pz, foot);
+                    assertThat(shallow.isDeep(foot[0], foot[1], foot[2])).isTrue();
+                    outside++;
+                }
             }
         }
+        assertThat(outside).isGreaterThan(100);
         assertThat(deep).isGreaterThan(500); // the question is answered where it can be
     }
 
