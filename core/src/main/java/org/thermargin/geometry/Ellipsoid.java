@@ -16,6 +16,8 @@ public final class Ellipsoid implements Solid {
     private final double[] e;
 
     private final double[] e2;
+    private final EllipsoidRangeKernel bounds;
+    private final double error; // of a depth, mm
 
     private Ellipsoid(Point3 centre, Direction3[] axes, double[] semiAxesMm) {
         for (double semiAxis : semiAxesMm) {
@@ -27,6 +29,8 @@ public final class Ellipsoid implements Solid {
         this.axes = axes;
         this.e = semiAxesMm;
         this.e2 = new double[] {e[0] * e[0], e[1] * e[1], e[2] * e[2]};
+        this.bounds = new EllipsoidRangeKernel(e);
+        this.error = ERROR * Math.max(1, longestMm());
     }
 
     /**
@@ -82,9 +86,14 @@ public final class Ellipsoid implements Solid {
 
     @Override
     public double atLeastMm(double x, double y, double z) {
-        double[] range = new double[2];
-        rangeMm(x, y, z, range);
-        return range[0];
+        double dx = x - centre.x();
+        double dy = y - centre.y();
+        double dz = z - centre.z();
+        double l0 = axes[0].x() * dx + axes[0].y() * dy + axes[0].z() * dz;
+        double l1 = axes[1].x() * dx + axes[1].y() * dy + axes[1].z() * dz;
+        double l2 = axes[2].x() * dx + axes[2].y() * dy + axes[2].z() * dz;
+        double least = levelMinusOne(l0, l1, l2) <= 0 ? bounds.atLeastMm(l0, l1, l2) : -bounds.atMostMm(l0, l1, l2);
+        return Double.isNaN(least) ? depthMm(x, y, z) : least - error;
     }
 
     @Override
@@ -95,18 +104,21 @@ public final class Ellipsoid implements Solid {
     /** The same; writes a world point of the surface that is about as near as any, or NaN where none is known. */
     void rangeMm(double x, double y, double z, double[] range, double[] near) {
         double[] local = local(x, y, z);
-        if (!EllipsoidRangeKernel.distance(e, e2, local, range, near)) {
+        bounds.distanceMm(local[0], local[1], local[2], range, near);
+        double least = range[0];
+        if (!(least <= range[1])) {
             range[0] = depthMm(x, y, z);
             range[1] = range[0];
             near[0] = Double.NaN;
             return;
         }
-        surface(near.clone(), near);
-        double error = ERROR * Math.max(1, longestMm());
-        double least = range[0];
         boolean inside = levelMinusOne(local) <= 0;
         range[0] = (inside ? least : -range[1]) - error;
         range[1] = (inside ? range[1] : -least) + error;
+        toWorld(near[0], near[1], near[2], local);
+        near[0] = local[0] + centre.x();
+        near[1] = local[1] + centre.y();
+        near[2] = local[2] + centre.z();
     }
 
     @Override
@@ -227,9 +239,13 @@ public final class Ellipsoid implements Solid {
     }
 
     private double levelMinusOne(double[] local) {
-        double l0 = local[0] / e[0];
-        double l1 = local[1] / e[1];
-        double l2 = local[2] / e[2];
+        return levelMinusOne(local[0], local[1], local[2]);
+    }
+
+    private double levelMinusOne(double x, double y, double z) {
+        double l0 = x / e[0];
+        double l1 = y / e[1];
+        double l2 = z / e[2];
         return l0 * l0 + l1 * l1 + l2 * l2 - 1;
     }
 }

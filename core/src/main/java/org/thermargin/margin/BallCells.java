@@ -88,9 +88,9 @@ final class BallCells {
         known = size;
     }
 
-    /** Whether more cells came since they were copied than there were. */
+    /** Whether three times as many cells came since they were copied as there were. */
     boolean isMuchHalved() {
-        return size > 2 * known;
+        return size > 4 * known;
     }
 
     /** Forgets what was halved since the cells were copied, so that the next search finds them as this one did. */

@@ -9,14 +9,22 @@ import org.thermargin.grid.VoxelGrid;
  * around the place where an exact zone is thinnest over a lesion; that none is found says nothing.
  */
 final class BallPair {
-    /** How far around the place a ball of the lesion is looked for, and how finely, mm. */
-    private static final double AROUND_MM = 0.3;
+    /**
+     * How a pair is looked for.
+     *
+     * @param aroundMm how far around the place a ball of the lesion is looked for
+     * @param stepMm and how finely
+     * @param aside angles off the line to the foot at which a ball of tissue is looked for, tangents
+     * @param turns and around it
+     */
+    private record Looks(double aroundMm, double stepMm, double[] aside, int turns) {}
 
-    private static final double STEP_MM = 0.15;
-    /** Angles off the line to the foot at which a ball of tissue is looked for, tangents. */
-    private static final double[] ASIDE = {0, 0.05, 0.1, 0.15};
+    /** The second, closer look costs a small part of the search that it may save. */
+    private static final Looks[] LOOKS = {
+        new Looks(0.3, 0.15, new double[] {0, 0.05, 0.1, 0.15}, 6),
+        new Looks(0.4, 0.1, new double[] {0, 0.03, 0.06, 0.09, 0.12, 0.16, 0.2}, 8)
+    };
 
-    private static final int TURNS = 6;
     /** More than any rounding, mm. */
     private static final double ROUNDING_MM = 1e-9;
 
@@ -36,17 +44,21 @@ final class BallPair {
 
     /** Whether a pair near the point was found whose balls, surface to surface, are at most so far apart, mm. */
     boolean isWithin(double[] point, double mm) {
+        return isWithin(point, mm, LOOKS[0]) || isWithin(point, mm, LOOKS[1]);
+    }
+
+    private boolean isWithin(double[] point, double mm, Looks looks) {
         double apart = mm + lesionRadiusMm + tissueRadiusMm - ROUNDING_MM;
-        int steps = (int) Math.round(AROUND_MM / STEP_MM);
+        int steps = (int) Math.round(looks.aroundMm / looks.stepMm);
         for (int c = -steps; c <= steps; c++) {
             for (int b = -steps; b <= steps; b++) {
                 for (int a = -steps; a <= steps; a++) {
-                    double x = point[0] + a * STEP_MM;
-                    double y = point[1] + b * STEP_MM;
-                    double z = point[2] + c * STEP_MM;
+                    double x = point[0] + a * looks.stepMm;
+                    double y = point[1] + b * looks.stepMm;
+                    double z = point[2] + c * looks.stepMm;
                     if (holdsBall(lesion, x, y, z, lesionRadiusMm)
-                            && zone.at(x, y, z) <= mm + lesionRadiusMm + ROUNDING_MM + AROUND_MM
-                            && hasTissue(x, y, z, apart)) {
+                            && zone.at(x, y, z) <= mm + lesionRadiusMm + ROUNDING_MM + looks.aroundMm
+                            && hasTissue(x, y, z, apart, looks)) {
                         return true;
                     }
                 }
@@ -56,7 +68,7 @@ final class BallPair {
     }
 
     /** Whether a ball of tissue lies about where the zone ends nearest to the point, so far from it. */
-    private boolean hasTissue(double x, double y, double z, double apart) {
+    private boolean hasTissue(double x, double y, double z, double apart, Looks looks) {
         double[] u = new double[3];
         zone.foot(x, y, z, u);
         u[0] -= x;
@@ -70,10 +82,10 @@ final class BallPair {
         double[] w = {u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]};
         double vScale = length / BoxFrame.length(v[0], v[1], v[2]);
         double wScale = length / BoxFrame.length(w[0], w[1], w[2]);
-        for (double aside : ASIDE) {
-            for (int turn = 0; turn < (aside == 0 ? 1 : TURNS); turn++) {
-                double p = aside * vScale * StrictMath.cos(turn * 2 * Math.PI / TURNS);
-                double q = aside * wScale * StrictMath.sin(turn * 2 * Math.PI / TURNS);
+        for (double aside : looks.aside) {
+            for (int turn = 0; turn < (aside == 0 ? 1 : looks.turns); turn++) {
+                double p = aside * vScale * StrictMath.cos(turn * 2 * Math.PI / looks.turns);
+                double q = aside * wScale * StrictMath.sin(turn * 2 * Math.PI / looks.turns);
                 double dx = u[0] + p * v[0] + q * w[0];
                 double dy = u[1] + p * v[1] + q * w[1];
                 double dz = u[2] + p * v[2] + q * w[2];

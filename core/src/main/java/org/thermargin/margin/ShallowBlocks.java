@@ -67,6 +67,10 @@ final class ShallowBlocks {
         int nx = blocks(box.high().x() - box.low().x());
         int ny = blocks(box.high().y() - box.low().y());
         int nz = blocks(box.high().z() - box.low().z());
+        Point3 low = box.low();
+        if (shallow.isDeep(new Bounds3(low, low.shifted(nx * BLOCK_MM, ny * BLOCK_MM, nz * BLOCK_MM)))) {
+            return shallow;
+        }
         for (int n = 0; n < nx * ny * nz; n++) {
             double x = box.low().x() + n % nx * BLOCK_MM;
             double y = box.low().y() + n / nx % ny * BLOCK_MM;
