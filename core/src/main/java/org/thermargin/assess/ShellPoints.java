@@ -21,10 +21,8 @@ import org.thermargin.margin.ZoneRegion;
 final class ShellPoints {
     /** Bit of a point within the target distance; below it the number of its shell, 0 beyond the last. */
     private static final int IN_TARGET = 32;
-    /** Points of a cube along an axis, and of half of it. */
-    private static final int CUBE = 4;
-
-    private static final int HALF = CUBE / 2;
+    /** Points of a cube along an axis. */
+    private static final int CUBE = 8;
 
     private final Layer[] layers;
     private final double pointMl;
@@ -54,18 +52,47 @@ final class ShellPoints {
         parts[1] = (int) Math.max(1, Math.round(grid.dyMm() / fine));
         parts[2] = (int) Math.max(1, Math.round(grid.dzMm() / fine));
         double slack = reach + 1.5 * grid.voxelDiagonalMm();
+        boolean byVoxel = organ.isEmpty() || organ.get().grid().sameLattice(coarse);
+        BinaryMask asked = asked(coarse, squared, (float) (slack * slack), byVoxel ? organ : Optional.empty());
+        Optional<BinaryMask> byPoint = byVoxel ? Optional.empty() : organ;
         Layer[] layers = new Layer[(coarse.nz() * parts[2] + CUBE - 1) / CUBE];
         Workers.run(layers.length, threads, () -> {
             SignedField own = depth.walker();
             return n -> {
-                Layer layer = new Layer(own, organ, targetMm);
+                Layer layer = new Layer(own, asked, parts, byPoint, targetMm);
                 for (int row = 0; row < coarse.ny() * parts[1]; row += CUBE) {
-                    layer.rows(coarse, squared, (float) (slack * slack), parts, row, n * CUBE);
+                    layer.rows(row, n * CUBE);
                 }
                 layers[n] = layer;
             };
         });
         return new ShellPoints(layers, coarse.voxelVolumeMm3() / 1000 / parts[0] / parts[1] / parts[2]);
+    }
+
+    /** The voxels near the lesion that lie in the organ of the same lattice; as for the margin, its border voxels continue. */
+    private static BinaryMask asked(VoxelGrid grid, float[] squared, float nearSq, Optional<BinaryMask> organ) {
+        BinaryMask asked = new BinaryMask(grid);
+        VoxelGrid other = organ.map(BinaryMask::grid).orElse(grid);
+        VoxelGrid.IndexOffset offset = other.latticeOffset(grid);
+        int voxel = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            int organK = clamped(k + offset.k(), other.nz());
+            for (int j = 0; j < grid.ny(); j++) {
+                int organJ = clamped(j + offset.j(), other.ny());
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (squared[voxel++] <= nearSq
+                            && (organ.isEmpty()
+                                    || organ.get().get(clamped(i + offset.i(), other.nx()), organJ, organK))) {
+                        asked.set(i, j, k);
+                    }
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static int clamped(int index, int n) {
+        return Math.max(0, Math.min(n - 1, index));
     }
 
     /** What a zone takes of the points. */
@@ -125,84 +152,107 @@ final class ShellPoints {
 
     /** A few planes of points, so that layers are independent; classed in cubes, for neighbours are classed faster. */
     private static final class Layer {
+        private static final int POINTS = CUBE * CUBE * CUBE;
+
         private final SignedField depth;
-        private final Optional<BinaryMask> organ;
+        private final BinaryMask asked;
+        private final int[] parts; // points per voxel along each axis
+        private final Optional<BinaryMask> organ; // of another lattice
         private final double targetMm;
         private final List<Row> rows = new ArrayList<>();
-        private final double[] points = new double[3 * CUBE * CUBE * CUBE]; // of a cube, those in the organ
-        private final double[] distances = new double[CUBE * CUBE * CUBE];
-        private final int[] rowOf = new int[CUBE * CUBE * CUBE];
-        private final int[] placeOf = new int[CUBE * CUBE * CUBE];
+        private final double[] points = new double[3 * POINTS]; // of a cube, those asked for
+        private final double[] distances = new double[POINTS];
+        private final int[] rowOf = new int[POINTS];
+        private final int[] placeOf = new int[POINTS];
+        private final double[] index; // of the points of a row
         private int count;
 
-        Layer(SignedField depth, Optional<BinaryMask> organ, double targetMm) {
+        Layer(SignedField depth, BinaryMask asked, int[] parts, Optional<BinaryMask> organ, double targetMm) {
             this.depth = depth;
+            this.asked = asked;
+            this.parts = parts;
             this.organ = organ;
             this.targetMm = targetMm;
+            this.index = new double[asked.grid().nx() * parts[0]];
+            Arrays.setAll(index, n -> ShellPoints.index(n, parts[0]));
         }
 
-        /** Classes the points in near voxels of the rows that begin at the given ones. */
-        void rows(VoxelGrid grid, float[] squared, float nearSq, int[] parts, int firstRow, int firstPlane) {
+        /** Classes the points in the voxels asked for of the rows that begin at the given ones. */
+        void rows(int firstRow, int firstPlane) {
+            VoxelGrid grid = asked.grid();
             int planes = Math.min(CUBE, grid.nz() * parts[2] - firstPlane);
             int width = Math.min(CUBE, grid.ny() * parts[1] - firstRow);
-            Row[] bundle = new Row[planes * width];
-            int[] voxels = new int[bundle.length]; // first of each row
-            int from = Integer.MAX_VALUE; // near voxels of any row
+            Row[] bundle = new Row[CUBE * planes];
+            int from = grid.nx(); // voxels asked for of any row
             int to = 0;
             for (int r = 0; r < bundle.length; r++) {
-                int row = firstRow + r % width;
-                int plane = firstPlane + r / width;
-                byte[] shells = new byte[grid.nx() * parts[0]];
-                bundle[r] = new Row(grid, parts[0], 0, index(row, parts[1]), index(plane, parts[2]), shells);
-                voxels[r] = grid.linearIndex(0, row / parts[1], plane / parts[2]);
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (squared[voxels[r] + i] <= nearSq) {
-                        from = Math.min(from, i);
-                        to = Math.max(to, i + 1);
+                if (r % CUBE < width) {
+                    int row = firstRow + r % CUBE;
+                    int plane = firstPlane + r / CUBE;
+                    byte[] shells = new byte[index.length];
+                    bundle[r] = new Row(grid, parts[0], 0, index(row, parts[1]), index(plane, parts[2]), shells);
+                    int j = row / parts[1];
+                    int k = plane / parts[2];
+                    from = Math.min(from, asked.nextSet(0, j, k));
+                    for (int i = asked.nextSet(to, j, k); i < grid.nx(); i = asked.nextSet(i + 1, j, k)) {
+                        to = i + 1;
                     }
                 }
             }
-            for (int n = from == Integer.MAX_VALUE ? 0 : from * parts[0]; n < to * parts[0]; n += CUBE) {
-                int end = Math.min(n + CUBE, grid.nx() * parts[0]);
-                cube(bundle, voxels, width, squared, nearSq, n, end);
+            for (int n = from * parts[0]; n < to * parts[0]; n += CUBE) {
+                cube(bundle, firstRow, firstPlane, n, Math.min(n + CUBE, to * parts[0]));
             }
             for (Row row : bundle) {
-                keep(row);
+                if (row != null) {
+                    keep(row);
+                }
             }
         }
 
-        /** Classes the points of a cube, listed in halves of it along every axis. */
-        private void cube(Row[] bundle, int[] voxels, int width, float[] squared, float nearSq, int from, int end) {
+        /**
+         * Classes the points of a cube, listed along a Morton curve: its halves along every axis, and theirs. Eight
+         * neighbours are listed where any of them is asked for, so that what is taken together lies close together.
+         */
+        private void cube(Row[] bundle, int firstRow, int firstPlane, int from, int end) {
             count = 0;
-            for (int half = 0; half < 8; half++) {
-                int first = from + (half & 1) * HALF;
-                for (int r = 0; r < bundle.length; r++) {
-                    if (r % width / HALF == (half >> 1 & 1) && r / width / HALF == half >> 2) {
-                        for (int n = first; n < Math.min(first + HALF, end); n++) {
-                            if (squared[voxels[r] + n / bundle[r].parts] <= nearSq) {
-                                list(bundle[r], r, n);
-                            }
-                        }
+            for (int eight = 0; eight < POINTS; eight += 8) {
+                int before = count;
+                boolean any = false;
+                for (int code = eight; code < eight + 8; code++) {
+                    int n = from + every3rd(code);
+                    int r = every3rd(code >> 1) + CUBE * every3rd(code >> 2);
+                    if (n < end && r < bundle.length && bundle[r] != null) {
+                        boolean wanted = list(
+                                bundle[r], n, (firstRow + r % CUBE) / parts[1], (firstPlane + r / CUBE) / parts[2]);
+                        rowOf[count] = wanted ? r : -1;
+                        placeOf[count++] = n;
+                        any |= wanted;
                     }
                 }
+                count = any ? count : before;
             }
             depth.outsideMm(points, count, Math.max(Surroundings.SHELLS, targetMm), distances);
             for (int p = 0; p < count; p++) {
-                bundle[rowOf[p]].shells[placeOf[p]] = shell(distances[p], targetMm);
+                if (rowOf[p] >= 0) {
+                    bundle[rowOf[p]].shells[placeOf[p]] = shell(distances[p], targetMm);
+                }
             }
         }
 
-        private void list(Row row, int r, int n) {
-            double x = row.x(n);
-            double y = row.y(n);
-            double z = row.z(n);
-            if (inOrgan(x, y, z)) {
-                points[3 * count] = x;
-                points[3 * count + 1] = y;
-                points[3 * count + 2] = z;
-                rowOf[count] = r;
-                placeOf[count++] = n;
-            }
+        /** The number of bits 0, 3 and 6. */
+        private static int every3rd(int code) {
+            return (code & 1) | (code >> 2 & 2) | (code >> 4 & 4);
+        }
+
+        /** Writes the place of a point of the row, in the voxel row (j, k); whether it is asked for. */
+        private boolean list(Row row, int n, int j, int k) {
+            double x = row.grid.worldX(index[n], row.j, row.k);
+            double y = row.grid.worldY(index[n], row.j, row.k);
+            double z = row.grid.worldZ(index[n], row.j, row.k);
+            points[3 * count] = x;
+            points[3 * count + 1] = y;
+            points[3 * count + 2] = z;
+            return asked.get(n / parts[0], j, k) && inOrgan(x, y, z);
         }
 
         /** Keeps what of a row has a shell. */
@@ -243,7 +293,6 @@ final class ShellPoints {
             }
         }
 
-        /** As for the margin: beyond the organ's grid its border voxels continue. */
         private boolean inOrgan(double x, double y, double z) {
             if (organ.isEmpty()) {
                 return true;
@@ -257,7 +306,7 @@ final class ShellPoints {
         }
 
         private static int nearest(double index, int n) {
-            return Math.max(0, Math.min(n - 1, (int) Math.floor(index + 0.5)));
+            return clamped((int) Math.floor(index + 0.5), n);
         }
     }
 }

@@ -5,9 +5,12 @@ package org.thermargin.margin;
  * sign, the field alone says whether a point is inside; and points farther from all vertices than the limit and the reach
  * of a vertex are beyond the limit. For one thread.
  */
-final class OutsideDistance {
+final class OutsideDistance implements NearestVertices.Asked {
     private final SurfaceDistance surface;
     private final NearestVertices vertices;
+    private double[] points;
+    private double limitMm;
+    private double[] distances;
 
     OutsideDistance(SurfaceDistance surface) {
         this.surface = surface;
@@ -16,38 +19,25 @@ final class OutsideDistance {
 
     /** As {@link org.thermargin.geometry.SignedField#outsideMm}. */
     void find(double[] points, int count, double limitMm, double[] distances) {
-        for (int from = 0; from < count; from += NearestVertices.BLOCK) {
-            int end = Math.min(count, from + NearestVertices.BLOCK);
-            vertices.takeBlock(points, from, end);
-            if (!isSettled(points, from, end, limitMm, distances)) {
-                for (int n = from; n < end; n += NearestVertices.GROUP) {
-                    group(points, n, Math.min(end, n + NearestVertices.GROUP), limitMm, distances);
-                }
-            }
-        }
+        this.points = points;
+        this.limitMm = limitMm;
+        this.distances = distances;
+        vertices.find(points, count, this);
     }
 
-    private void group(double[] points, int from, int end, double limitMm, double[] distances) {
-        vertices.takeGroup(points, from, end);
-        if (isSettled(points, from, end, limitMm, distances)) {
-            return;
-        }
-        for (int n = from; n < end; n++) {
-            double x = points[3 * n];
-            double y = points[3 * n + 1];
-            double z = points[3 * n + 2];
-            double outside = -surface.at(vertices.find(x, y, z), x, y, z);
-            distances[n] = outside > limitMm ? Double.POSITIVE_INFINITY : Math.max(0, outside);
-        }
+    @Override
+    public void take(int n, int vertex) {
+        double outside = -surface.at(vertex, points[3 * n], points[3 * n + 1], points[3 * n + 2]);
+        distances[n] = outside > limitMm ? Double.POSITIVE_INFINITY : Math.max(0, outside);
     }
 
-    /** Whether the points taken last are all inside, or beyond the limit where they are not; if so, writes it. */
-    private boolean isSettled(double[] points, int from, int end, double limitMm, double[] distances) {
-        double least = vertices.leastMm();
-        if (least <= surface.signMm() + surface.reachMm()) {
+    /** Whether the points are all inside, or beyond the limit where they are not; if so, writes it. */
+    @Override
+    public boolean isSettled(int from, int end, double leastMm) {
+        if (leastMm <= surface.signMm() + surface.reachMm()) {
             return false;
         }
-        boolean beyond = least > limitMm + surface.reachMm();
+        boolean beyond = leastMm > limitMm + surface.reachMm();
         for (int n = from; n < end; n++) {
             boolean inside = surface.field().at(points[3 * n], points[3 * n + 1], points[3 * n + 2]) > 0;
             if (!inside && !beyond) {

@@ -221,10 +221,10 @@ public final class PointTree {
         return Math.sqrt(squared(position[index], x, y, z));
     }
 
-    /** Lists all points that may be as near as the known one to a point within the radius of the given middle. */
-    void rivals(int known, double x, double y, double z, double radius, Rivals rivals) {
+    /** Lists all points that may be as near as the known one to a place in the box. */
+    void rivals(int known, PointBox box, Rivals rivals) {
         int q = position[known];
-        double knownSq = squared(q, x, y, z);
+        double knownSq = squared(q, box.x, box.y, box.z);
         int firstLeaf = from.length / 2;
         int[] nodes = new int[MAX_DEPTH];
         nodes[0] = 1;
@@ -232,7 +232,7 @@ public final class PointTree {
         rivals.size = 0;
         while (waiting > 0) {
             int node = nodes[--waiting];
-            if (!Rivals.isRival(gapSq(node, x, y, z), knownSq, farthestSq(node, px[q], py[q], pz[q]), radius)) {
+            if (!mayHoldRival(node, q, knownSq, box)) {
                 continue;
             }
             if (node < firstLeaf) {
@@ -242,23 +242,27 @@ public final class PointTree {
             }
             rivals.reserve(to[node] - from[node]);
             for (int p = from[node]; p < to[node]; p++) {
-                int at = rivals.size;
-                rivals.x[at] = px[p];
-                rivals.y[at] = py[p];
-                rivals.z[at] = pz[p];
-                rivals.index[at] = order[p];
-                rivals.size += Rivals.rival(squared(p, x, y, z), knownSq, squared(p, px[q], py[q], pz[q]), radius);
+                double dx = Math.abs(px[p] - px[q]);
+                double dy = Math.abs(py[p] - py[q]);
+                double dz = Math.abs(pz[p] - pz[q]);
+                if (Rivals.isRival(squared(p, box.x, box.y, box.z), knownSq, dx, dy, dz, box)) {
+                    int at = rivals.size++;
+                    rivals.x[at] = px[p];
+                    rivals.y[at] = py[p];
+                    rivals.z[at] = pz[p];
+                    rivals.index[at] = order[p];
+                }
             }
         }
     }
 
-    /** Squared distance from the point to the farthest corner of the box of a node. */
-    private double farthestSq(int node, double x, double y, double z) {
+    /** Whether a point of the node may be as near as the one at the position to a place in the box. */
+    private boolean mayHoldRival(int node, int q, double knownSq, PointBox of) {
         int b = 6 * node;
-        double dx = Math.max(x - box[b], box[b + 3] - x);
-        double dy = Math.max(y - box[b + 1], box[b + 4] - y);
-        double dz = Math.max(z - box[b + 2], box[b + 5] - z);
-        return dx * dx + dy * dy + dz * dz;
+        double dx = Math.max(px[q] - box[b], box[b + 3] - px[q]);
+        double dy = Math.max(py[q] - box[b + 1], box[b + 4] - py[q]);
+        double dz = Math.max(pz[q] - box[b + 2], box[b + 5] - pz[q]);
+        return Rivals.isRival(gapSq(node, of.x, of.y, of.z), knownSq, dx, dy, dz, of);
     }
 
     private double squared(int position, double x, double y, double z) {

@@ -2,7 +2,7 @@ package org.thermargin.margin;
 
 import java.util.Arrays;
 
-/** Vertices with the indices that they were given with, some of which are nearest to the points at hand. */
+/** Vertices with the indices that they were given with, some of which are nearest to the points of a {@link PointBox}. */
 final class Rivals {
     /** Slack, relative and in mm, that no rounding exceeds. */
     static final double ROUNDING = 1e-9;
@@ -13,7 +13,8 @@ final class Rivals {
     int[] index = new int[128];
     int size;
     private double[] middleSq = new double[128]; // squared distances from the middle
-    private double[] apartSq = new double[128]; // and from the known one
+    private double[] beyond = new double[128]; // above 0: cannot be as near as the known one
+    private int known; // nearest to the middle sought last
 
     /** Makes place for so many more. */
     void reserve(int more) {
@@ -24,44 +25,58 @@ final class Rivals {
             z = Arrays.copyOf(z, length);
             index = Arrays.copyOf(index, length);
             middleSq = new double[length];
-            apartSq = new double[length];
+            beyond = new double[length];
         }
-    }
-
-    /** Whether a vertex can be as near as another to a point within the radius of a middle. */
-    static boolean isRival(double middleSq, double otherMiddleSq, double apartSq, double radius) {
-        double more = middleSq - otherMiddleSq - ROUNDING * (1 + middleSq);
-        return more <= 0 || more * more <= 4 * radius * radius * apartSq;
-    }
-
-    /** The same as 1 or 0, for lists that are filled without branches. */
-    static int rival(double middleSq, double otherMiddleSq, double apartSq, double radius) {
-        double more = Math.max(0, middleSq - otherMiddleSq - ROUNDING * (1 + middleSq));
-        return more * more <= 4 * radius * radius * apartSq ? 1 : 0;
     }
 
     /**
-     * Takes those of a list that can be nearest to a point within the radius of the middle; the least squared distance of
-     * one of the list from the middle. Without branches on what a vertex is, since which are rivals is anyone's guess.
+     * Whether a vertex can be as near as another to a point of the box, by squared distances from its middle and the
+     * differences of their coordinates.
      */
-    double choose(Rivals from, double mx, double my, double mz, double radius) {
-        size = 0;
-        reserve(from.size);
-        from.squared(mx, my, mz, from.middleSq);
-        int known = 0;
-        for (int v = 1; v < from.size; v++) {
-            known = from.middleSq[v] < from.middleSq[known] ? v : known;
+    static boolean isRival(double middleSq, double otherMiddleSq, double dx, double dy, double dz, PointBox box) {
+        double more = middleSq - otherMiddleSq - ROUNDING * (1 + middleSq);
+        return more <= 2 * (box.halfX * dx + box.halfY * dy + box.halfZ * dz);
+    }
+
+    /** Finds the one nearest to the middle of the box; its squared distance, mm2. */
+    double seek(PointBox box) {
+        squared(box.x, box.y, box.z, middleSq);
+        int nearest = 0;
+        for (int v = 1; v < size; v++) {
+            nearest = middleSq[v] < middleSq[nearest] ? v : nearest;
         }
-        double knownSq = from.middleSq[known];
-        from.squared(from.x[known], from.y[known], from.z[known], from.apartSq);
-        for (int v = 0; v < from.size; v++) {
-            x[size] = from.x[v];
-            y[size] = from.y[v];
-            z[size] = from.z[v];
-            index[size] = from.index[v];
-            size += rival(from.middleSq[v], knownSq, from.apartSq[v], radius);
+        known = nearest;
+        return middleSq[nearest];
+    }
+
+    /**
+     * Lists those that can be nearest to a point of the box that was sought last. Without branches on what a vertex is, since
+     * which are rivals is anyone's guess.
+     */
+    void choose(PointBox box, Rivals to) {
+        to.size = 0;
+        to.reserve(size);
+        double qx = x[known];
+        double qy = y[known];
+        double qz = z[known];
+        double limit = middleSq[known] + ROUNDING;
+        double hx = 2 * box.halfX;
+        double hy = 2 * box.halfY;
+        double hz = 2 * box.halfZ;
+        for (int v = 0; v < size; v++) {
+            beyond[v] = middleSq[v] * (1 - ROUNDING)
+                    - limit
+                    - (hx * Math.abs(x[v] - qx) + hy * Math.abs(y[v] - qy) + hz * Math.abs(z[v] - qz));
         }
-        return knownSq;
+        int count = 0;
+        for (int v = 0; v < size; v++) {
+            to.x[count] = x[v];
+            to.y[count] = y[v];
+            to.z[count] = z[v];
+            to.index[count] = index[v];
+            count += beyond[v] <= 0 ? 1 : 0;
+        }
+        to.size = count;
     }
 
     private void squared(double px, double py, double pz, double[] to) {

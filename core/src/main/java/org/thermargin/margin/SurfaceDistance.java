@@ -20,6 +20,8 @@ class SurfaceDistance implements Boundary, SignedField {
     private final Surface surface;
     private final PointTree tree;
     private final RegionField field;
+    private final double reachMm;
+    private final double signMm;
 
     SurfaceDistance(RegionField field, Surface surface) {
         this(field, surface, new PointTree(surface.verticesMm()));
@@ -29,6 +31,8 @@ class SurfaceDistance implements Boundary, SignedField {
         this.field = field;
         this.surface = surface;
         this.tree = tree;
+        this.reachMm = REACH * surface.spacingMm();
+        this.signMm = NEAR * surface.spacingMm();
     }
 
     PointTree tree() {
@@ -79,12 +83,12 @@ class SurfaceDistance implements Boundary, SignedField {
 
     /** Lateral reach of a vertex, mm: a distance is less than that to the nearest vertex by no more. */
     double reachMm() {
-        return REACH * surface.spacingMm();
+        return reachMm;
     }
 
     /** Distance below which the tangent plane gives the sign, mm. */
     double signMm() {
-        return NEAR * surface.spacingMm();
+        return signMm;
     }
 
     /** Signed distance of a point whose nearest vertex is q. */
@@ -95,21 +99,23 @@ class SurfaceDistance implements Boundary, SignedField {
         double oy = v[3 * q + 1] - y;
         double oz = v[3 * q + 2] - z;
         double normal = n[3 * q] * ox + n[3 * q + 1] * oy + n[3 * q + 2] * oz;
-        double lateral = Math.sqrt(Math.max(0, ox * ox + oy * oy + oz * oz - normal * normal));
-        double beyond = Math.max(0, lateral - REACH * surface.spacingMm());
-        double distance = Math.sqrt(normal * normal + beyond * beyond);
-        boolean inside = distance < NEAR * surface.spacingMm() ? normal > 0 : field.at(x, y, z) > 0;
+        double lateralSq = ox * ox + oy * oy + oz * oz - normal * normal;
+        double distance = Math.abs(normal);
+        if (lateralSq > reachMm * reachMm * (1 - ROUNDING)) { // else 0 beyond the reach, and the root of a square
+            double beyond = Math.max(0, Math.sqrt(lateralSq) - reachMm);
+            distance = Math.sqrt(normal * normal + beyond * beyond);
+        }
+        boolean inside = distance < signMm ? normal > 0 : field.at(x, y, z) > 0;
         return inside ? distance : -distance;
     }
 
     /** By the nearest vertex: the distance is at least that to it, less the reach. */
     @Override
     public boolean isAbove(double x, double y, double z, double mm) {
-        double reach = REACH * surface.spacingMm();
         if (mm < 0 && tree.anyWithin(x, y, z, -mm * (1 - ROUNDING))) {
             return true;
         }
-        double clear = (Math.max(mm, NEAR * surface.spacingMm()) + reach) * (1 + ROUNDING);
+        double clear = (Math.max(mm, signMm) + reachMm) * (1 + ROUNDING);
         return field.at(x, y, z) > 0 && !tree.anyWithin(x, y, z, clear);
     }
 

@@ -85,12 +85,14 @@ class NearestVerticesTest {
     void neighboursHaveFewRivals() {
         PointTree tree = new PointTree(sphere(new Random(6), 4838, 15));
         Rivals rivals = new Rivals();
+        PointBox box = new PointBox();
         int all = 0;
         for (int n = 0; n < 100; n++) {
             double turn = 0.06 * n;
             double x = 20 * StrictMath.cos(turn);
             double y = 20 * StrictMath.sin(turn);
-            tree.rivals(tree.nearest(x, y, 0), x, y, 0, 0.7, rivals);
+            box.hold(new double[] {x - 0.4, y - 0.4, -0.4, x + 0.4, y + 0.4, 0.4}, 0, 1);
+            tree.rivals(tree.nearest(x, y, 0), box, rivals);
             all += rivals.size;
         }
 
