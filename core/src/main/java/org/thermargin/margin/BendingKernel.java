@@ -58,7 +58,8 @@ final class BendingKernel {
         float[] bend = new float[phi.length]; // Laplacian of it
         double centre = 2 * (weight[0] + weight[1] + weight[2]);
         float[] w = {(float) weight[0], (float) weight[1], (float) weight[2], (float) centre};
-        StencilKernel.Nodes nodes = new StencilKernel.Nodes(field, ahead, bend, low, high, nx, nx * ny, w);
+        StencilKernel.Nodes nodes =
+                new StencilKernel.Nodes(field, ahead, bend, new float[phi.length], low, high, nx, nx * ny, w);
         float step = (float) (1 / (4 * centre * centre));
         float[] beta = new float[sweeps];
         double momentum = 1;

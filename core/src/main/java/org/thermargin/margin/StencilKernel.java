@@ -21,6 +21,7 @@ interface StencilKernel {
      * @param field values
      * @param ahead extrapolated values
      * @param bend Laplacian of these
+     * @param next place for values that are not taken yet
      * @param low least value of a node
      * @param high largest value of a node
      * @param nx nodes of a row
@@ -28,5 +29,13 @@ interface StencilKernel {
      * @param weight of the three axes, and of the centre
      */
     record Nodes(
-            float[] field, float[] ahead, float[] bend, float[] low, float[] high, int nx, int nxy, float[] weight) {}
+            float[] field,
+            float[] ahead,
+            float[] bend,
+            float[] next,
+            float[] low,
+            float[] high,
+            int nx,
+            int nxy,
+            float[] weight) {}
 }
