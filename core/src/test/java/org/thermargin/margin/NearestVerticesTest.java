@@ -78,8 +78,9 @@ class NearestVerticesTest {
     }
 
     /**
-     * Eight neighbours of 0.8 mm lie within r = 0.7 mm of their middle. D = 5 mm outside a sphere of R = 15 mm a rival lies
-     * within 2 r / (1 + D / R) = 1.05 mm of the nearest vertex, to first order: 3.5 mm2 with 1.7 vertices each.
+     * Eight neighbours of 0.8 mm lie in a box of half sides 0.4 mm, within r = 0.7 mm of its middle. D = 5 mm outside a sphere
+     * of R = 15 mm a rival lies within 2 r / (1 + D / R) = 1.05 mm of the nearest vertex, to first order, and nearer along an
+     * axis: at most 3.5 mm2 with 1.7 vertices each.
      */
     @Test
     void neighboursHaveFewRivals() {
@@ -97,6 +98,49 @@ class NearestVerticesTest {
         }
 
         assertThat(all / 100.0).isBetween(1.0, 12.0);
+    }
+
+    /** Asks for all vertices, or for none; counts what it is asked and told. */
+    private static final class Counting implements NearestVertices.Asked {
+        private final boolean settled;
+        private int asked;
+        private int told;
+
+        Counting(boolean settled) {
+            this.settled = settled;
+        }
+
+        @Override
+        public boolean isSettled(int from, int end, double leastMm) {
+            asked++;
+            return settled;
+        }
+
+        @Override
+        public void take(int point, int vertex) {
+            told++;
+        }
+    }
+
+    /** A cube of 8 x 8 x 8 along a Morton curve: rivals are listed for it, its eighths and their eighths, and for no other part. */
+    @Test
+    void rivalsAreChosenWhereTheBoxIsMuchSmaller() {
+        double[] cube = new double[3 * 512];
+        for (int n = 0; n < cube.length; n++) {
+            int code = (n / 3) >> (n % 3);
+            cube[n] = 20 + 0.8 * ((code & 1) | (code >> 2 & 2) | (code >> 4 & 4));
+        }
+        PointTree tree = new PointTree(sphere(new Random(7), 2000, 15));
+        Counting all = new Counting(false);
+        Counting none = new Counting(true);
+
+        new NearestVertices(tree).find(cube, 512, all);
+        new NearestVertices(tree).find(cube, 512, none);
+
+        assertThat(all.asked).isEqualTo(1 + 8 + 64);
+        assertThat(all.told).isEqualTo(512);
+        assertThat(none.asked).isEqualTo(1);
+        assertThat(none.told).isZero();
     }
 
     @Test
