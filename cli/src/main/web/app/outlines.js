@@ -60,6 +60,7 @@ export class Outlines {
     }
     if (scene.shown.shafts) {
       scene.applicators.forEach((a) => this.shaft(view, a, at, a.id === scene.chosen, scene.held));
+      this.names(view, scene.applicators, scene.chosen);
     }
   }
 
@@ -188,9 +189,24 @@ export class Outlines {
       this.pen.fill();
       this.casing(1.5, colour, []);
     }
-    const [x, y] = view.toScreen(tip);
-    if (view.holds(x, y)) {
-      this.label(applicator.id, x + 10, y - 8, colour);
+  }
+
+  /** Names beside the tips, that of the chosen applicator first; one that would cover another stands at another corner. */
+  names(view, applicators, chosen) {
+    this.pen.font = this.colours.font;
+    const taken = [];
+    for (const a of [...applicators].sort((p, q) => (q.id === chosen) - (p.id === chosen))) {
+      const [x, y] = view.toScreen(a.tip_mm);
+      if (!view.holds(x, y)) {
+        continue;
+      }
+      const width = this.pen.measureText(a.id).width;
+      const [right, left] = [x + 10, x - 10 - width];
+      const places = [-8, 17, -23, 32].flatMap((down) => [[right, y + down], [left, y + down]]);
+      const free = places.find((p) => taken.every((q) => Math.abs(p[1] - q.y) > 13 || p[0] > q.to || p[0] + width < q.from));
+      const [from, at] = free ?? places[0];
+      taken.push({ from: from - 4, to: from + width + 4, y: at });
+      this.label(a.id, from, at, this.colours[a.id === chosen ? 'chosen' : 'shaft']);
     }
   }
 

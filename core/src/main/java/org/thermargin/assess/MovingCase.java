@@ -28,6 +28,15 @@ final class MovingCase {
         this.heatSink = heatSink;
     }
 
+    /** Makes what does not depend on a pose, for all lesions that are not refused. */
+    synchronized void prepare(double targetMm) {
+        for (LesionRegion lesion : ground.lesions()) {
+            if (ground.refusals(lesion).isEmpty()) {
+                moving(lesion, targetMm).prepare();
+            }
+        }
+    }
+
     /** What can be said of the pose against a target, mm. */
     synchronized ProvisionalAssessment at(ZoneSource source, List<ApplicatorPlacement> placements, double targetMm)
             throws InputException {

@@ -56,6 +56,11 @@ final class MovingLesion {
         return around.get(step);
     }
 
+    /** Makes what does not depend on a pose. */
+    void prepare() {
+        MovingParts unused = around(0);
+    }
+
     /** What can be said of the pose. */
     ProvisionalAssessment.Zone at(Pose pose) throws InputException {
         for (int step = 0; ; step++) {

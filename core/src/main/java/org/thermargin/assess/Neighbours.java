@@ -54,7 +54,7 @@ final class Neighbours {
         double best = FACING_MM;
         Optional<String> facing = Optional.empty();
         for (Surrounding one : all) {
-            double distance = one.surface().toPointMm(point);
+            double distance = one.surface().toPointMm(point, best);
             if (distance < best) {
                 best = distance;
                 facing = Optional.of(String.format(Locale.ROOT, "%s, %.1f mm away", one.name(), distance));

@@ -123,6 +123,24 @@ public final class OpenCase {
     }
 
     /**
+     * Makes ready what {@link #follow} needs, so that the first pose is followed as soon as others: all that depends on no
+     * pose, and what the applicators of the case leave. Takes some tenths of a second for every lesion.
+     */
+    public void prepareToFollow() {
+        double targetMm = assessment.criteria().targetMm();
+        moving.prepare(targetMm);
+        for (SourceZone zone : zones) {
+            if (!zone.placements().isEmpty()) {
+                try {
+                    moving.at(zone.source(), zone.placements(), targetMm);
+                } catch (InputException e) {
+                    throw new IllegalStateException("applicators were accepted when the case was opened", e);
+                }
+            }
+        }
+    }
+
+    /**
      * Every number of the lesion against the zone of other placements in place of those of the source, as after a moved
      * applicator; what does not depend on the applicators was made before.
      *

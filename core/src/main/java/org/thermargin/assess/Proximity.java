@@ -226,8 +226,13 @@ final class Proximity {
 
     /** Distance from the point to this surface, mm; infinite for a mask without faces. */
     double toPointMm(Point3 point) {
+        return toPointMm(point, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same up to a distance, mm; beyond it some number that is larger. */
+    double toPointMm(Point3 point, double withinMm) {
         Bounds3 box = new Bounds3(point, point);
-        double best = Double.POSITIVE_INFINITY;
+        double best = withinMm * withinMm * (1 + ROUNDING);
         for (int b = 0; b < boxes.length; b += 6) {
             double gap = gapMm(b, box);
             if (gap * gap * (1 - ROUNDING) >= best) {

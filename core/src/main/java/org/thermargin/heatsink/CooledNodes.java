@@ -22,10 +22,36 @@ public final class CooledNodes {
     private final int threads;
     private final float[][] walls; // by vessel: five numbers per node
     private final ExpTable exp = new ExpTable();
-    private final Map<Heat, float[][]> shares = new ConcurrentHashMap<>();
+    private final Map<Heat, Shares> shares = new ConcurrentHashMap<>();
 
     /** What the share that a wall takes depends on, beside the wall. */
     private record Heat(double decayPerMm, WallRule wall) {}
+
+    /** What walls take at the nodes, as shares of the rise without vessels at the wall. */
+    static final class Shares {
+        private final float[][] byVessel;
+        private final byte[] first;
+
+        private Shares(float[][] byVessel, int nodes) {
+            this.byVessel = byVessel;
+            this.first = new byte[byVessel.length == 0 ? 0 : nodes];
+            for (int n = 0; n < first.length; n++) {
+                for (int v = 1; v < Math.min(byVessel.length, Byte.MAX_VALUE); v++) {
+                    first[n] = byVessel[v][n] > byVessel[first[n]][n] ? (byte) v : first[n];
+                }
+            }
+        }
+
+        /** The share that the vessel takes at the node. */
+        double of(int vessel, int node) {
+            return byVessel[vessel][node];
+        }
+
+        /** The vessel with the largest share at the node. */
+        int first(int node) {
+            return first[node];
+        }
+    }
 
     /**
      * A part of a zone at the nodes: depth in mm to first order next to the edge, elsewhere of the right sign.
@@ -75,8 +101,7 @@ public final class CooledNodes {
         }
     }
 
-    /** By vessel: what its nearest wall takes at each node, as a share of the rise without vessels at the wall. */
-    private float[][] shares(Heat heat) {
+    private Shares shares(Heat heat) {
         return shares.computeIfAbsent(heat, h -> {
             VesselCooling cooling = new VesselCooling(List.of(), vessels, settings);
             VesselCooling.Source source = new VesselCooling.Source((x, y, z) -> 0, h.decayPerMm, h.wall);
@@ -90,21 +115,21 @@ public final class CooledNodes {
                     made[v][n] = (float) cooling.share(source, near, wall);
                 }
             }
-            return made;
+            return new Shares(made, nodes.voxelCount());
         });
     }
 
     /** What a part of a zone ablates at the nodes, without and with the vessels. */
     public Part of(ZonePart part) {
         double decay = settings.decayPerMm(part.timeS());
-        float[][] share = vessels.isEmpty() ? new float[0][] : shares(new Heat(decay, settings.wall(part.modality())));
+        Shares share = shares(new Heat(decay, settings.wall(part.modality())));
         float[] plain = new float[nodes.voxelCount()];
         float[] cooled = vessels.isEmpty() ? plain : new float[plain.length];
         boolean[] deformed = new boolean[nodes.nz()];
         Workers.run(nodes.nz(), threads, () -> {
             PartAtNodesKernel kernel =
-                    new PartAtNodesKernel(nodes, part, part.halfWidthMm() * decay, settings.heatCap(), exp);
-            return k -> deformed[k] = kernel.slice(k, walls, share, plain, cooled);
+                    new PartAtNodesKernel(nodes, part, walls, part.halfWidthMm() * decay, settings.heatCap(), exp);
+            return k -> deformed[k] = kernel.slice(k, share, plain, cooled);
         });
         for (boolean slice : deformed) {
             if (slice) {

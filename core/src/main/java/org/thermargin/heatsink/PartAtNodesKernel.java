@@ -20,6 +20,7 @@ final class PartAtNodesKernel {
 
     private final VoxelGrid nodes;
     private final ZonePart part;
+    private final float[][] walls; // by vessel: place of the nearest wall, distance, radius
     private final double steepness;
     private final double cap;
     private final ExpTable exp;
@@ -29,9 +30,10 @@ final class PartAtNodesKernel {
     private final double[] m = new double[12]; // unit ball coordinates: three rows of three, and the centre
     private final double[] unit = new double[12]; // the same from node indices: of node (0, 0, 0), and by each step
 
-    PartAtNodesKernel(VoxelGrid nodes, ZonePart part, double steepness, double cap, ExpTable exp) {
+    PartAtNodesKernel(VoxelGrid nodes, ZonePart part, float[][] walls, double steepness, double cap, ExpTable exp) {
         this.nodes = nodes;
         this.part = part;
+        this.walls = walls;
         this.steepness = steepness;
         this.cap = cap;
         this.exp = exp;
@@ -63,13 +65,13 @@ final class PartAtNodesKernel {
     }
 
     /** Writes one slice of nodes; whether vessels take anything worth naming there. */
-    boolean slice(int k, float[][] walls, float[][] shares, float[] plain, float[] cooled) {
+    boolean slice(int k, CooledNodes.Shares shares, float[] plain, float[] cooled) {
         boolean deformed = false;
         for (int j = 0; j < nodes.ny(); j++) {
             int n = nodes.linearIndex(0, j, k);
             levels(j, k, n, plain);
-            if (shares.length > 0) {
-                deformed |= cool(n, walls, shares, plain, cooled);
+            if (walls.length > 0) {
+                deformed |= cool(n, shares, plain, cooled);
             }
             for (int i = n; i < n + nodes.nx(); i++) {
                 plain[i] = (float) Math.max(FAR_MM, halfWidthMm * (1 - plain[i]));
@@ -99,14 +101,14 @@ final class PartAtNodesKernel {
     }
 
     /** Writes the depths of a row in what vessels leave; the row of levels is read. */
-    private boolean cool(int from, float[][] walls, float[][] shares, float[] level, float[] cooled) {
+    private boolean cool(int from, CooledNodes.Shares shares, float[] level, float[] cooled) {
         boolean deformed = false;
         for (int n = from; n < from + nodes.nx(); n++) {
             double s = level[n];
             double left = inside(s);
             cooled[n] = (float) Math.max(FAR_MM, halfWidthMm * (1 - s));
             if (s < farLevel) {
-                double deficit = deficit(left, n, walls, shares);
+                double deficit = deficit(left, n, shares);
                 if (deficit > 0) {
                     deformed |= deficit > CooledZone.NEGLIGIBLE && free(s) > CooledZone.COUNTS;
                     left -= deficit;
@@ -119,21 +121,24 @@ final class PartAtNodesKernel {
     }
 
     /** What the vessel that leaves least takes of the rise, continued from the inside where the node is outside. */
-    private double deficit(double rise, int n, float[][] walls, float[][] shares) {
-        double most = 0;
-        for (int v = 0; v < shares.length; v++) {
-            float[] wall = walls[v];
-            int at = WALL * n;
-            double share = shares[v][n];
-            boolean inLumen = !(wall[at + 3] > 0);
-            if (share * cap > most || inLumen) {
-                double atWall = free(level(wall[at], wall[at + 1], wall[at + 2]));
-                // in the lumen the value of the wall counts
-                double taken = inLumen ? rise - atWall * (1 - share) : share * atWall;
-                most = Math.max(most, taken);
+    private double deficit(double rise, int n, CooledNodes.Shares shares) {
+        int first = shares.first(n); // most often it leaves least, and the others need not be asked
+        double most = Math.max(0, taken(first, rise, n, shares));
+        for (int v = 0; v < walls.length; v++) {
+            if (v != first && (shares.of(v, n) * cap > most || !(walls[v][WALL * n + 3] > 0))) {
+                most = Math.max(most, taken(v, rise, n, shares));
             }
         }
         return most;
+    }
+
+    private double taken(int v, double rise, int n, CooledNodes.Shares shares) {
+        float[] wall = walls[v];
+        int at = WALL * n;
+        double share = shares.of(v, n);
+        double atWall = free(level(wall[at], wall[at + 1], wall[at + 2]));
+        // in the lumen the value of the wall counts
+        return wall[at + 3] > 0 ? share * atWall : rise - atWall * (1 - share);
     }
 
     private double free(double s) {

@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -14,6 +15,8 @@ import org.thermargin.grid.VoxelGrid;
 record Least(double marginMm, boolean isInterior, MarginResult.Witness witness, double uncoveredMm) {
     /** Share of what a row of voxels has to spare that is passed over. */
     private static final double PASSED = 0.9;
+    /** Size of blocks of voxels that are looked at together. */
+    private static final double BLOCK_MM = 5;
 
     /**
      * The vertices of a lesion surface as margins are asked for.
@@ -77,16 +80,54 @@ record Least(double marginMm, boolean isInterior, MarginResult.Witness witness, 
         BinaryMask mask = lesion.mask();
         VoxelGrid grid = mask.grid();
         double deepest = Math.min(0, around(raw, mask, near));
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = mask.nextSet(0, j, k); i < grid.nx(); i = mask.nextSet(i + 1, j, k)) {
+        int ni = Math.max(1, (int) (BLOCK_MM / grid.dxMm()));
+        int nj = Math.max(1, (int) (BLOCK_MM / grid.dyMm()));
+        int nk = Math.max(1, (int) (BLOCK_MM / grid.dzMm()));
+        for (int k = 0; k < grid.nz(); k += nk) {
+            for (int j = 0; j < grid.ny(); j += nj) {
+                for (int i = 0; i < grid.nx(); i += ni) {
+                    IndexBox block = new IndexBox(i, j, k, i + ni, j + nj, k + nk).clippedTo(grid);
+                    deepest = isEmpty(mask, block) ? deepest : deepest(raw, mask, block, deepest);
+                }
+            }
+        }
+        return deepest < 0 ? deepest : Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean isEmpty(BinaryMask mask, IndexBox block) {
+        for (int k = block.kLow(); k < block.kHigh(); k++) {
+            for (int j = block.jLow(); j < block.jHigh(); j++) {
+                if (mask.nextSet(block.iLow(), j, k) < block.iHigh()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The same with the voxels of a block, which are passed over where its middle lies deep enough. */
+    private static double deepest(Boundary raw, BinaryMask mask, IndexBox block, double known) {
+        VoxelGrid grid = mask.grid();
+        double x = (block.nx() - 1) / 2.0 * grid.dxMm();
+        double y = (block.ny() - 1) / 2.0 * grid.dyMm();
+        double z = (block.nz() - 1) / 2.0 * grid.dzMm();
+        double reach = Math.sqrt(x * x + y * y + z * z) + raw.slackMm();
+        double ci = block.iLow() + (block.nx() - 1) / 2.0;
+        double cj = block.jLow() + (block.ny() - 1) / 2.0;
+        double ck = block.kLow() + (block.nz() - 1) / 2.0;
+        boolean passed =
+                raw.isAbove(grid.worldX(ci, cj, ck), grid.worldY(ci, cj, ck), grid.worldZ(ci, cj, ck), known + reach);
+        double deepest = known;
+        for (int k = block.kLow(); k < block.kHigh() && !passed; k++) {
+            for (int j = block.jLow(); j < block.jHigh(); j++) {
+                for (int i = mask.nextSet(block.iLow(), j, k); i < block.iHigh(); i = mask.nextSet(i + 1, j, k)) {
                     double depth = raw.at(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k));
                     deepest = Math.min(deepest, depth);
                     i += (int) ((depth - deepest) * PASSED / grid.dxMm()); // depths change no faster than places
                 }
             }
         }
-        return deepest < 0 ? deepest : Double.POSITIVE_INFINITY;
+        return deepest;
     }
 
     /** Depth of a voxel next to the thinnest place, so that most others are seen to be less deep. */

@@ -1,7 +1,9 @@
 package org.thermargin.margin;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.thermargin.distance.Workers;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.VoxelGrid;
 
@@ -22,10 +24,10 @@ public final class LevelSurface implements SignedField {
     private final TriangleDistance distance;
     private final double nearMm;
 
-    private LevelSurface(RegionField field, Surface surface, int rim) {
+    private LevelSurface(RegionField field, Surface surface, TriangleDistance distance) {
         this.field = field;
         this.surface = surface;
-        this.distance = new TriangleDistance(surface, rim);
+        this.distance = distance;
         this.nearMm = NEAR * surface.spacingMm();
     }
 
@@ -60,15 +62,21 @@ public final class LevelSurface implements SignedField {
                 }
             };
         });
-        return new LevelSurface(field, Surface.of(moved, rough.triangles(), rough.spacingMm()), TriangleDistance.RIM);
+        Surface surface = Surface.of(moved, rough.triangles(), rough.spacingMm());
+        return new LevelSurface(field, surface, new TriangleDistance(surface));
     }
 
-    /** The zero of the node values themselves, linear between nodes; null when no edge between nodes crosses it. */
-    static LevelSurface ofNodes(VoxelGrid nodes, double[] phi) {
+    /**
+     * The zero of the node values themselves, linear between nodes; null when no edge between nodes crosses it.
+     *
+     * @param asked box of the points that are asked for, which are answered faster than others
+     */
+    static LevelSurface ofNodes(VoxelGrid nodes, double[] phi, Bounds3 asked) {
         Surface surface = SurfaceNets.extract(phi, nodes);
         return surface.vertexCount() == 0 || surface.triangles().length == 0
                 ? null
-                : new LevelSurface(RegionField.ofNodes(nodes, phi), surface, 1);
+                : new LevelSurface(
+                        RegionField.ofNodes(nodes, phi), surface, new TriangleDistance(surface, 1, Optional.of(asked)));
     }
 
     /** Moves a vertex along the gradient of the field by what the function there says, at most half a node. */

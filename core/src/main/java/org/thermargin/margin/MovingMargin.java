@@ -31,6 +31,7 @@ public final class MovingMargin {
     private final VoxelGrid nodes;
     private final Kept<Optional<NodeZone.Organ>> organ;
     private final Kept<int[]> lesionNodes;
+    private final NodeCells lesionCells;
     private final Kept<Least.Vertices> surface;
 
     /**
@@ -54,6 +55,7 @@ public final class MovingMargin {
         this.nodes = lesion.frame().toWorld(frameNodes);
         this.organ = new Kept<>(this::findOrgan);
         this.lesionNodes = new Kept<>(this::findLesionNodes);
+        this.lesionCells = new NodeCells(lesion.crop(), frameNodes);
         this.surface = new Kept<>(() -> Least.Vertices.of(lesion.side()));
     }
 
@@ -174,10 +176,10 @@ public final class MovingMargin {
 
         /** The voxels of the lesion whose centre the zone does not hold. */
         public long uncoveredVoxels() {
-            BinaryMask mask = lesion.crop();
             if (exact.isEmpty()) {
-                return zone.get().uncovered(mask);
+                return zone.get().uncovered(lesionCells);
             }
+            BinaryMask mask = lesion.crop();
             VoxelGrid grid = mask.grid();
             long[] row = new long[mask.wordsPerRow()];
             long uncovered = 0;

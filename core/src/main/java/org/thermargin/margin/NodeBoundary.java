@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import java.util.function.Supplier;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -18,12 +19,18 @@ final class NodeBoundary implements Boundary {
     /** The surface, or null and on which side of it all nodes lie. */
     private record Made(LevelSurface surface, boolean inside) {}
 
-    NodeBoundary(VoxelGrid nodes, Supplier<double[]> depthMm, double farMm) {
+    /**
+     * A region at the nodes.
+     *
+     * @param farMm distance that stands for the boundary where none is in the box
+     * @param asked box of the points that are asked for
+     */
+    NodeBoundary(VoxelGrid nodes, Supplier<double[]> depthMm, double farMm, Bounds3 asked) {
         this.slackMm = SLACK * nodes.maxSpacingMm();
         this.farMm = farMm;
         this.made = new Kept<>(() -> {
             double[] phi = depthMm.get();
-            return new Made(LevelSurface.ofNodes(nodes, phi), phi[0] > 0);
+            return new Made(LevelSurface.ofNodes(nodes, phi, asked), phi[0] > 0);
         });
     }
 

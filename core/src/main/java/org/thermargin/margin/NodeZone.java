@@ -3,9 +3,9 @@ package org.thermargin.margin;
 import java.util.Arrays;
 import java.util.Optional;
 import org.thermargin.distance.Workers;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 
 /**
@@ -27,18 +27,21 @@ final class NodeZone {
      *
      * @param organ what is known of the organ; null where it does not matter
      * @param lesionNodes the nodes around the voxels of the lesion
-     * @param farMm distance that stands for the boundary where none is in the box
+     * @param reachMm how far the box reaches beyond the lesion; stands for the boundary where none is in the box
      */
-    NodeZone(VoxelGrid nodes, double[] depthMm, Organ organ, int[] lesionNodes, double farMm) {
+    NodeZone(VoxelGrid nodes, double[] depthMm, Organ organ, int[] lesionNodes, double reachMm) {
         this.field = RegionField.ofNodes(nodes, depthMm);
         this.coversLesion = covers(depthMm, lesionNodes);
-        this.raw = new NodeBoundary(nodes, () -> depthMm, farMm);
+        Bounds3 box = nodes.worldBounds();
+        Bounds3 asked = new Bounds3(
+                box.low().shifted(reachMm, reachMm, reachMm), box.high().shifted(-reachMm, -reachMm, -reachMm));
+        this.raw = new NodeBoundary(nodes, () -> depthMm, reachMm, asked);
         if (organ == null) {
             this.organ = null;
             this.tissue = raw;
         } else {
             this.organ = organ.field;
-            Boundary union = new NodeBoundary(nodes, () -> union(depthMm, organ.outsideMm), farMm);
+            Boundary union = new NodeBoundary(nodes, () -> union(depthMm, organ.outsideMm), reachMm, asked);
             this.tissue = TissueBoundary.seen(raw, organ.field, () -> union, RIM * nodes.maxSpacingMm());
         }
     }
@@ -101,20 +104,8 @@ final class NodeZone {
     }
 
     /** The voxels whose centre is not held. */
-    long uncovered(BinaryMask lesion) {
-        if (coversLesion) {
-            return 0;
-        }
-        VoxelGrid grid = lesion.grid();
-        long count = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = lesion.nextSet(0, j, k); i < grid.nx(); i = lesion.nextSet(i + 1, j, k)) {
-                    count += field.at(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k)) >= 0 ? 0 : 1;
-                }
-            }
-        }
-        return count;
+    long uncovered(NodeCells lesion) {
+        return coversLesion ? 0 : lesion.below(field.phi());
     }
 
     /** Whether every voxel of the lesion lies in the zone for certain. */

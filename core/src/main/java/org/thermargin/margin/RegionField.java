@@ -1,6 +1,7 @@
 package org.thermargin.margin;
 
 import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Direction3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -23,10 +24,20 @@ final class RegionField {
 
     private final VoxelGrid nodes;
     private final double[] phi;
+    private final boolean upright; // nodes lie along the axes, from low
+    private final double lowX;
+    private final double lowY;
+    private final double lowZ;
 
     private RegionField(VoxelGrid nodes, double[] phi) {
         this.nodes = nodes;
         this.phi = phi;
+        this.upright = nodes.iDirection().equals(Direction3.LEFT)
+                && nodes.jDirection().equals(Direction3.POSTERIOR)
+                && nodes.kDirection().equals(Direction3.SUPERIOR);
+        this.lowX = nodes.origin().x();
+        this.lowY = nodes.origin().y();
+        this.lowZ = nodes.origin().z();
     }
 
     /** A field given at the nodes of a grid of at least 2 x 2 x 2 nodes. */
@@ -152,18 +163,18 @@ final class RegionField {
     /** Linear interpolation of the field at a world point; the nearest border value outside the box. */
     double at(double x, double y, double z) {
         VoxelGrid g = nodes;
-        double ci = clamp(g.indexI(x, y, z), g.nx());
-        double cj = clamp(g.indexJ(x, y, z), g.ny());
-        double ck = clamp(g.indexK(x, y, z), g.nz());
+        double ci = clamp(upright ? (x - lowX) / g.dxMm() : g.indexI(x, y, z), g.nx());
+        double cj = clamp(upright ? (y - lowY) / g.dyMm() : g.indexJ(x, y, z), g.ny());
+        double ck = clamp(upright ? (z - lowZ) / g.dzMm() : g.indexK(x, y, z), g.nz());
         int i = Math.min((int) ci, g.nx() - 2);
         int j = Math.min((int) cj, g.ny() - 2);
         int k = Math.min((int) ck, g.nz() - 2);
         double u = ci - i;
         double v = cj - j;
         double w = ck - k;
-        int n = g.linearIndex(i, j, k);
         int sy = g.nx();
         int sz = g.nx() * g.ny();
+        int n = i + sy * j + sz * k;
         double c00 = phi[n] + u * (phi[n + 1] - phi[n]);
         double c10 = phi[n + sy] + u * (phi[n + sy + 1] - phi[n + sy]);
         double c01 = phi[n + sz] + u * (phi[n + sz + 1] - phi[n + sz]);

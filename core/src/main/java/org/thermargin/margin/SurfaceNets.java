@@ -32,8 +32,14 @@ final class SurfaceNets {
         long[] bits = new long[perRow * grid.ny() * grid.nz()];
         int nx = grid.nx();
         for (int row = 0; row < grid.ny() * grid.nz(); row++) {
-            for (int i = 0; i < nx; i++) {
-                bits[row * perRow + (i >> 6)] |= (phi[row * nx + i] > 0 ? 1L : 0L) << (i & 63);
+            for (int w = 0; w < perRow; w++) {
+                int from = row * nx + (w << 6);
+                int count = Math.min(64, nx - (w << 6));
+                long word = 0;
+                for (int i = 0; i < count; i++) {
+                    word |= (phi[from + i] > 0 ? 1L : 0L) << i;
+                }
+                bits[row * perRow + w] = word;
             }
         }
         return bits;

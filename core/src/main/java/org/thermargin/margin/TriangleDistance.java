@@ -1,6 +1,8 @@
 package org.thermargin.margin;
 
+import java.util.Optional;
 import org.thermargin.distance.DistanceTransform;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.TrianglePoint;
 import org.thermargin.grid.BinaryMask;
@@ -23,18 +25,23 @@ final class TriangleDistance {
     private final int[] fanStart; // per vertex, into fan
     private final int[] fan; // triangles around a vertex
     private final VoxelGrid lattice;
+    private final double lowX; // of the lattice, which lies along the axes
+    private final double lowY;
+    private final double lowZ;
+    private final double sizeMm;
     private final int[] nearestVoxel; // per voxel
     private final int[] voxelStart; // per voxel, into members
     private final int[] members; // vertices by voxel
+    private final double[] placed; // their coordinates in that order
     private final Kept<PointTree> tree; // asked for outside the lattice alone
 
     /** For a surface with at least one triangle. */
     TriangleDistance(Surface surface) {
-        this(surface, RIM);
+        this(surface, RIM, Optional.empty());
     }
 
-    /** With so many voxels of the lattice around the surface. */
-    TriangleDistance(Surface surface, int rim) {
+    /** With so many voxels of the lattice around the surface, and as far as the box of what is asked for. */
+    TriangleDistance(Surface surface, int rim, Optional<Bounds3> asked) {
         vertices = surface.verticesMm();
         normals = surface.normals();
         triangles = surface.triangles();
@@ -51,7 +58,11 @@ final class TriangleDistance {
         for (int corner = 0; corner < triangles.length; corner++) {
             fan[at[triangles[corner]]++] = corner / 3;
         }
-        lattice = lattice(2 * surface.spacingMm(), rim);
+        sizeMm = 2 * surface.spacingMm();
+        lattice = lattice(sizeMm, rim, asked);
+        lowX = lattice.origin().x();
+        lowY = lattice.origin().y();
+        lowZ = lattice.origin().z();
         int[] voxelOf = new int[count];
         BinaryMask occupied = new BinaryMask(lattice);
         voxelStart = new int[lattice.voxelCount() + 1];
@@ -69,34 +80,51 @@ final class TriangleDistance {
         for (int v = 0; v < count; v++) {
             members[next[voxelOf[v]]++] = v;
         }
+        placed = new double[3 * count];
+        for (int m = 0; m < count; m++) {
+            System.arraycopy(vertices, 3 * members[m], placed, 3 * m, 3);
+        }
         nearestVoxel = DistanceTransform.nearestFeature(occupied, 1);
         tree = new Kept<>(() -> new PointTree(vertices));
     }
 
-    /** Lattice over the vertices and a rim. */
-    private VoxelGrid lattice(double h, int rim) {
+    /** Lattice over the vertices and a rim, and over what is asked for. */
+    private VoxelGrid lattice(double h, int rim, Optional<Bounds3> asked) {
         double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
         double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int v = 0; v < vertices.length; v++) {
             low[v % 3] = Math.min(low[v % 3], vertices[v]);
             high[v % 3] = Math.max(high[v % 3], vertices[v]);
         }
+        double[] from = asked.map(box -> coordinates(box.low())).orElse(low);
+        double[] to = asked.map(box -> coordinates(box.high())).orElse(high);
+        int[] below = new int[3];
+        int[] count = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            below[axis] = Math.max(rim, (int) Math.ceil((low[axis] - from[axis]) / h));
+            int above = Math.max(rim, (int) Math.ceil((to[axis] - high[axis]) / h));
+            count[axis] = (int) Math.ceil((high[axis] - low[axis]) / h) + below[axis] + above + 1;
+        }
         return VoxelGrid.axisAligned(
-                (int) Math.ceil((high[0] - low[0]) / h) + 2 * rim + 1,
-                (int) Math.ceil((high[1] - low[1]) / h) + 2 * rim + 1,
-                (int) Math.ceil((high[2] - low[2]) / h) + 2 * rim + 1,
+                count[0],
+                count[1],
+                count[2],
                 h,
                 h,
                 h,
-                new Point3(low[0] - rim * h, low[1] - rim * h, low[2] - rim * h));
+                new Point3(low[0] - below[0] * h, low[1] - below[1] * h, low[2] - below[2] * h));
+    }
+
+    private static double[] coordinates(Point3 point) {
+        return new double[] {point.x(), point.y(), point.z()};
     }
 
     /** Linear index of the voxel of the point, or of the one nearest to it. */
     private int voxel(double x, double y, double z) {
-        return lattice.linearIndex(
-                within(lattice.indexI(x, y, z), lattice.nx()),
-                within(lattice.indexJ(x, y, z), lattice.ny()),
-                within(lattice.indexK(x, y, z), lattice.nz()));
+        int i = within((x - lowX) / sizeMm, lattice.nx());
+        int j = within((y - lowY) / sizeMm, lattice.ny());
+        int k = within((z - lowZ) / sizeMm, lattice.nz());
+        return i + lattice.nx() * (j + lattice.ny() * k);
     }
 
     private static int within(double index, int n) {
@@ -104,9 +132,9 @@ final class TriangleDistance {
     }
 
     private boolean isOutside(double x, double y, double z) {
-        double i = lattice.indexI(x, y, z);
-        double j = lattice.indexJ(x, y, z);
-        double k = lattice.indexK(x, y, z);
+        double i = (x - lowX) / sizeMm;
+        double j = (y - lowY) / sizeMm;
+        double k = (z - lowZ) / sizeMm;
         return Math.min(i, Math.min(j, k)) < 0 || i > lattice.nx() - 1 || j > lattice.ny() - 1 || k > lattice.nz() - 1;
     }
 
@@ -145,20 +173,29 @@ final class TriangleDistance {
         int i = voxel % nx;
         int j = voxel / nx % ny;
         int k = voxel / nx / ny;
-        int best = bestOf(nearestVoxel[voxel], -1, x, y, z);
-        best = i > 0 ? bestOf(nearestVoxel[voxel - 1], best, x, y, z) : best;
-        best = i < nx - 1 ? bestOf(nearestVoxel[voxel + 1], best, x, y, z) : best;
-        best = j > 0 ? bestOf(nearestVoxel[voxel - nx], best, x, y, z) : best;
-        best = j < ny - 1 ? bestOf(nearestVoxel[voxel + nx], best, x, y, z) : best;
-        best = k > 0 ? bestOf(nearestVoxel[voxel - nx * ny], best, x, y, z) : best;
-        return k < lattice.nz() - 1 ? bestOf(nearestVoxel[voxel + nx * ny], best, x, y, z) : best;
+        int own = nearestVoxel[voxel];
+        int best = bestOf(own, -1, x, y, z);
+        best = i > 0 ? other(voxel - 1, own, best, x, y, z) : best;
+        best = i < nx - 1 ? other(voxel + 1, own, best, x, y, z) : best;
+        best = j > 0 ? other(voxel - nx, own, best, x, y, z) : best;
+        best = j < ny - 1 ? other(voxel + nx, own, best, x, y, z) : best;
+        best = k > 0 ? other(voxel - nx * ny, own, best, x, y, z) : best;
+        return k < lattice.nz() - 1 ? other(voxel + nx * ny, own, best, x, y, z) : best;
+    }
+
+    /** The best vertex with those that the voxel knows, where they are others than those asked already. */
+    private int other(int voxel, int own, int known, double x, double y, double z) {
+        return nearestVoxel[voxel] == own ? known : bestOf(nearestVoxel[voxel], known, x, y, z);
     }
 
     private int bestOf(int voxel, int known, double x, double y, double z) {
         int best = known;
         double least = known < 0 ? Double.POSITIVE_INFINITY : squared(known, x, y, z);
         for (int m = voxelStart[voxel]; m < voxelStart[voxel + 1]; m++) {
-            double squared = squared(members[m], x, y, z);
+            double dx = placed[3 * m] - x;
+            double dy = placed[3 * m + 1] - y;
+            double dz = placed[3 * m + 2] - z;
+            double squared = dx * dx + dy * dy + dz * dz;
             if (squared < least) {
                 least = squared;
                 best = members[m];
@@ -183,7 +220,7 @@ final class TriangleDistance {
             current = best;
             for (int f = fanStart[current]; f < fanStart[current + 1]; f++) {
                 for (int corner = 3 * fan[f]; corner < 3 * fan[f] + 3; corner++) {
-                    double squared = squared(triangles[corner], x, y, z);
+                    double squared = triangles[corner] == current ? least : squared(triangles[corner], x, y, z);
                     if (squared < least) {
                         least = squared;
                         best = triangles[corner];

@@ -30,6 +30,7 @@ final class ReportStyle {
             .facts{margin-top:1mm}
             .facts th{width:33mm;padding:0.35mm 2mm 0.35mm 0;font-size:8.5pt}
             .facts td{padding:0.35mm 0;vertical-align:top}
+            .grid{margin-top:1.2mm;-fs-table-paginate:paginate}
             .grid th,.grid td{border-bottom:0.4pt solid #b7bfc7;padding:0.6mm 1.5mm 0.6mm 0;vertical-align:top}
             .grid thead th{border-bottom:0.8pt solid #1b2733}
             .grid tr{page-break-inside:avoid}

@@ -138,12 +138,12 @@ final class ReportTables {
                         check.value().isPresent() ? Numbers.near(check.value().getAsDouble(), 1) + unit : NONE,
                         check.limit().isPresent() ? Numbers.plain(check.limit().getAsDouble()) + unit : NONE,
                         check.failed() ? "FAIL" : check.status().key()));
-                about = "";
+                about = applicator.id(); // in every row: a table goes on over pages
                 if (!check.source().isEmpty()) {
                     sources.add(check.source());
                 }
             }
-            if (!about.isEmpty()) {
+            if (applicator.checks().isEmpty()) {
                 rows.add(List.of(about, "no checks", "", "", ""));
             }
         }

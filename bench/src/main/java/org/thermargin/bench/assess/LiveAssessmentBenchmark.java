@@ -2,7 +2,6 @@ package org.thermargin.bench.assess;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +24,9 @@ import org.thermargin.assess.OpenCase;
 import org.thermargin.assess.ProvisionalAssessment;
 import org.thermargin.assess.TrialVerdict;
 import org.thermargin.device.DeviceCatalogue;
-import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.phantom.LiverPhantom;
 import org.thermargin.scene.ApplicatorPlacement;
-import org.thermargin.scene.LesionMask;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneZone;
 import org.thermargin.scene.ZoneSource;
@@ -51,7 +46,6 @@ import org.thermargin.zone.EllipsoidZoneModel;
 @Measurement(iterations = 5, time = 4)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class LiveAssessmentBenchmark {
-    private static final double RADIUS_MM = 15;
     private static final double TARGET_MM = 5;
 
     @Param({"true", "false"})
@@ -66,46 +60,13 @@ public class LiveAssessmentBenchmark {
 
     @Setup
     public void prepare() throws InputException {
-        Scene scene = scene(VoxelGrid.axisAligned(340, 260, 220, 0.8, 0.8, 0.8, new Point3(-175, -110, -60)));
+        Scene scene = NeedlesBesideVessels.scene();
         placements = ((SceneZone.Applied) scene.zones().get(0)).placements();
         Optional<CoolingSettings> cooling = heatSink ? Optional.of(CoolingSettings.defaults()) : Optional.empty();
         open = new CaseAssessor(
                         new CaseAssessor.Options(threads, Set.of(), false, cooling),
                         new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict()))
                 .open(scene, AssessmentCriteria.custom(TARGET_MM));
-    }
-
-    private static Scene scene(VoxelGrid grid) {
-        Scene plan = LiverPhantom.fourNeedles(grid);
-        return new Scene(
-                plan.caseId(),
-                plan.liver(),
-                List.of(new LesionMask(LiverPhantom.PERIVASCULAR, ball(grid), Optional.empty(), "")),
-                plan.vessels(),
-                plan.structures(),
-                plan.zones(),
-                Map.of(),
-                false,
-                plan.registrationErrorMm(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private static BinaryMask ball(VoxelGrid grid) {
-        Point3 centre = new Point3(-41.5, -3.5, 30.5); // between the four applicators
-        BinaryMask mask = new BinaryMask(grid);
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (grid.toWorld(i, j, k).distanceMm(centre) <= RADIUS_MM) {
-                        mask.set(i, j, k);
-                    }
-                }
-            }
-        }
-        return mask;
     }
 
     @Benchmark

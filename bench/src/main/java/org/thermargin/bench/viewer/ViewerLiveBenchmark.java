@@ -32,15 +32,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.thermargin.InputException;
 import org.thermargin.assess.AssessmentCriteria;
 import org.thermargin.assess.CaseAssessor;
+import org.thermargin.bench.assess.NeedlesBesideVessels;
 import org.thermargin.cli.viewer.ViewedCase;
 import org.thermargin.cli.viewer.ViewerServer;
 import org.thermargin.device.DeviceCatalogue;
-import org.thermargin.geometry.Point3;
-import org.thermargin.grid.VoxelGrid;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.CaseFileWriter;
-import org.thermargin.phantom.LiverPhantom;
 import org.thermargin.report.Software;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
@@ -48,9 +46,8 @@ import org.thermargin.scene.SceneZone;
 import org.thermargin.zone.EllipsoidZoneModel;
 
 /**
- * A needle dragged in the viewer, from outside: the plan of {@code PlannedZoneBenchmark} (four applicators beside three
- * vessel trees, 512 x 512 x 200 voxels of 0.8 x 0.8 x 1.5 mm), its first applicator moved with every message. {@code
- * follows}: until what follows the needle is received, the assessment of the pose before being given up on the way; {@code
+ * A needle dragged in the viewer, from outside: the scene of {@code LiveAssessmentBenchmark} (a lesion of 3 cm on voxels of
+ * 0.8 mm, four applicators beside three vessel trees), its first applicator moved with every message. {@code follows}: until what follows the needle is received, the assessment of the pose before being given up on the way; {@code
  * numbers}: until the whole assessment is, the moment included that a pose must rest; {@code everything}: until the surfaces
  * are, too.
  *
@@ -80,8 +77,7 @@ public class ViewerLiveBenchmark {
 
     @Setup
     public void prepare() throws InputException, IOException, InterruptedException {
-        Scene scene = LiverPhantom.fourNeedles(
-                VoxelGrid.axisAligned(512, 512, 200, 0.8, 0.8, 1.5, new Point3(-230, -210, -150)));
+        Scene scene = NeedlesBesideVessels.scene();
         placements = ((SceneZone.Applied) scene.zones().get(0)).placements();
         DeviceCatalogue devices = DeviceCatalogue.released();
         CaseAssessor assessor = new CaseAssessor(

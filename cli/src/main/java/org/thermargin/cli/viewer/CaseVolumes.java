@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.thermargin.grid.BinaryMask;
+import org.thermargin.grid.ScalarVolume;
 import org.thermargin.io.nifti.NiftiWriter;
 import org.thermargin.report.ImageBackdrop;
 import org.thermargin.report.ViewCase;
@@ -58,7 +59,8 @@ final class CaseVolumes {
             }
         }
         image = backdrop.map(shown -> {
-            volumes.put("image.nii", out -> NiftiWriter.stream(out, shown.volume()));
+            ScalarVolume part = ShownImage.of(shown.volume(), scene);
+            volumes.put("image.nii", out -> NiftiWriter.stream(out, part));
             return new ViewCase.Image(ADDRESS + "image.nii", shown);
         });
     }

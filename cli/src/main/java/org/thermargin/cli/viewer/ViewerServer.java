@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
 import org.thermargin.assess.CaseDifferences;
+import org.thermargin.assess.OpenCase;
 import org.thermargin.device.Device;
 import org.thermargin.io.casefile.PlanRequest;
 import org.thermargin.io.casefile.PlanRequestReader;
@@ -61,6 +62,14 @@ public final class ViewerServer implements AutoCloseable {
         this.server = Javalin.create(config -> configure(config, wantedPort));
         server.start();
         this.port = server.port();
+        prepare(viewed.open());
+    }
+
+    /** Beside what the page asks for first, so that the first move of a needle is followed at once. */
+    private static void prepare(OpenCase open) {
+        Thread thread = new Thread(open::prepareToFollow, "viewer-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

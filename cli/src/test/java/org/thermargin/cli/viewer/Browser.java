@@ -186,6 +186,19 @@ final class Browser implements AutoCloseable {
                 new Sequence(mouse, 0).addAction(move(mouse, at[0], at[1])).addAction(mouse.createPointerDown(0))));
     }
 
+    /** Drags with a finger. */
+    void dragByTouch(int[] from, int[] to) {
+        PointerInput finger = new PointerInput(PointerInput.Kind.TOUCH, "finger");
+        Sequence drag = new Sequence(finger, 0)
+                .addAction(move(finger, from[0], from[1]))
+                .addAction(finger.createPointerDown(0));
+        for (int n = 1; n <= MOVES; n++) {
+            drag.addAction(
+                    move(finger, from[0] + (to[0] - from[0]) * n / MOVES, from[1] + (to[1] - from[1]) * n / MOVES));
+        }
+        driver.perform(List.of(drag.addAction(finger.createPointerUp(0))));
+    }
+
     /** Moves the mouse as it is, pressed or not. */
     void moveTo(int[] to) {
         PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");

@@ -170,6 +170,31 @@ class PlanInBrowserTest {
     }
 
     @Test
+    void fingerBesideATipDragsIt() throws Exception {
+        reset();
+        browser.click("#thinnest");
+        browser.settle();
+        Point3 before = tip(saved());
+        ShownView axial = ShownView.of(browser, ShownView.Plane.AXIAL);
+        int[] tip = axial.pixel(before);
+        int[] from = {tip[0] + 9, tip[1] - 8}; // too far for a mouse
+        int[] to = {from[0] - 24, from[1] + 16};
+
+        browser.dragByTouch(from, to);
+        browser.settle();
+
+        Path plan = saved();
+        Point3 after = tip(plan);
+        assertThat(after.x() - before.x()).isCloseTo(-24 * axial.mmPerPixel(), within(1e-9));
+        assertThat(after.y() - before.y()).isCloseTo(16 * axial.mmPerPixel(), within(1e-9));
+        assertThat(after.z()).isEqualTo(before.z());
+        assertThat(mamMm()).isCloseTo(assessedMm(plan), within(SAME_MM));
+        browser.click("#undo");
+        browser.settle();
+        assertThat(tip(saved())).isEqualTo(before);
+    }
+
+    @Test
     void keysMoveByOneMillimetreAndUndoBringsBack() throws Exception {
         reset();
         Point3 before = tip(saved());
