@@ -1,6 +1,7 @@
 package org.thermargin.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.thermargin.assess.Scenes.ball;
 import static org.thermargin.assess.Scenes.scene;
 
@@ -63,6 +64,23 @@ class ZoneRolesTest {
                         .lesion("two", ball(GRID, 20, 18, 12, 3.5))
                         .zone(ZONE.or(away))))
                 .isEmpty();
+    }
+
+    /** Beyond 100 mm it is of another frame, and the lattice that holds both might not fit into memory. */
+    @Test
+    @Tag("H11")
+    @Tag("H22")
+    void aZoneFarFromLiverAndLesionsIsRefused() throws InputException {
+        VoxelGrid there = VoxelGrid.axisAligned(60, 48, 36, 1, 1.25, 1.5, new Point3(2000, -30, -27));
+        Scenes far = scene().lesion("met", LESION)
+                .zone(ball(there, 2030, 0, 0, 13))
+                .imagesDiffer()
+                .registrationErrorMm(2)
+                .liver(ball(GRID, -2, 0, 0, 25));
+
+        assertThatThrownBy(() -> assess(far))
+                .isInstanceOfSatisfying(
+                        InputException.class, e -> assertThat(e.code()).isEqualTo("zone-far-away"));
     }
 
     @Test
