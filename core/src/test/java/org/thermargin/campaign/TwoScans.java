@@ -68,7 +68,7 @@ record TwoScans(
                         turn * Math.toRadians(4 + random.nextDouble()),
                         -turn * Math.toRadians(3 + random.nextDouble()),
                         turn * Math.toRadians(5 + random.nextDouble())),
-                lesion.shifted(-50, -30, 22),
+                lesion.shifted(-62, -44, 33),
                 List.of(
                         -shift * (0.8 + 0.2 * random.nextDouble()),
                         shift * (0.7 + 0.2 * random.nextDouble()),
