@@ -205,7 +205,9 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
         int[] low = {box.iLow(), box.jLow(), box.kLow()};
         int[] high = {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1};
         for (int axis = 0; axis < 3; axis++) {
-            if (high[axis] - low[axis] + 1 < WIDE_LAYERS || spacing[axis] <= equivalentDiameterMm() / 4) {
+            int layers = high[axis] - low[axis] + 1;
+            boolean few = layers < MIN_LAYERS || spacing[axis] > equivalentDiameterMm() / 4;
+            if (layers < WIDE_LAYERS || !few) {
                 continue;
             }
             double largest = 0;

@@ -201,7 +201,7 @@ final class SliceOrder {
             boolean onTheWay = (area[s] - area[s - 1]) * (area[s + 2] - area[s + 1]) > 0;
             double seen = Math.max(CHANGED, COPIED * area[s]);
             // an end slice grows from nothing, so that only what follows its copy tells
-            double before = s == 1 ? TOLD : seen;
+            double before = s == 1 ? 1 : seen;
             if (onTheWay
                     && counts.changed[s] == 0
                     && counts.changed[s - 1] >= before
