@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.distance.DistanceFieldException;
 import org.thermargin.io.Printable;
 import org.thermargin.report.AssessmentJson;
 import org.thermargin.report.AssessmentText;
@@ -46,7 +47,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof StudyEnded ended) {
             return ended(ended, output);
         }
+        if (e instanceof DistanceFieldException wrong) {
+            return failed(wrong, output);
+        }
         return internal(e, output.debug);
+    }
+
+    /** A distance field that brute force contradicts fails the case, as it does a lesion that it is found for. */
+    private int failed(DistanceFieldException wrong, OutputOptions output) {
+        Finding why = Finding.of("self-check-failed", "H21", String.valueOf(wrong.getMessage()));
+        if (output.json) {
+            console.out().print(AssessmentJson.failed(why));
+        } else {
+            console.err().print(AssessmentText.failed(why, TextStyle.PLAIN));
+        }
+        return ExitCode.INTERNAL;
     }
 
     private int ended(StudyEnded ended, OutputOptions output) {

@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.heatsink.CoolingSettings;
 import org.thermargin.margin.MarginAnalyzer;
 import org.thermargin.margin.MarginQuery;
 import org.thermargin.margin.MarginResult;
 import org.thermargin.margin.ZoneRegion;
+import org.thermargin.scene.LesionMask;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneZone;
 import org.thermargin.zone.ZoneModel;
@@ -26,6 +28,9 @@ import org.thermargin.zone.ZoneModel;
 public final class CaseAssessor {
     /** A mask of fewer voxels has no inside from which a surface can be rebuilt. */
     private static final int MIN_ZONE_VOXELS = 30;
+
+    /** Boxes of a zone and of the liver and lesions of one patient are not farther apart, mm. */
+    private static final double ZONE_REACH_MM = 100;
 
     private final Options options;
     private final ZoneModel zoneModel;
@@ -144,7 +149,7 @@ public final class CaseAssessor {
         if (scene.liver().isPresent() && scene.liver().get().isEmpty()) {
             refusals.add(Finding.of("liver-empty", "H14", "liver mask must have a voxel set, none was"));
         }
-        for (var lesion : scene.lesions()) {
+        for (LesionMask lesion : scene.lesions()) {
             if (lesion.mask().isEmpty()) {
                 refusals.add(new Finding(
                         "lesion-empty",
@@ -164,6 +169,21 @@ public final class CaseAssessor {
         }
     }
 
+    /** From the box of a zone mask to that of the liver or the nearest lesion; 0 for zones that are no masks. */
+    private static double gapMm(Scene scene, ZoneRegion region) {
+        if (!(region instanceof ZoneRegion.Sampled sampled)) {
+            return 0;
+        }
+        Bounds3 zone = sampled.mask().worldBounds().orElseThrow();
+        double gap = scene.liver().isPresent()
+                ? scene.liver().get().worldBounds().orElseThrow().gapMm(zone)
+                : Double.POSITIVE_INFINITY;
+        for (LesionMask lesion : scene.lesions()) {
+            gap = Math.min(gap, lesion.mask().worldBounds().orElseThrow().gapMm(zone));
+        }
+        return gap;
+    }
+
     private static void requirePlausible(Scene scene, List<SourceZone> zones) throws InputException {
         List<Finding> refusals = new ArrayList<>();
         for (SourceZone zone : zones) {
@@ -175,6 +195,20 @@ public final class CaseAssessor {
                         "the " + zone.source().key() + " zone must have at least " + MIN_ZONE_VOXELS
                                 + " voxels to have a surface, had "
                                 + sampled.mask().count()));
+            }
+            double gap = gapMm(scene, zone.region());
+            if (gap > ZONE_REACH_MM) {
+                refusals.add(Finding.of(
+                        "zone-far-away",
+                        scene.registration().isPresent() ? "H20" : "H11",
+                        String.format(
+                                Locale.ROOT,
+                                "the %s zone must lie within %.0f mm of the liver or a lesion, its box is %.1f mm away; a"
+                                        + " %s is probably wrong",
+                                zone.source().key(),
+                                ZONE_REACH_MM,
+                                gap,
+                                scene.registration().isPresent() ? "transform or a header" : "header")));
             }
         }
         scene.liver().ifPresent(liver -> {
@@ -195,7 +229,7 @@ public final class CaseAssessor {
                 }
             }
         });
-        for (var lesion : scene.lesions()) {
+        for (LesionMask lesion : scene.lesions()) {
             if (lesion.mask().count() == lesion.mask().grid().voxelCount()) {
                 refusals.add(new Finding(
                         "lesion-full", "H14", "lesion mask must leave a voxel unset, all were set", lesion.file()));

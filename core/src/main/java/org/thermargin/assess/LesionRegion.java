@@ -18,6 +18,10 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
     private static final int DIRECTIONS = 300;
     /** Layers along an axis from which a cut can be told from a cap. */
     private static final int MIN_LAYERS = 4;
+    /** Of thick layers three tell whether the areas grow towards an end. */
+    private static final int WIDE_LAYERS = 3;
+    /** Share of the largest layer that must be left beyond it; an ellipsoid that goes on has nearly as much. */
+    private static final double WIDE_BEYOND = 0.5;
     /** How much larger than the cap of a sphere: lesions may be blunter than a sphere. */
     private static final double FLAT_AREA = 1.3;
     /** Share of the face that the continued layers must leave beyond it. */
@@ -180,20 +184,63 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
                 continue; // too few layers to tell a cut from a cap
             }
             double cap = Math.PI * (2 * radius * h - h * h);
-            double wide = Math.max(spacing[(axis + 1) % 3], spacing[(axis + 2) % 3]);
             for (int side = 0; side < 2; side++) {
-                int first = side == 0 ? low[axis] : high[axis];
-                int step = side == 0 ? 1 : -1;
-                double face = layerAreaMm2(axis, first);
-                double next = layerAreaMm2(axis, first + step);
-                double beyond = 3 * face - 3 * next + layerAreaMm2(axis, first + 2 * step);
-                double counting = COUNTING * wide * Math.sqrt(wide * Math.sqrt(next / Math.PI));
-                if (face > FLAT_AREA * cap && beyond > FLAT_BEYOND * face + counting) {
-                    return (side == 0 ? "low" : "high") + " " + "ijk".charAt(axis) + " face";
+                End end = end(axis, side == 0 ? low[axis] : high[axis], side == 0 ? 1 : -1);
+                if (end.faceMm2 > FLAT_AREA * cap && end.beyondMm2 > FLAT_BEYOND * end.faceMm2 + end.countingMm2) {
+                    return face(axis, side);
                 }
             }
         }
         return "";
+    }
+
+    /**
+     * Whether a lesion of so few layers that {@link #flatFace} asks nothing of it ends in its largest layer, and the outer
+     * three, continued by one layer as those of an ellipsoid, still leave a large area. Text as there.
+     */
+    String wideEnd() {
+        VoxelGrid grid = mask.grid();
+        IndexBox box = mask.boundingBox().orElseThrow();
+        double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
+        int[] low = {box.iLow(), box.jLow(), box.kLow()};
+        int[] high = {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1};
+        for (int axis = 0; axis < 3; axis++) {
+            int layers = high[axis] - low[axis] + 1;
+            boolean few = layers < MIN_LAYERS || spacing[axis] > equivalentDiameterMm() / 4;
+            if (layers < WIDE_LAYERS || !few) {
+                continue;
+            }
+            double largest = 0;
+            for (int layer = low[axis]; layer <= high[axis]; layer++) {
+                largest = Math.max(largest, layerAreaMm2(axis, layer));
+            }
+            for (int side = 0; side < 2; side++) {
+                End end = end(axis, side == 0 ? low[axis] : high[axis], side == 0 ? 1 : -1);
+                if (end.faceMm2 >= largest && end.beyondMm2 > WIDE_BEYOND * end.faceMm2 + end.countingMm2) {
+                    return face(axis, side);
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Area of the last layer of an end, of the layer beyond as the outer three let expect, and its error of counting. */
+    private record End(double faceMm2, double beyondMm2, double countingMm2) {}
+
+    private End end(int axis, int first, int step) {
+        VoxelGrid grid = mask.grid();
+        double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
+        double wide = Math.max(spacing[(axis + 1) % 3], spacing[(axis + 2) % 3]);
+        double face = layerAreaMm2(axis, first);
+        double next = layerAreaMm2(axis, first + step);
+        return new End(
+                face,
+                3 * face - 3 * next + layerAreaMm2(axis, first + 2 * step),
+                COUNTING * wide * Math.sqrt(wide * Math.sqrt(next / Math.PI)));
+    }
+
+    private static String face(int axis, int side) {
+        return (side == 0 ? "low" : "high") + " " + "ijk".charAt(axis) + " face";
     }
 
     private double layerAreaMm2(int axis, int layer) {

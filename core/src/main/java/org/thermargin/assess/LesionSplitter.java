@@ -119,8 +119,25 @@ final class LesionSplitter {
     private void add(String id, BinaryMask voxels, LesionMask source) {
         IndexBox box = voxels.boundingBox().orElseThrow();
         BinaryMask own = voxels.cropped(box.grown(1, 1, 1));
-        lesions.add(new LesionRegion(id, own, touchesBorder(own, source.mask().grid()), source.file()));
+        LesionRegion lesion =
+                new LesionRegion(id, own, touchesBorder(own, source.mask().grid()), source.file());
+        lesions.add(lesion);
+        wide(lesion);
         hollow(id, own, source.file());
+    }
+
+    /** Warns of a lesion of few layers that ends in its largest: more may have been cut off than these can tell. */
+    private void wide(LesionRegion lesion) {
+        String face = lesion.wideEnd();
+        if (!face.isEmpty()) {
+            warnings.add(new Finding(
+                    "lesion-wide-end",
+                    "H15",
+                    "lesion " + lesion.id() + " ends in the largest of its few layers at its " + face
+                            + "; a part of it may have been cut off, which would be uncovered or nearer to the border of the"
+                            + " zone",
+                    lesion.file()));
+        }
     }
 
     /** Warns of a lesion with a hole inside: lesions are drawn whole, a shell is more likely what lies around one. */

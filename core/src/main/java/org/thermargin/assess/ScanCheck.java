@@ -41,6 +41,11 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
     /** The error is asked for around the lesion as far as margins matter, mm. */
     private static final double AROUND_LESION_MM = 10;
 
+    /** Distances between landmarks under a transform that need no explanation, mm. */
+    private static final double LEFT_APART_MM = 3;
+    /** Landmarks that a fit leaves at less than this share of those distances contradict the transform. */
+    private static final double FITS_BETTER = 0.5;
+
     private static final String HAZARD = "H20";
 
     static ScanCheck none() {
@@ -104,7 +109,10 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
                             100 * use.coveredUnmoved())));
         }
         shape(scan.zoneToLesion(), warnings);
-        scan.landmarks().ifPresent(fit -> landmarks(scene, scan, fit, warnings));
+        scan.landmarks().ifPresent(fit -> {
+            landmarks(scene, scan, fit, warnings);
+            apart(scan, fit, warnings, taints);
+        });
         return new ScanCheck(List.of(note(scan, use)), warnings, taints);
     }
 
@@ -168,6 +176,24 @@ record ScanCheck(List<Finding> notes, List<Finding> warnings, Set<String> taints
                                 stated,
                                 found)));
             }
+        }
+    }
+
+    /** Landmarks that a rigid map brings together and the transform does not say that it is another one, or a part of it. */
+    private static void apart(ScanRegistration scan, LandmarkFit fit, List<Finding> warnings, Set<String> taints) {
+        double left = fit.leftByMm(scan.zoneToLesion());
+        if (left > LEFT_APART_MM && fit.freMm() < FITS_BETTER * left) {
+            taints.add("transform-off-landmarks");
+            warnings.add(Finding.of(
+                    "transform-off-landmarks",
+                    HAZARD,
+                    String.format(
+                            Locale.ROOT,
+                            "the transform leaves %.1f mm (root mean square) between the landmarks, a rigid map fitted to them"
+                                    + " %.1f mm; it is probably of another frame, unit or case, or incomplete (--accept"
+                                    + " transform-off-landmarks if it is right)",
+                            left,
+                            fit.freMm())));
         }
     }
 

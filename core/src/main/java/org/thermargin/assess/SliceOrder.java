@@ -15,6 +15,17 @@ import org.thermargin.grid.IndexBox;
 final class SliceOrder {
     /** A change from slice to slice that is seen, as a share of the slice. */
     private static final double SEEN = 0.1;
+    /** So many voxels change by chance together, since both ends of a row often do; fewer tell nothing. */
+    private static final int CHANGED = 16;
+    /** Where a copy stands for a slice the change beyond it is twice the usual; smaller shares of a slice are noise. */
+    private static final double COPIED = 0.04;
+    /** Voxels in which two slices must differ for their order to be told. */
+    private static final int TOLD = 8;
+    /**
+     * Change that goes away when two neighbouring slices change places, in units of what they differ by: 2 where that puts
+     * a shape in order, -2 where it puts one in disorder, 0 where one slice is drawn too large or too small.
+     */
+    private static final double PUT_RIGHT = 1.4;
     /**
      * At the widest slice of a ball of R slices, 2 / R^2 of its voxels have no neighbour in either adjacent slice; what is
      * out of place shows above that.
@@ -60,45 +71,69 @@ final class SliceOrder {
         for (int axis = 0; axis < 3; axis++) {
             int n = sizes[axis];
             if (n >= FEWEST_SLICES) {
-                counted(axis, new long[n], new long[n], new long[n], findings);
+                counted(axis, new Counts(n), findings);
             }
         }
         return findings;
     }
 
     /**
-     * Counts along the axis: set voxels of each slice, voxels that change towards the next, and voxels that differ from
-     * both neighbours where these agree.
+     * Counts along an axis.
+     *
+     * @param area set voxels of each slice
+     * @param changed voxels that change towards the next
+     * @param beyond voxels that change towards the one after the next
+     * @param alone voxels that differ from both neighbours where these agree
      */
-    private void counted(int axis, long[] area, long[] changed, long[] alone, List<Finding> findings) {
+    private record Counts(long[] area, long[] changed, long[] beyond, long[] alone) {
+        Counts(int slices) {
+            this(new long[slices], new long[slices], new long[slices], new long[slices]);
+        }
+    }
+
+    private void counted(int axis, Counts counts, List<Finding> findings) {
         long[] words = mask.packed();
         int row = mask.wordsPerRow();
         int ny = mask.grid().ny();
         int nz = mask.grid().nz();
-        int step = axis == 1 ? row : row * ny;
-        for (int k = 1; k < nz - 1; k++) {
-            for (int j = 1; j < ny - 1; j++) {
+        // the rim has no voxel, but what changes from it to the first slice counts
+        for (int k = 0; k < nz; k++) {
+            for (int j = 0; j < ny; j++) {
                 int start = (j + ny * k) * row;
                 for (int w = 0; w < row; w++) {
-                    long here = words[start + w];
                     if (axis == 0) {
-                        long before = here << 1 | (w > 0 ? words[start + w - 1] >>> 63 : 0);
-                        long after = here >>> 1 | (w + 1 < row ? words[start + w + 1] << 63 : 0);
-                        spread(here, 64 * w, area);
-                        spread(here ^ after, 64 * w, changed);
-                        spread((here ^ before) & (here ^ after), 64 * w, alone);
+                        alongRow(words, start, w, counts);
                     } else {
                         int slice = axis == 1 ? j : k;
-                        long before = words[start + w - step];
-                        long after = words[start + w + step];
-                        area[slice] += Long.bitCount(here);
-                        changed[slice] += Long.bitCount(here ^ after);
-                        alone[slice] += Long.bitCount((here ^ before) & (here ^ after));
+                        int last = (axis == 1 ? ny : nz) - 1;
+                        across(words, start + w, axis == 1 ? row : row * ny, slice, last, counts);
                     }
                 }
             }
         }
-        judge(axis, area, changed, alone, findings);
+        judge(axis, counts, findings);
+    }
+
+    private void alongRow(long[] words, int start, int w, Counts counts) {
+        int row = mask.wordsPerRow();
+        long here = words[start + w];
+        long next = w + 1 < row ? words[start + w + 1] : 0;
+        long before = here << 1 | (w > 0 ? words[start + w - 1] >>> 63 : 0);
+        long after = here >>> 1 | next << 63;
+        spread(here, 64 * w, counts.area);
+        spread(here ^ after, 64 * w, counts.changed);
+        spread(here ^ (here >>> 2 | next << 62), 64 * w, counts.beyond);
+        spread((here ^ before) & (here ^ after), 64 * w, counts.alone);
+    }
+
+    private static void across(long[] words, int place, int step, int slice, int last, Counts counts) {
+        long here = words[place];
+        long before = slice > 0 ? words[place - step] : 0;
+        long after = slice < last ? words[place + step] : 0;
+        counts.area[slice] += Long.bitCount(here);
+        counts.changed[slice] += Long.bitCount(here ^ after);
+        counts.beyond[slice] += slice < last - 1 ? Long.bitCount(here ^ words[place + 2 * step]) : 0;
+        counts.alone[slice] += Long.bitCount((here ^ before) & (here ^ after));
     }
 
     private static void spread(long bits, int from, long[] counts) {
@@ -107,50 +142,93 @@ final class SliceOrder {
         }
     }
 
-    private void judge(int axis, long[] area, long[] changed, long[] alone, List<Finding> findings) {
+    private void judge(int axis, Counts counts, List<Finding> findings) {
+        long[] area = counts.area;
         int n = area.length;
         if (n <= FEW_SLICES && isExchanged(area)) {
-            findings.add(new Finding(
+            add(
                     "slices-exchanged",
-                    "H07",
-                    what + ": the areas of its few slices along " + "ijk".charAt(axis)
-                            + " are uneven, and those of an ellipsoid once two slices change places; slices may be in disorder",
-                    file));
+                    axis,
+                    "the areas of its few slices along %s are uneven, and those of an ellipsoid once two slices change"
+                            + " places; slices may be in disorder",
+                    findings);
+        } else if (isPutRight(counts)) {
+            add(
+                    "slices-exchanged",
+                    axis,
+                    "two neighbouring slices along %s fit those around them once they change places; slices may be in"
+                            + " disorder",
+                    findings);
         }
-        if (n < MIN_SLICES) {
-            return;
+        if (isDoubled(counts)) {
+            add(
+                    "slice-doubled",
+                    axis,
+                    "two neighbouring slices along %s are equal where those around them change; one may be a copy, and the"
+                            + " mask was then made from fewer slices than it has",
+                    findings);
         }
+        if (n >= MIN_SLICES && isOutOfPlace(counts)) {
+            add(
+                    "slice-out-of-place",
+                    axis,
+                    "a slice along %s differs from both neighbours where these agree; slices may be in disorder",
+                    findings);
+        }
+    }
+
+    private void add(String code, int axis, String text, List<Finding> findings) {
+        findings.add(new Finding(
+                code, "H07", what + ": " + text.replace("%s", String.valueOf("ijk".charAt(axis))), file));
+    }
+
+    private static boolean isPutRight(Counts counts) {
+        for (int s = 1; s < counts.area.length - 2; s++) {
+            long between = counts.changed[s];
+            long gain = counts.changed[s - 1] + counts.changed[s + 1] - counts.beyond[s - 1] - counts.beyond[s];
+            boolean told = between >= TOLD && between > SEEN * Math.max(counts.area[s], counts.area[s + 1]);
+            if (told && gain > PUT_RIGHT * between) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDoubled(Counts counts) {
+        long[] area = counts.area;
+        for (int s = 1; s < area.length - 3; s++) {
+            // where a shape is widest two slices may be equal: there its area grows before and shrinks after them
+            boolean onTheWay = (area[s] - area[s - 1]) * (area[s + 2] - area[s + 1]) > 0;
+            double seen = Math.max(CHANGED, COPIED * area[s]);
+            // an end slice grows from nothing, so that only what follows its copy tells
+            double before = s == 1 ? 1 : seen;
+            if (onTheWay
+                    && counts.changed[s] == 0
+                    && counts.changed[s - 1] >= before
+                    && counts.changed[s + 1] >= seen) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutOfPlace(Counts counts) {
+        long[] area = counts.area;
+        long[] alone = counts.alone;
+        int n = area.length;
         long[] sorted = Arrays.copyOfRange(alone, 1, n - 1);
         Arrays.sort(sorted);
         double usual = Math.max(1, sorted[sorted.length / 4]); // a pair out of place spoils half of a small mask
-        for (int s = 2; s < n - 3; s++) {
-            // where a shape is widest two slices may be equal: there its area grows before and shrinks after them
-            boolean onTheWay = (area[s] - area[s - 1]) * (area[s + 2] - area[s + 1]) > 0;
-            if (onTheWay && changed[s] == 0 && changed[s - 1] > SEEN * area[s] && changed[s + 1] > SEEN * area[s + 1]) {
-                findings.add(new Finding(
-                        "slice-doubled",
-                        "H07",
-                        what + ": two neighbouring slices along " + "ijk".charAt(axis)
-                                + " are equal where those around them change; one may be a copy, and the mask was then made"
-                                + " from fewer slices than it has",
-                        file));
-                break;
-            }
-        }
         double radius = 0.5 * (n - 2);
         double plain = Math.max(SEEN, WIDEST / (radius * radius));
         for (int s = 2; s < n - 2; s++) {
             boolean outside = alone[s] > plain * Math.max(area[s], Math.max(area[s - 1], area[s + 1]));
-            if (outside && alone[s] > FOLD * usual && 2 * alone[s] > Math.max(changed[s - 1], changed[s])) {
-                findings.add(new Finding(
-                        "slice-out-of-place",
-                        "H07",
-                        what + ": a slice along " + "ijk".charAt(axis)
-                                + " differs from both neighbours where these agree; slices may be in disorder",
-                        file));
-                break;
+            boolean alike = 2 * alone[s] > Math.max(counts.changed[s - 1], counts.changed[s]);
+            if (outside && alone[s] > FOLD * usual && alike) {
+                return true;
             }
         }
+        return false;
     }
 
     /**

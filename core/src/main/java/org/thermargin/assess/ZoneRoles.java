@@ -3,10 +3,12 @@ package org.thermargin.assess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.thermargin.Finding;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ConnectedComponents;
+import org.thermargin.grid.VoxelGrid;
 import org.thermargin.margin.ZoneRegion;
 import org.thermargin.scene.Scene;
 import org.thermargin.scene.SceneZone;
@@ -24,6 +26,9 @@ final class ZoneRoles {
 
     /** Smaller parts of a zone are specks of its drawing, mL. */
     private static final double PART_ML = 0.5;
+
+    /** Share of the surface of a covered lesion at which the zone may end in tissue before that is said. */
+    private static final double BARE = 0.3;
 
     private final List<LesionRegion> lesions;
     private final SourceZone zone;
@@ -50,6 +55,7 @@ final class ZoneRoles {
                 ZoneRoles roles = new ZoneRoles(scene, lesions, zone);
                 scene.liver().ifPresent(liver -> roles.inLiver(liver));
                 roles.againstLesions(sampled.mask());
+                roles.endsWithLesions(sampled.mask(), scene.liver());
                 roles.parts(sampled.mask());
                 roles.pinholes(sampled.mask());
                 all.addAll(roles.findings);
@@ -121,6 +127,59 @@ final class ZoneRoles {
                     "H11",
                     "holds the centre of no lesion; it may be mirrored, displaced or of another case");
         }
+    }
+
+    /**
+     * A covered lesion at which the zone ends too: where the lesion's own label counts as zone, it lies in the zone wherever
+     * it is, also where it was mirrored or displaced.
+     */
+    private void endsWithLesions(BinaryMask mask, Optional<BinaryMask> liver) {
+        for (LesionRegion lesion : lesions) {
+            BinaryMask own = lesion.mask();
+            if (!own.grid().sameLattice(mask.grid())
+                    || !own.andNot(mask.onto(own.grid())).isEmpty()) {
+                continue;
+            }
+            double bare = bareShare(own, mask.onto(own.grid()), liver);
+            if (bare > BARE) {
+                add(
+                        "zone-ends-with-lesion",
+                        "H11",
+                        String.format(
+                                Locale.ROOT,
+                                "ends in tissue where lesion %s does, over %.0f %% of its surface; a lesion whose own label counts"
+                                        + " as zone may be mirrored or displaced",
+                                lesion.id(),
+                                100 * bare));
+            }
+        }
+    }
+
+    /** Share of the faces of the lesion's voxels beyond which there is neither lesion nor zone, but liver if that is known. */
+    private static double bareShare(BinaryMask lesion, BinaryMask zone, Optional<BinaryMask> liver) {
+        VoxelGrid grid = lesion.grid();
+        int[][] steps = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
+        long faces = 0;
+        long bare = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    for (int[] step : lesion.get(i, j, k) ? steps : new int[0][]) {
+                        int a = i + step[0];
+                        int b = j + step[1];
+                        int c = k + step[2];
+                        if (lesion.getOrFalse(a, b, c)) {
+                            continue;
+                        }
+                        faces++;
+                        boolean tissue = liver.isEmpty()
+                                || liver.get().holds(grid.worldX(a, b, c), grid.worldY(a, b, c), grid.worldZ(a, b, c));
+                        bare += tissue && !zone.getOrFalse(a, b, c) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return (double) bare / faces;
     }
 
     /** Parts that lie apart from every lesion: mirrored, displaced, or the zone of a lesion that was not given. */

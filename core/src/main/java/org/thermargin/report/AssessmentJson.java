@@ -69,6 +69,14 @@ public final class AssessmentJson {
         });
     }
 
+    /** The document of a case whose self-check failed before any lesion was measured: what, and no number. */
+    public static String failed(Finding why) {
+        return JsonOut.document(json -> {
+            json.text("schema", SCHEMA);
+            json.refusals("failed", List.of(why));
+        });
+    }
+
     static void software(JsonOut json, Software software) {
         json.object("software", () -> {
             json.text("version", software.version());

@@ -74,6 +74,14 @@ public final class AssessmentText {
         return layout.toString();
     }
 
+    /** That a self-check failed before any lesion was measured; no number. */
+    public static String failed(Finding why, TextStyle style) {
+        TextLayout layout = new TextLayout();
+        layout.line(style.verdict(Outcome.FAILED, "FAILED") + "  a self-check failed, no margin is computed");
+        layout.entry("", reason(why));
+        return layout.toString();
+    }
+
     static String reason(Finding f) {
         return (f.file().isEmpty() ? "" : f.file() + ": ") + f.text() + " [" + f.code()
                 + (f.hazard().isEmpty() ? "" : ", " + f.hazard()) + "]";

@@ -1,6 +1,7 @@
 package org.thermargin.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.thermargin.assess.Scenes.ball;
 import static org.thermargin.assess.Scenes.scene;
 
@@ -65,6 +66,23 @@ class ZoneRolesTest {
                 .isEmpty();
     }
 
+    /** Beyond 100 mm it is of another frame, and the lattice that holds both might not fit into memory. */
+    @Test
+    @Tag("H11")
+    @Tag("H22")
+    void aZoneFarFromLiverAndLesionsIsRefused() throws InputException {
+        VoxelGrid there = VoxelGrid.axisAligned(60, 48, 36, 1, 1.25, 1.5, new Point3(2000, -30, -27));
+        Scenes far = scene().lesion("met", LESION)
+                .zone(ball(there, 2030, 0, 0, 13))
+                .imagesDiffer()
+                .registrationErrorMm(2)
+                .liver(ball(GRID, -2, 0, 0, 25));
+
+        assertThatThrownBy(() -> assess(far))
+                .isInstanceOfSatisfying(
+                        InputException.class, e -> assertThat(e.code()).isEqualTo("zone-far-away"));
+    }
+
     @Test
     @Tag("H23")
     void pinholesOfTheZoneAreSaid() throws InputException {
@@ -96,6 +114,68 @@ class ZoneRolesTest {
                 .vessel("vein", VesselKind.PORTAL, ball(off, -12, 0, 0, 4));
 
         assertThat(warned(scenes)).containsExactly("headers-differ");
+    }
+
+    /** Neighbours that change places near an end, and a slice that stands for its neighbour, whatever the axis. */
+    @Test
+    @Tag("H07")
+    void neighboursExchangedAndSlicesCopiedAreSaid() {
+        int low = ZONE.boundingBox().orElseThrow().kLow();
+
+        assertThat(SliceOrder.of("zone", "", ZONE)).isEmpty();
+        assertThat(SliceOrder.of("zone", "", exchanged(ZONE, low + 3, low + 4)))
+                .extracting(Finding::code)
+                .contains("slices-exchanged");
+        assertThat(SliceOrder.of("zone", "", copied(ZONE, low + 3, low + 4)))
+                .extracting(Finding::code)
+                .containsExactly("slice-doubled");
+        assertThat(SliceOrder.of("zone", "", copied(ZONE, low, low + 1)))
+                .extracting(Finding::code)
+                .containsExactly("slice-doubled");
+    }
+
+    private static BinaryMask copied(BinaryMask mask, int from, int to) {
+        BinaryMask result = new BinaryMask(mask.grid()).or(mask);
+        for (int j = 0; j < mask.grid().ny(); j++) {
+            for (int i = 0; i < mask.grid().nx(); i++) {
+                if (mask.get(i, j, from)) {
+                    result.set(i, j, to);
+                } else {
+                    result.clear(i, j, to);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Three layers that grow towards an end, as two slices of a ball of five cut off leave them. */
+    @Test
+    @Tag("H15")
+    void aLesionOfFewLayersThatEndsInItsLargestIsSaid() throws InputException {
+        BinaryMask whole = ball(GRID, 0, 0, 0.75, 4.2);
+        int low = whole.boundingBox().orElseThrow().kLow();
+        BinaryMask cut = new BinaryMask(GRID).or(whole);
+        for (int k = low; k < low + 3; k++) {
+            for (int j = 0; j < GRID.ny(); j++) {
+                for (int i = 0; i < GRID.nx(); i++) {
+                    cut.clear(i, j, k);
+                }
+            }
+        }
+
+        assertThat(warned(scene().lesion("met", whole).zone(ZONE))).isEmpty();
+        assertThat(warned(scene().lesion("met", cut).zone(ZONE))).containsExactly("lesion-wide-end");
+    }
+
+    /** A label map in which the lesion's label counts as zone, with the lesion beside the rest of the zone. */
+    @Test
+    @Tag("H11")
+    void aLesionThatIsItsOwnZoneIsSaid() throws InputException {
+        BinaryMask beside = ball(GRID, 14, 0, 0, 6);
+
+        assertThat(warned(
+                        scene().lesion("met", beside).zone(ZONE.andNot(beside)).zone(beside)))
+                .containsExactly("zone-ends-with-lesion");
     }
 
     /** Six slices of a ball: an even shape is not doubted, and often one in disorder is. */

@@ -135,8 +135,8 @@ final class BaseCases {
         double offset = 1 + random.nextDouble();
         double r = SHORT_MM / 2 - offset - marginMm;
         Direction3 shaft = Direction3.of(1, 0.3 * random.nextDouble(), 0.2);
-        // patients differ in where their lesions lie
-        Point3 lesion = isFirstRound ? frame.alongAxes(-22, 17, 11) : frame.alongAxes(-26, -16, -12);
+        // patients differ in where their lesions lie; off the diagonal, so that exchanged axes move them
+        Point3 lesion = isFirstRound ? frame.alongAxes(-22, 17, 11) : frame.alongAxes(-26, 14, -14);
         Point3 tip = lesion.along(shaft.anyPerpendicular(), -offset).along(shaft, LONG_MM / 2 - BEYOND_TIP_MM);
         Point3 entry = tip.along(shaft, -95);
         draw("liver", frame.ellipsoid(-9, 0, 0, 50, 44, 36));

@@ -86,6 +86,22 @@ record CampaignRun(
                 margins.toString());
     }
 
+    /**
+     * What became of a spoiled case: refused, warned (of a hazard of that kind, which the untouched twin is not), failed,
+     * still right, or silent.
+     */
+    String end(CampaignRun untouched, Set<String> hazards) {
+        Set<String> news = said();
+        news.removeAll(untouched.said());
+        if (refused) {
+            return "refused";
+        }
+        if (news.stream().anyMatch(said -> hazards.contains(said.substring(0, said.indexOf(' '))))) {
+            return "warned";
+        }
+        return outcome == Outcome.FAILED ? "failed" : holdsTruth ? "still right" : "silent";
+    }
+
     /** Codes of warnings of the case, which an untouched one must not have. */
     List<String> warningCodes() {
         return warnings.stream().map(Finding::code).toList();

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,9 @@ import org.thermargin.grid.LabelVolume;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.VolumeFile;
+import org.thermargin.io.metaimage.MetaImageWriter;
 import org.thermargin.io.nifti.NiftiWriter;
+import org.thermargin.io.nrrd.NrrdWriter;
 import org.thermargin.io.volume.VolumeFiles;
 import org.thermargin.phantom.Region;
 
@@ -106,7 +110,11 @@ class HeaderAnswerTest {
     }
 
     private void stating(String hash) throws IOException {
-        String file = "\"file\": \"labels.nii\"" + hash + ", \"label\": ";
+        stating("labels.nii", hash);
+    }
+
+    private void stating(String name, String hash) throws IOException {
+        String file = "\"file\": \"" + name + "\"" + hash + ", \"label\": ";
         Files.writeString(folder.resolve("case.json"), """
                 {"schema": "thermargin.case/1", "id": "bits", "volumes": [
                   {"role": "lesion", %s1}, {"role": "zone", %s1}, {"role": "zone", %s2}],
@@ -115,14 +123,18 @@ class HeaderAnswerTest {
     }
 
     private Ends flipped(byte[] bytes) throws IOException, InputException {
-        Path file = folder.resolve("labels.nii");
+        return flipped(folder.resolve("labels.nii"), bytes, IntStream.range(0, BITS));
+    }
+
+    /** Flips the bits of those numbers, one at a time; what ends silently is told by the place of its byte. */
+    private Ends flipped(Path file, byte[] bytes, IntStream bits) throws IOException, InputException {
         Files.write(file, bytes);
         VolumeFile before = VolumeFiles.readLabels(file, ReadOptions.strict());
         CampaignRun untouched = CampaignRun.of(folder, List.of(MARGIN_MM));
         assertThat(untouched.holdsTruth()).as(untouched.toString()).isTrue();
         assertThat(untouched.warningCodes()).isEmpty();
         Ends ends = new Ends();
-        for (int bit = 0; bit < BITS; bit++) {
+        for (int bit : bits.toArray()) {
             byte[] changed = bytes.clone();
             changed[bit >> 3] ^= (byte) (1 << (bit & 7));
             Files.write(file, changed);
@@ -179,6 +191,35 @@ class HeaderAnswerTest {
                 assertThat(ends.silentAt).allMatch(at -> (at >= 76 && at < 92) || (at >= 256 && at < 280));
             }
         }
+    }
+
+    /** Text headers state directions and spacings once; whatever else is changed in them is seen, or changes nothing. */
+    @Test
+    @Tag("H10")
+    void inTextHeadersOnlyNumbersOfTheLatticeCanChangeTheAnswerSilently() throws Exception {
+        LabelVolume labels = labels(new SplittableRandom(731));
+        Path nrrd = folder.resolve("labels.nrrd");
+        NrrdWriter.write(nrrd, labels);
+        Path meta = folder.resolve("labels.mha");
+        MetaImageWriter.write(meta, labels);
+
+        assertSilentOnlyIn(nrrd, "\n\n", "space directions:", "space origin:");
+        assertSilentOnlyIn(meta, "LOCAL\n", "TransformMatrix", "ElementSpacing", "Offset");
+    }
+
+    private void assertSilentOnlyIn(Path file, String end, String... lines) throws IOException, InputException {
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int length = text.indexOf(end) + end.length();
+        stating(String.valueOf(file.getFileName()), "");
+        boolean every = FILES > 2; // else one bit of each byte
+        Ends ends = flipped(
+                file, bytes, IntStream.range(0, 8 * length).filter(bit -> every || (bit & 7) == (bit >> 3) % 8));
+
+        System.out.println("header bits, " + file.getFileName() + " of " + length + " bytes: " + ends);
+        assertThat(ends.silentAt)
+                .allMatch(at -> Arrays.asList(lines).stream()
+                        .anyMatch(line -> text.startsWith(line, text.lastIndexOf('\n', at) + 1)));
     }
 
     /** With a hash in the case every flip is refused, whatever it is. */

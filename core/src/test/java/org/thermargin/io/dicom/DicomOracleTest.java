@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,9 @@ class DicomOracleTest {
 
     private static final int SERIES = 49 * Integer.getInteger("thermargin.oracle.repeats", 1);
 
+    /** One segmentation file for every three series, each of one to five segments. */
+    private static final int SEGMENTATIONS = SERIES / 3;
+
     @TempDir
     Path folder;
 
@@ -44,6 +49,7 @@ class DicomOracleTest {
         List<OracleVolume> volumes = OracleVolume.parse(pydicom.run(script(), folder, SERIES));
 
         int segments = 0;
+        Set<String> segmentations = new HashSet<>();
         for (OracleVolume volume : volumes) {
             String name = volume.file().getFileName().toString();
             if (name.startsWith("series")) {
@@ -52,11 +58,14 @@ class DicomOracleTest {
             } else {
                 int dot = name.lastIndexOf('.');
                 assertSegment(volume, name.substring(0, dot), Integer.parseInt(name.substring(dot + 1)));
+                segmentations.add(name.substring(0, dot));
                 segments++;
             }
         }
         assertThat(volumes.size() - segments).isEqualTo(SERIES);
-        assertThat(segments).isGreaterThan(SERIES / 3);
+        assertThat(segmentations).hasSize(SEGMENTATIONS);
+        System.out.println("DICOM against pydicom and dcmtk: " + SERIES + " series, " + SEGMENTATIONS
+                + " segmentation files with " + segments + " segments");
     }
 
     private void assertSegment(OracleVolume oracle, String name, int number) throws InputException {

@@ -2,6 +2,7 @@ package org.thermargin.io.metaimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.Finding;
 import org.thermargin.InputException;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.AsymmetricScene;
 import org.thermargin.io.ReadOptions;
 import org.thermargin.io.SceneFiles;
@@ -99,6 +102,23 @@ class MetaImageReaderTest {
     @ValueSource(strings = {"Rotation", "Orientation", "TransformMatrix"})
     void matrixHasThreeNames(String name) throws IOException, InputException {
         AsymmetricScene.assertIsScene(read(header(SceneFiles.META_LOCAL).replace("TransformMatrix", name), raw()));
+    }
+
+    /** The file names the axes one after the other: a turn read by columns would be its inverse. */
+    @Test
+    @Tag("H01")
+    @Tag("H08")
+    void theMatrixHoldsTheDirectionOfEachAxisInTurn() throws IOException, InputException {
+        String turned = header(SceneFiles.META_LOCAL)
+                .replaceAll("TransformMatrix.*\n", "TransformMatrix = 0.8 0.6 0 -0.6 0.8 0 0 0 1\n");
+        VoxelGrid grid = read(turned, raw()).grid();
+        Point3 origin = grid.origin();
+        Point3 next = grid.toWorld(1, 0, 0);
+
+        // 4.5 mm along (0.8, 0.6, 0); the lattice is stored as the world runs, so that its axes keep their order
+        assertThat(next.x() - origin.x()).isCloseTo(3.6, within(1e-9));
+        assertThat(next.y() - origin.y()).isCloseTo(2.7, within(1e-9));
+        assertThat(next.z() - origin.z()).isCloseTo(0, within(1e-9));
     }
 
     @Test
