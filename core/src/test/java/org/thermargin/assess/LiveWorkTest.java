@@ -92,9 +92,10 @@ class LiveWorkTest {
 
             // depths decide where bounds do not: a value at a level, the least one, the box of the proof that is last
             assertThat(asked).isLessThan(vertices / 5);
-            // blocks and boxes of the proof, which a round zone passes over least; three questions for each vertex are more
+            // blocks and boxes of the proof, which a round zone passes over least; three questions for each vertex are
+            // more
             assertThat(bounded).isLessThan(6L * vertices);
-            // of the zone's own box in the organ, of the lesion, and of the check: the lattice has 10,000 and more
+            // of the zone's own box in the organ, of the lesion, and of the check: that of the organ has 10,440
             assertThat(rows.get()).isLessThan(4000);
             assertThat(points.get()).isZero();
         }

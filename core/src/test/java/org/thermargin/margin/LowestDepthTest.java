@@ -27,8 +27,8 @@ class LowestDepthTest {
             CellPool pool = balls.depthPool();
             Point3 middle = lesion.worldBounds().orElseThrow().low();
             for (int n = 0; n < 12; n++) {
-                EllipsoidUnion zone = EllipsoidUnion.of(List.of(
-                        ellipsoid(middle, 12 + n, random), ellipsoid(middle, 10, random)));
+                EllipsoidUnion zone =
+                        EllipsoidUnion.of(List.of(ellipsoid(middle, 12 + n, random), ellipsoid(middle, 10, random)));
                 SignedField plain = (x, y, z) -> zone.depthMm(x, y, z);
                 double[] place = new double[3];
                 double expected = BallBounds.lowestDepthMm(balls.checked(), plain, place);
