@@ -1,6 +1,7 @@
 package org.thermargin.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,25 @@ final class StudyCommand implements ThermarginCommand {
     StudyRequest request() throws InputException {
         judging.check();
         registration.check();
+        requireMounted("CASES", cases);
+        requireMounted("--out", out);
+        if (root != null) {
+            requireMounted("--root", root);
+        }
         return new StudyRequest(plan(), out, resume, statedMemoryBytes());
+    }
+
+    /** Files are opened by path, here and by executors: an address such as {@code s3a://} would only not be found. */
+    private static void requireMounted(String name, Path path) throws InputException {
+        boolean address = path.getName(0).toString().matches("[A-Za-z][A-Za-z0-9+.-]+:");
+        if (!path.isAbsolute() && address && !Files.exists(path)) {
+            throw new InputException(
+                    "study-address",
+                    "H26",
+                    path.toString(),
+                    name + " must be a path of a file system that is mounted here and on every executor, was an address"
+                            + " (mount the object store or HDFS and name the folder there)");
+        }
     }
 
     @Override

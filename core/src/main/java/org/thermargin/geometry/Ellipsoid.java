@@ -98,7 +98,22 @@ public final class Ellipsoid implements Solid {
 
     @Override
     public void rangeMm(double x, double y, double z, double[] range) {
-        rangeMm(x, y, z, range, new double[3]);
+        double dx = x - centre.x();
+        double dy = y - centre.y();
+        double dz = z - centre.z();
+        double l0 = axes[0].x() * dx + axes[0].y() * dy + axes[0].z() * dz;
+        double l1 = axes[1].x() * dx + axes[1].y() * dy + axes[1].z() * dz;
+        double l2 = axes[2].x() * dx + axes[2].y() * dy + axes[2].z() * dz;
+        double least = bounds.atLeastMm(l0, l1, l2);
+        double most = bounds.atMostMm(l0, l1, l2);
+        if (least <= most) {
+            boolean inside = levelMinusOne(l0, l1, l2) <= 0;
+            range[0] = (inside ? least : -most) - error;
+            range[1] = (inside ? most : -least) + error;
+        } else {
+            range[0] = depthMm(x, y, z);
+            range[1] = range[0];
+        }
     }
 
     /** The same; writes a world point of the surface that is about as near as any, or NaN where none is known. */

@@ -99,6 +99,10 @@ public final class EllipsoidUnion implements Solid {
     /** In a part: at most as deep as the surface point of the deepest part is far, where no other part covers that. */
     @Override
     public void rangeMm(double x, double y, double z, double[] range) {
+        if (parts.size() == 1) {
+            parts.get(0).rangeMm(x, y, z, range);
+            return;
+        }
         double least = Double.NEGATIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         double toNear = 0;
@@ -114,7 +118,7 @@ public final class EllipsoidUnion implements Solid {
             }
         }
         range[0] = least - ERROR_MM;
-        if (most > 0 && parts.size() > 1) {
+        if (most > 0) {
             most = bare ? toNear : depthMm(x, y, z);
         }
         range[1] = most + ERROR_MM;

@@ -66,55 +66,16 @@ final class BallBounds {
     /**
      * A lower bound of the smallest depth in the zone over C_L; minus infinity when C_L is known to be empty.
      *
-     * @param place gets the middle of the box for which the bound was found
+     * @param place gets the middle of a box for which the bound was found
      */
     static double lowestDepthMm(BallCells lesion, SignedField zone, double[] place) {
-        double bound = Double.NEGATIVE_INFINITY;
         if (lesion.voxelCount() == 0) {
-            return bound;
+            return Double.NEGATIVE_INFINITY;
         }
-        BoxQueue queue = new BoxQueue();
-        double[] box = new double[6];
-        boolean quick = zone.hasQuickBounds();
-        queue.offer(bound, 0, 0);
-        int serial = 1;
-        while (!queue.isEmpty()) {
-            double key = queue.key();
-            int node = queue.node();
-            if (node < 0) { // by a bound of the depth so far
-                int from = queue.serial();
-                node = -node;
-                queue.removeFirst();
-                queue.offer(Math.max(key, depthMm(lesion, node, zone, false, box) - lesion.rhoMm(node)), from, node);
-                continue;
-            }
-            queue.removeFirst();
-            bound = key;
-            if (lesion.rhoMm(node) <= FINE_MM || serial > MAX_DEPTH_BOXES) {
-                lesion.copyBox(node, box);
-                BoxFrame frame = lesion.frame();
-                place[0] = frame.worldX(box[0], box[1], box[2]);
-                place[1] = frame.worldY(box[0], box[1], box[2]);
-                place[2] = frame.worldZ(box[0], box[1], box[2]);
-                break;
-            }
-            int parts = lesion.divide(node);
-            for (int n = lesion.firstChild(node); parts > 0; n++, parts--) {
-                double depth = depthMm(lesion, n, zone, quick, box);
-                queue.offer(Math.max(key, depth - lesion.rhoMm(n)), serial++, quick ? -n : n);
-            }
-        }
+        LowestDepth search = new LowestDepth(lesion, zone, FINE_MM, MAX_DEPTH_BOXES);
+        double bound = search.boundMm();
+        search.copyPlace(place);
         return bound;
-    }
-
-    /** The depth in the middle of a node's box, mm, or a bound of it. */
-    private static double depthMm(BallCells lesion, int node, SignedField zone, boolean least, double[] box) {
-        lesion.copyBox(node, box);
-        BoxFrame frame = lesion.frame();
-        double x = frame.worldX(box[0], box[1], box[2]);
-        double y = frame.worldY(box[0], box[1], box[2]);
-        double z = frame.worldZ(box[0], box[1], box[2]);
-        return least ? zone.atLeastMm(x, y, z) : zone.depthMm(x, y, z);
     }
 
     /** A lower bound of the distance from a world point to C, mm; 0 when the point may belong to C. */

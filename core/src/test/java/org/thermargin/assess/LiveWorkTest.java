@@ -13,6 +13,7 @@ import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
+import org.thermargin.margin.MarginMap;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
 import org.thermargin.scene.Scene;
@@ -25,6 +26,7 @@ import org.thermargin.zone.ZoneModel;
 /** The work of judging a pose on an open case, counted instead of timed: how often the zone is asked for. */
 class LiveWorkTest {
     private final AtomicLong depths = new AtomicLong();
+    private final AtomicLong bounds = new AtomicLong();
     private final AtomicLong points = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
 
@@ -63,6 +65,42 @@ class LiveWorkTest {
         assertThat(rows.get()).isLessThan(60_000);
     }
 
+    @Test
+    void drawAsksForFewDepthsAndWalksNoLattice() throws InputException {
+        Scene scene = Scenes.scene()
+                .liver(ball(GRID, 0, 0, 0, 44))
+                .lesion("lesion", ball(GRID, 2, 1, 0, 8))
+                .zone(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle(0))))
+                .build();
+        OpenCase open = new CaseAssessor(CaseAssessor.Options.defaults(1), counting())
+                .open(scene, AssessmentCriteria.custom(5));
+        List<Double> levels = List.of(0.0, 5.0, 10.0);
+        for (double off : new double[] {0, 1, -3, 6}) {
+            depths.set(0);
+            bounds.set(0);
+            points.set(0);
+            rows.set(0);
+
+            MarginMap surface = open.verdict("lesion", ZoneSource.PLANNED, List.of(needle(off)))
+                    .margin()
+                    .orElseThrow()
+                    .surface();
+            levels.forEach(surface::fractionAtLeast);
+            long asked = depths.get();
+            long bounded = bounds.get();
+            int vertices = surface.marginMm().length;
+
+            // depths decide where bounds do not: a value at a level, the least one, the box of the proof that is last
+            assertThat(asked).isLessThan(vertices / 5);
+            // blocks and boxes of the proof, which a round zone passes over least; three questions for each vertex are
+            // more
+            assertThat(bounded).isLessThan(6L * vertices);
+            // of the zone's own box in the organ, of the lesion, and of the check: that of the organ has 10,440
+            assertThat(rows.get()).isLessThan(4000);
+            assertThat(points.get()).isZero();
+        }
+    }
+
     private static ApplicatorPlacement needle(double mm) {
         return ApplicatorPlacement.once(
                 "a",
@@ -92,6 +130,23 @@ class LiveWorkTest {
         public double depthMm(double x, double y, double z) {
             depths.incrementAndGet();
             return field.depthMm(x, y, z);
+        }
+
+        @Override
+        public boolean hasQuickBounds() {
+            return field.hasQuickBounds();
+        }
+
+        @Override
+        public double atLeastMm(double x, double y, double z) {
+            bounds.incrementAndGet();
+            return field.atLeastMm(x, y, z);
+        }
+
+        @Override
+        public void rangeMm(double x, double y, double z, double[] range) {
+            bounds.incrementAndGet();
+            field.rangeMm(x, y, z, range);
         }
 
         @Override
