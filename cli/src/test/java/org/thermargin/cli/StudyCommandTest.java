@@ -228,9 +228,8 @@ class StudyCommandTest {
         for (String address : List.of("s3a://bucket/cohort", "hdfs://head:8020/cohort")) {
             Run refused = Cli.run("study", address, "--out", folder.resolve("o"));
             assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
-            assertThat(refused.err())
-                    .contains("study-address", "CASES must be a path of a file system");
-            assertThat(Cli.run("study", cohort, "--out", address).err()).contains("--out must be a path");
+            assertThat(refused.err()).contains("study-address", "CASES must be");
+            assertThat(Cli.run("study", cohort, "--out", address).err()).contains("study-address", "--out must be");
         }
         assertThat(Cli.run("study", cohort).code()).isEqualTo(2);
         assertThat(Cli.run("merge", folder, "--out", folder.resolve("p")).code())
