@@ -12,6 +12,8 @@ import org.thermargin.geometry.SignedField;
 final class LowestDepth {
     /** More than depths change beyond the distance of two points, mm. */
     private static final double ROUNDING_MM = 1e-4;
+    /** Bounds that leave more depths to be asked for are not close enough to help, as where parts of a union overlap. */
+    private static final int DEPTHS = 64;
 
     private final BallCells cells;
     private final SignedField zone;
@@ -22,6 +24,7 @@ final class LowestDepth {
     private int[] nodes = new int[1024]; // by serial number, where boxes wait by bounds
     private int[] parents = new int[1024];
     private int found;
+    private int asked; // depths
 
     LowestDepth(BallCells cells, SignedField zone, double fineMm, int budget) {
         this.cells = cells;
@@ -63,7 +66,7 @@ final class LowestDepth {
         return bound;
     }
 
-    /** NaN where there are too many boxes, or none is fine. */
+    /** NaN where there are too many boxes, or too many depths to ask for, or no box is fine. */
     private double byBounds() {
         BoxQueue queue = new BoxQueue();
         queue.offer(Double.NEGATIVE_INFINITY, 0, 0);
@@ -82,7 +85,7 @@ final class LowestDepth {
                 }
                 continue;
             }
-            if (serial > budget) {
+            if (serial > budget || asked > DEPTHS) {
                 return Double.NaN;
             }
             int parts = cells.divide(node);
@@ -125,6 +128,7 @@ final class LowestDepth {
 
     private double key(int node) {
         locate(node);
+        asked++;
         return zone.depthMm(centre[0], centre[1], centre[2]) - cells.rhoMm(node);
     }
 
