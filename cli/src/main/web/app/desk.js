@@ -219,6 +219,7 @@ export class Desk {
   showNumbers({ seq, server_ms: serverMs }) {
     const { refused, follows } = this.answers;
     document.documentElement.dataset.follows = String(follows);
+    byId('answer').ariaLive = follows ? 'off' : 'polite'; // nothing is read aloud while a needle is dragged
     const parts = refused
       ? [element('div', { className: 'verdict', 'data-verdict': 'REFUSED', role: 'alert' }, element('strong', {}, TEXT.notJudged), element('span', {}, refused))]
       : answer(this.lesion, this.zone, this.assessment, this.bands);

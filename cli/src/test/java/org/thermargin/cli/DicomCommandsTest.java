@@ -38,7 +38,7 @@ class DicomCommandsTest {
                 Cli.run("assess", "--labels", "3dircadb01=" + masks, "--zone", masks + ":zone", "--target-mm", "5");
 
         // balls of one centre: 16 - 8 = 8 mm
-        assertThat(run.out()).contains("lesion livertumor, observed zone", "portalvein (portal)");
+        assertThat(run.out()).contains("lesion livertumor, observed zone", "portalvein (portal vein)");
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).containsPattern("minimal margin +(7\\.[5-9]|8\\.[0-5])[0-9]? mm");
     }

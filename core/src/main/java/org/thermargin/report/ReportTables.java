@@ -35,7 +35,7 @@ final class ReportTables {
                     : NONE;
             rows.add(List.of(
                     v.name(),
-                    v.kind().key(),
+                    v.kind().words(),
                     width,
                     Numbers.near(v.toLesionMm(), 1),
                     Numbers.near(v.toZoneMm(), 1),

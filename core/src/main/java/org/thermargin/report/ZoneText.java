@@ -2,6 +2,7 @@ package org.thermargin.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.thermargin.assess.AssessmentCriteria;
@@ -185,16 +186,22 @@ final class ZoneText {
                         + " | older rule " + excluded + share);
     }
 
+    /** Name and kind, which is left out where the name says it. */
+    private static String named(ZoneNumbers.VesselDistance vessel) {
+        String kind = vessel.kind().words();
+        String name = vessel.name().toLowerCase(Locale.ROOT);
+        return vessel.name() + (name.contains(kind) || kind.contains(name) ? "" : " (" + kind + ")");
+    }
+
     private static void vessels(EntryLines layout, List<ZoneNumbers.VesselDistance> vessels) {
         List<ZoneNumbers.VesselDistance> nearest = vessels.stream()
                 .sorted(Comparator.comparingDouble(ZoneNumbers.VesselDistance::toLesionMm))
                 .toList();
         String label = "vessels";
         for (ZoneNumbers.VesselDistance vessel : nearest.subList(0, Math.min(MAX_VESSELS, nearest.size()))) {
-            String kind = vessel.kind().key();
             layout.entry(
                     label,
-                    vessel.name() + (kind.equals(vessel.name()) ? "" : " (" + kind + ")") + ": " + width(vessel)
+                    named(vessel) + ": " + width(vessel)
                             + kept("to lesion", vessel.toLesionMm()) + ", " + toZone(vessel.toZoneMm(), 0)
                             + (vessel.toShaftMm().isPresent()
                                     ? ", " + kept("to shaft", vessel.toShaftMm().getAsDouble())
