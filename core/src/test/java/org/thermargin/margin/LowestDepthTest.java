@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Ellipsoid;
@@ -29,14 +30,32 @@ class LowestDepthTest {
             for (int n = 0; n < 12; n++) {
                 EllipsoidUnion zone =
                         EllipsoidUnion.of(List.of(ellipsoid(middle, 12 + n, random), ellipsoid(middle, 10, random)));
-                SignedField plain = (x, y, z) -> zone.depthMm(x, y, z);
+                AtomicLong byDepths = new AtomicLong();
+                AtomicLong byBounds = new AtomicLong();
                 double[] place = new double[3];
-                double expected = BallBounds.lowestDepthMm(balls.checked(), plain, place);
+                double expected = BallBounds.lowestDepthMm(balls.checked(), new Counted(zone, false, byDepths), place);
                 BallCells cells = pool.take();
 
-                assertThat(BallBounds.lowestDepthMm(cells, zone, place)).isEqualTo(expected);
+                assertThat(BallBounds.lowestDepthMm(cells, new Counted(zone, true, byBounds), place))
+                        .isEqualTo(expected);
+                // bounds that do not help are given up after 64 depths and those around the last of them
+                assertThat(byBounds.get()).isLessThanOrEqualTo(byDepths.get() + 100);
                 pool.giveBackHalved(cells);
             }
+        }
+    }
+
+    /** Counts the depths that are asked for. */
+    private record Counted(SignedField field, boolean hasQuickBounds, AtomicLong depths) implements SignedField {
+        @Override
+        public double depthMm(double x, double y, double z) {
+            depths.incrementAndGet();
+            return field.depthMm(x, y, z);
+        }
+
+        @Override
+        public double atLeastMm(double x, double y, double z) {
+            return field.atLeastMm(x, y, z);
         }
     }
 
