@@ -176,16 +176,15 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
         IndexBox box = mask.boundingBox().orElseThrow();
         double radius = equivalentDiameterMm() / 2;
         double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
-        int[] low = {box.iLow(), box.jLow(), box.kLow()};
-        int[] high = {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1};
+        int[] layers = {box.nx(), box.ny(), box.nz()};
         for (int axis = 0; axis < 3; axis++) {
             double h = spacing[axis];
-            if (high[axis] - low[axis] + 1 < MIN_LAYERS || h > radius / 2) {
+            if (layers[axis] < MIN_LAYERS || h > radius / 2) {
                 continue; // too few layers to tell a cut from a cap
             }
             double cap = Math.PI * (2 * radius * h - h * h);
             for (int side = 0; side < 2; side++) {
-                End end = end(axis, side == 0 ? low[axis] : high[axis], side == 0 ? 1 : -1);
+                End end = end(axis, side == 0 ? 0 : layers[axis] - 1, side == 0 ? 1 : -1);
                 if (end.faceMm2 > FLAT_AREA * cap && end.beyondMm2 > FLAT_BEYOND * end.faceMm2 + end.countingMm2) {
                     return face(axis, side);
                 }
@@ -202,20 +201,18 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
         VoxelGrid grid = mask.grid();
         IndexBox box = mask.boundingBox().orElseThrow();
         double[] spacing = {grid.dxMm(), grid.dyMm(), grid.dzMm()};
-        int[] low = {box.iLow(), box.jLow(), box.kLow()};
-        int[] high = {box.iHigh() - 1, box.jHigh() - 1, box.kHigh() - 1};
+        int[] layers = {box.nx(), box.ny(), box.nz()};
         for (int axis = 0; axis < 3; axis++) {
-            int layers = high[axis] - low[axis] + 1;
-            boolean few = layers < MIN_LAYERS || spacing[axis] > equivalentDiameterMm() / 4;
-            if (layers < WIDE_LAYERS || !few) {
+            boolean few = layers[axis] < MIN_LAYERS || spacing[axis] > equivalentDiameterMm() / 4;
+            if (layers[axis] < WIDE_LAYERS || !few) {
                 continue;
             }
             double largest = 0;
-            for (int layer = low[axis]; layer <= high[axis]; layer++) {
+            for (int layer = 0; layer < layers[axis]; layer++) {
                 largest = Math.max(largest, layerAreaMm2(axis, layer));
             }
             for (int side = 0; side < 2; side++) {
-                End end = end(axis, side == 0 ? low[axis] : high[axis], side == 0 ? 1 : -1);
+                End end = end(axis, side == 0 ? 0 : layers[axis] - 1, side == 0 ? 1 : -1);
                 if (end.faceMm2 >= largest && end.beyondMm2 > WIDE_BEYOND * end.faceMm2 + end.countingMm2) {
                     return face(axis, side);
                 }
@@ -243,13 +240,20 @@ record LesionRegion(String id, BinaryMask mask, boolean cutByBorder, String file
         return (side == 0 ? "low" : "high") + " " + "ijk".charAt(axis) + " face";
     }
 
+    /** Area of a layer of the bounding box, counted from 0. */
     private double layerAreaMm2(int axis, int layer) {
         VoxelGrid grid = mask.grid();
         IndexBox box = mask.boundingBox().orElseThrow();
         IndexBox slice = switch (axis) {
-            case 0 -> new IndexBox(layer, box.jLow(), box.kLow(), layer + 1, box.jHigh(), box.kHigh());
-            case 1 -> new IndexBox(box.iLow(), layer, box.kLow(), box.iHigh(), layer + 1, box.kHigh());
-            default -> new IndexBox(box.iLow(), box.jLow(), layer, box.iHigh(), box.jHigh(), layer + 1);
+            case 0 ->
+                new IndexBox(
+                        box.iLow() + layer, box.jLow(), box.kLow(), box.iLow() + layer + 1, box.jHigh(), box.kHigh());
+            case 1 ->
+                new IndexBox(
+                        box.iLow(), box.jLow() + layer, box.kLow(), box.iHigh(), box.jLow() + layer + 1, box.kHigh());
+            default ->
+                new IndexBox(
+                        box.iLow(), box.jLow(), box.kLow() + layer, box.iHigh(), box.jHigh(), box.kLow() + layer + 1);
         };
         double spacing = axis == 0 ? grid.dxMm() : axis == 1 ? grid.dyMm() : grid.dzMm();
         return mask.cropped(slice).count() * grid.voxelVolumeMm3() / spacing;

@@ -136,11 +136,11 @@ final class ZoneRoles {
     private void endsWithLesions(BinaryMask mask, Optional<BinaryMask> liver) {
         for (LesionRegion lesion : lesions) {
             BinaryMask own = lesion.mask();
-            if (!own.grid().sameLattice(mask.grid())
-                    || !own.andNot(mask.onto(own.grid())).isEmpty()) {
+            if (!own.grid().sameLattice(mask.grid())) {
                 continue;
             }
-            double bare = bareShare(own, mask.onto(own.grid()), liver);
+            BinaryMask zoneThere = mask.onto(own.grid());
+            double bare = own.andNot(zoneThere).isEmpty() ? bareShare(own, zoneThere, liver) : 0;
             if (bare > BARE) {
                 add(
                         "zone-ends-with-lesion",

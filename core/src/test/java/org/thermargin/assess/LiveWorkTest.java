@@ -32,13 +32,7 @@ class LiveWorkTest {
 
     @Test
     void poseFollowsNoVertexToItsFootAndAsksForNoVoxelAlone() throws InputException {
-        Scene scene = Scenes.scene()
-                .liver(ball(GRID, 0, 0, 0, 44))
-                .lesion("lesion", ball(GRID, 2, 1, 0, 8))
-                .zone(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle(0))))
-                .build();
-        OpenCase open = new CaseAssessor(CaseAssessor.Options.defaults(1), counting())
-                .open(scene, AssessmentCriteria.custom(5));
+        OpenCase open = opened();
         depths.set(0);
         points.set(0);
         rows.set(0);
@@ -67,13 +61,7 @@ class LiveWorkTest {
 
     @Test
     void drawAsksForFewDepthsAndWalksNoLattice() throws InputException {
-        Scene scene = Scenes.scene()
-                .liver(ball(GRID, 0, 0, 0, 44))
-                .lesion("lesion", ball(GRID, 2, 1, 0, 8))
-                .zone(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle(0))))
-                .build();
-        OpenCase open = new CaseAssessor(CaseAssessor.Options.defaults(1), counting())
-                .open(scene, AssessmentCriteria.custom(5));
+        OpenCase open = opened();
         List<Double> levels = List.of(0.0, 5.0, 10.0);
         for (double off : new double[] {0, 1, -3, 6}) {
             depths.set(0);
@@ -99,6 +87,15 @@ class LiveWorkTest {
             assertThat(rows.get()).isLessThan(4000);
             assertThat(points.get()).isZero();
         }
+    }
+
+    private OpenCase opened() throws InputException {
+        Scene scene = Scenes.scene()
+                .liver(ball(GRID, 0, 0, 0, 44))
+                .lesion("lesion", ball(GRID, 2, 1, 0, 8))
+                .zone(new SceneZone.Applied(ZoneSource.PLANNED, List.of(needle(0))))
+                .build();
+        return new CaseAssessor(CaseAssessor.Options.defaults(1), counting()).open(scene, AssessmentCriteria.custom(5));
     }
 
     private static ApplicatorPlacement needle(double mm) {

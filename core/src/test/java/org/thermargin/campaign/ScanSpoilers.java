@@ -147,20 +147,15 @@ final class ScanSpoilers {
             m[6] = -m[6];
             return Motion.text(m, base.motion().centre(), base.motion().shiftMm());
         }));
-        ways.add(
-                "scaled by 1.1",
-                "H20",
-                map(base -> Motion.text(
-                        scaled(base.motion().matrix(), 1.1),
-                        base.motion().centre(),
-                        base.motion().shiftMm())));
-        ways.add(
-                "scaled by 0.9",
-                "H20",
-                map(base -> Motion.text(
-                        scaled(base.motion().matrix(), 0.9),
-                        base.motion().centre(),
-                        base.motion().shiftMm())));
+        for (double factor : new double[] {1.1, 0.9}) {
+            ways.add(
+                    "scaled by " + factor,
+                    "H20",
+                    map(base -> Motion.text(
+                            scaled(base.motion().matrix(), factor),
+                            base.motion().centre(),
+                            base.motion().shiftMm())));
+        }
     }
 
     /** The map under a change of axes that is its own inverse. */

@@ -47,9 +47,9 @@ import org.thermargin.zone.EllipsoidZoneModel;
 
 /**
  * A needle dragged in the viewer, from outside: the scene of {@code LiveAssessmentBenchmark} (a lesion of 3 cm on voxels of
- * 0.8 mm, four applicators beside three vessel trees), its first applicator moved with every message. {@code follows}: until what follows the needle is received, the assessment of the pose before being given up on the way; {@code
- * numbers}: until the whole assessment is, the moment included that a pose must rest; {@code everything}: until the surfaces
- * are, too.
+ * 0.8 mm, four applicators beside three vessel trees), its first applicator moved with every message. {@code follows}: until
+ * what follows the needle is received, the assessment of the pose before being given up on the way; {@code numbers}: until
+ * the whole assessment is, the moment included that a pose must rest; {@code everything}: until the surfaces are, too.
  *
  * <pre>bench/run.sh ViewerLiveBenchmark</pre>
  */

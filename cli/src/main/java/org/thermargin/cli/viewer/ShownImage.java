@@ -14,8 +14,8 @@ import org.thermargin.scene.SceneZone;
 
 /**
  * The part of an image that a page shows: all of a small one, of a large one what lies around the liver, lesions, zones and
- * needles. A browser lays every mask over every voxel of the image, which takes a minute for a whole CT where there is no
- * graphics card. Voxels are those of the image.
+ * needles. Without a graphics card a browser does not answer for half a minute and more while it shows all of a CT with
+ * its masks. Voxels are those of the image.
  */
 final class ShownImage {
     /** An image of more voxels is cut. */
@@ -33,13 +33,7 @@ final class ShownImage {
             return image;
         }
         IndexBox box = grid.indexBox(kept.get().grown(RIM_MM));
-        boolean apart = box.iHigh() <= 0
-                || box.jHigh() <= 0
-                || box.kHigh() <= 0
-                || box.iLow() >= grid.nx()
-                || box.jLow() >= grid.ny()
-                || box.kLow() >= grid.nz();
-        return apart ? image : cut(image, box.clippedTo(grid));
+        return grid.box().meets(box) ? cut(image, box.clippedTo(grid)) : image;
     }
 
     private static Optional<Bounds3> around(Scene scene) {
