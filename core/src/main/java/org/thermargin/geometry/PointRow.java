@@ -13,4 +13,11 @@ public interface PointRow {
 
     /** Third coordinate of a point. */
     double z(int n);
+
+    /** Writes the three coordinates of a point; implementations may do so faster than one by one. */
+    default void copy(int n, double[] point) {
+        point[0] = x(n);
+        point[1] = y(n);
+        point[2] = z(n);
+    }
 }

@@ -2,29 +2,31 @@ package org.thermargin.geometry;
 
 /**
  * Which points of a row lie in an ellipsoid. The level along the row is a quadratic of the place in it, so that those
- * between its two roots do; within two points of a root, where rounding could decide, the ellipsoid itself is asked.
+ * between its two roots do; so near to a root that rounding could decide the ellipsoid itself is asked.
  */
 final class RowChordKernel {
-    /** Points this near to an end of the chord are asked one by one. */
-    private static final int NEAR = 2;
-    /** Smallest level along a row above which rounding cannot bring a point inside. */
-    private static final double CLEAR = 1e-9;
+    /** More than rounding changes a level by. */
+    private static final double LEVEL_ERROR = 1e-9;
+    /** More than rounding changes the middle of a chord by, relative to its place in the row. */
+    private static final double PLACE_ERROR = 1e-9;
 
     private RowChordKernel() {}
 
     /** Sets the bits of the points that the ellipsoid contains. */
     static void mark(Ellipsoid part, PointRow row, long[] bits) {
         int last = row.count() - 1;
-        if (last < 2 * NEAR) {
-            ask(part, row, 0, last, bits);
-            return;
-        }
-        double x0 = row.x(0);
-        double y0 = row.y(0);
-        double z0 = row.z(0);
-        double ux = (row.x(last) - x0) / last;
-        double uy = (row.y(last) - y0) / last;
-        double uz = (row.z(last) - z0) / last;
+        double[] point = new double[3];
+        row.copy(last, point);
+        double ux = point[0];
+        double uy = point[1];
+        double uz = point[2];
+        row.copy(0, point);
+        double x = point[0];
+        double y = point[1];
+        double z = point[2];
+        ux = (ux - x) / last;
+        uy = (uy - y) / last;
+        uz = (uz - z) / last;
         Point3 centre = part.centre();
         double a = 0;
         double b = 0;
@@ -34,24 +36,26 @@ final class RowChordKernel {
             double e = part.semiAxisMm(n);
             double linear = (axis.x() * ux + axis.y() * uy + axis.z() * uz) / e;
             double constant =
-                    (axis.x() * (x0 - centre.x()) + axis.y() * (y0 - centre.y()) + axis.z() * (z0 - centre.z())) / e;
+                    (axis.x() * (x - centre.x()) + axis.y() * (y - centre.y()) + axis.z() * (z - centre.z())) / e;
             a += linear * linear;
             b += linear * constant;
             c += constant * constant;
         }
+        if (!(a > 0)) { // one point, or the same over and over
+            ask(part, row, 0, last, bits);
+            return;
+        }
         double middle = -b / a;
         double lowest = c - b * b / a;
-        if (!(lowest <= CLEAR)) {
+        if (!(lowest <= LEVEL_ERROR)) {
             return;
         }
-        double half = lowest < 0 ? Math.sqrt(-lowest / a) : 0;
-        int from = clamp(Math.floor(middle - half) - NEAR + 1, last);
-        int to = clamp(Math.ceil(middle + half) + NEAR - 1, last);
-        int inFrom = clamp(Math.ceil(middle - half) + NEAR, last + 1);
-        int inTo = clamp(Math.floor(middle + half) - NEAR, last);
-        if (middle + half < -NEAR || middle - half > last + NEAR) {
-            return;
-        }
+        double half = Math.sqrt(Math.max(0, -lowest) / a);
+        double unsure = Math.sqrt(LEVEL_ERROR / a) + PLACE_ERROR * (1 + Math.abs(middle));
+        int from = (int) Math.max(0, Math.ceil(middle - half - unsure));
+        int to = (int) Math.min(last, Math.floor(middle + half + unsure));
+        int inFrom = (int) Math.max(from, Math.ceil(middle - half + unsure));
+        int inTo = (int) Math.min(to, Math.floor(middle + half - unsure));
         if (inTo < inFrom) {
             ask(part, row, from, to, bits);
             return;
@@ -61,13 +65,11 @@ final class RowChordKernel {
         ask(part, row, inTo + 1, to, bits);
     }
 
-    private static int clamp(double n, int last) {
-        return (int) Math.max(0, Math.min(last, n));
-    }
-
     private static void ask(Ellipsoid part, PointRow row, int from, int to, long[] bits) {
+        double[] point = new double[3];
         for (int n = from; n <= to; n++) {
-            if (part.contains(row.x(n), row.y(n), row.z(n))) {
+            row.copy(n, point);
+            if (part.contains(point[0], point[1], point[2])) {
                 bits[n >> 6] |= 1L << (n & 63);
             }
         }

@@ -293,5 +293,16 @@ final class LesionFrame {
         public double z(int n) {
             return worldZ(row.x(n), row.y(n), row.z(n));
         }
+
+        @Override
+        public void copy(int n, double[] point) {
+            row.copy(n, point);
+            double x = point[0];
+            double y = point[1];
+            double z = point[2];
+            point[0] = worldX(x, y, z);
+            point[1] = worldY(x, y, z);
+            point[2] = worldZ(x, y, z);
+        }
     }
 }
