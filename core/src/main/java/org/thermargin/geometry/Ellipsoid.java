@@ -89,51 +89,36 @@ public final class Ellipsoid implements Solid {
         double dx = x - centre.x();
         double dy = y - centre.y();
         double dz = z - centre.z();
-        double l0 = axes[0].x() * dx + axes[0].y() * dy + axes[0].z() * dz;
-        double l1 = axes[1].x() * dx + axes[1].y() * dy + axes[1].z() * dz;
-        double l2 = axes[2].x() * dx + axes[2].y() * dy + axes[2].z() * dz;
-        double least = levelMinusOne(l0, l1, l2) <= 0 ? bounds.atLeastMm(l0, l1, l2) : -bounds.atMostMm(l0, l1, l2);
+        double least = bounds.atLeastMm(along(0, dx, dy, dz), along(1, dx, dy, dz), along(2, dx, dy, dz));
         return Double.isNaN(least) ? depthMm(x, y, z) : least - error;
     }
 
     @Override
     public void rangeMm(double x, double y, double z, double[] range) {
+        rangeMm(x, y, z, range, null);
+    }
+
+    /**
+     * The same; writes a world point of the surface that is about as near as any, or NaN where none is known.
+     *
+     * @param near may be null
+     */
+    void rangeMm(double x, double y, double z, double[] range, double[] near) {
         double dx = x - centre.x();
         double dy = y - centre.y();
         double dz = z - centre.z();
-        double l0 = axes[0].x() * dx + axes[0].y() * dy + axes[0].z() * dz;
-        double l1 = axes[1].x() * dx + axes[1].y() * dy + axes[1].z() * dz;
-        double l2 = axes[2].x() * dx + axes[2].y() * dy + axes[2].z() * dz;
-        double least = bounds.atLeastMm(l0, l1, l2);
-        double most = bounds.atMostMm(l0, l1, l2);
-        if (least <= most) {
-            boolean inside = levelMinusOne(l0, l1, l2) <= 0;
-            range[0] = (inside ? least : -most) - error;
-            range[1] = (inside ? most : -least) + error;
-        } else {
-            range[0] = depthMm(x, y, z);
-            range[1] = range[0];
-        }
-    }
-
-    /** The same; writes a world point of the surface that is about as near as any, or NaN where none is known. */
-    void rangeMm(double x, double y, double z, double[] range, double[] near) {
-        double[] local = local(x, y, z);
-        bounds.distanceMm(local[0], local[1], local[2], range, near);
-        double least = range[0];
-        if (!(least <= range[1])) {
-            range[0] = depthMm(x, y, z);
-            range[1] = range[0];
+        bounds.rangeMm(along(0, dx, dy, dz), along(1, dx, dy, dz), along(2, dx, dy, dz), range, near);
+        boolean known = range[0] <= range[1];
+        range[0] = known ? range[0] - error : depthMm(x, y, z);
+        range[1] = known ? range[1] + error : range[0];
+        if (near != null && known) {
+            toWorld(near[0], near[1], near[2], near);
+            near[0] += centre.x();
+            near[1] += centre.y();
+            near[2] += centre.z();
+        } else if (near != null) {
             near[0] = Double.NaN;
-            return;
         }
-        boolean inside = levelMinusOne(local) <= 0;
-        range[0] = (inside ? least : -range[1]) - error;
-        range[1] = (inside ? range[1] : -least) + error;
-        toWorld(near[0], near[1], near[2], local);
-        near[0] = local[0] + centre.x();
-        near[1] = local[1] + centre.y();
-        near[2] = local[2] + centre.z();
     }
 
     @Override
@@ -205,7 +190,7 @@ public final class Ellipsoid implements Solid {
     double bending(double[] t) {
         double sum = 0;
         for (int n = 0; n < 3; n++) {
-            double along = axes[n].x() * t[0] + axes[n].y() * t[1] + axes[n].z() * t[2];
+            double along = along(n, t[0], t[1], t[2]);
             sum += along * along / e2[n];
         }
         return 2 * sum;
@@ -242,11 +227,11 @@ public final class Ellipsoid implements Solid {
         double dx = x - centre.x();
         double dy = y - centre.y();
         double dz = z - centre.z();
-        return new double[] {
-            axes[0].x() * dx + axes[0].y() * dy + axes[0].z() * dz,
-            axes[1].x() * dx + axes[1].y() * dy + axes[1].z() * dz,
-            axes[2].x() * dx + axes[2].y() * dy + axes[2].z() * dz
-        };
+        return new double[] {along(0, dx, dy, dz), along(1, dx, dy, dz), along(2, dx, dy, dz)};
+    }
+
+    private double along(int axis, double dx, double dy, double dz) {
+        return axes[axis].x() * dx + axes[axis].y() * dy + axes[axis].z() * dz;
     }
 
     private double[] scaled(double[] local) {
@@ -254,13 +239,9 @@ public final class Ellipsoid implements Solid {
     }
 
     private double levelMinusOne(double[] local) {
-        return levelMinusOne(local[0], local[1], local[2]);
-    }
-
-    private double levelMinusOne(double x, double y, double z) {
-        double l0 = x / e[0];
-        double l1 = y / e[1];
-        double l2 = z / e[2];
+        double l0 = local[0] / e[0];
+        double l1 = local[1] / e[1];
+        double l2 = local[2] / e[2];
         return l0 * l0 + l1 * l1 + l2 * l2 - 1;
     }
 }

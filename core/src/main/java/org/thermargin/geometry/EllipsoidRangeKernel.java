@@ -1,10 +1,11 @@
 package org.thermargin.geometry;
 
 /**
- * What the distance from a point to an ellipsoid is at least and at most, several times faster than the distance itself. With
- * the quantities of {@link SphereQuadraticKernel}, every s > 0 gives a lower bound of its minimum by duality,
- * {@code -s - sum b[i]^2 / (s + a[i])}, and every u on the sphere an upper one; after a step of its iteration both are close
- * to the minimum, since their errors are of second order in that of s. Immutable; points in the frame of the axes, mm.
+ * What the depth of a point in an ellipsoid is at least and at most, several times faster than the depth itself. With the
+ * quantities of {@link SphereQuadraticKernel}, every s > 0 gives a lower bound of the squared distance to the surface by
+ * duality, {@code (low - s) (1 - sum x[i]^2 / (s + a[i]))}, and a point of the surface, whose distance is an upper one; after a
+ * step of its iteration both are close to the distance, since their errors are of second order in that of s. Immutable; points
+ * in the frame of the axes, mm.
  */
 final class EllipsoidRangeKernel {
     /** More than any rounding, relative to the terms of a sum. */
@@ -13,6 +14,9 @@ final class EllipsoidRangeKernel {
     private final double e0;
     private final double e1;
     private final double e2;
+    private final double inverse0;
+    private final double inverse1;
+    private final double inverse2;
     private final double low; // smallest squared semi-axis
     private final double a0;
     private final double a1;
@@ -22,6 +26,9 @@ final class EllipsoidRangeKernel {
         e0 = semiAxesMm[0];
         e1 = semiAxesMm[1];
         e2 = semiAxesMm[2];
+        inverse0 = 1 / e0;
+        inverse1 = 1 / e1;
+        inverse2 = 1 / e2;
         double shortest = Math.min(e0, Math.min(e1, e2));
         low = shortest * shortest;
         a0 = e0 * e0 - low;
@@ -29,12 +36,37 @@ final class EllipsoidRangeKernel {
         a2 = e2 * e2 - low;
     }
 
-    /** The s of both bounds, after one step from the root for points of the surface and in balls; not positive: none. */
-    private double multiplier(double x, double y, double z) {
-        double l0 = x / e0;
-        double l1 = y / e1;
-        double l2 = z / e2;
-        double s = low * Math.sqrt(l0 * l0 + l1 * l1 + l2 * l2);
+    /** By how much the ellipsoid would have to grow to hold the point on its surface: above 1 outside. */
+    private double growth(double x, double y, double z) {
+        double l0 = x * inverse0;
+        double l1 = y * inverse1;
+        double l2 = z * inverse2;
+        return Math.sqrt(l0 * l0 + l1 * l1 + l2 * l2);
+    }
+
+    /** What the depth is at least, but for rounding of the place; NaN where nothing is said, at the centre. */
+    double atLeastMm(double x, double y, double z) {
+        double growth = growth(x, y, z);
+        double s = multiplier(x, y, z, low * growth);
+        return growth <= 1 ? shortestMm(x, y, z, s) : -longestMm(x, y, z, s, null);
+    }
+
+    /**
+     * Writes what the depth is at least and at most, but for rounding of the place; NaN where nothing is said.
+     *
+     * @param near gets a point of the surface whose distance is the larger of both, in the frame of the axes; may be null
+     */
+    void rangeMm(double x, double y, double z, double[] range, double[] near) {
+        double growth = growth(x, y, z);
+        double s = multiplier(x, y, z, low * growth);
+        double shortest = shortestMm(x, y, z, s);
+        double longest = longestMm(x, y, z, s, near);
+        range[0] = growth <= 1 ? shortest : -longest;
+        range[1] = growth <= 1 ? longest : -shortest;
+    }
+
+    /** A better s than the one that is right for points of the surface and in balls: one step of the iteration from there. */
+    private double multiplier(double x, double y, double z, double s) {
         double r0 = 1 / (s + a0);
         double r1 = 1 / (s + a1);
         double r2 = 1 / (s + a2);
@@ -43,57 +75,35 @@ final class EllipsoidRangeKernel {
         double w2 = e2 * z * r2;
         double squared = w0 * w0 + w1 * w1 + w2 * w2;
         double slope = w0 * w0 * r0 + w1 * w1 * r1 + w2 * w2 * r2;
-        return s + squared / slope * (Math.sqrt(squared) - 1);
+        double next = s + squared / slope * (Math.sqrt(squared) - 1);
+        return next > 0 ? next : s;
     }
 
-    /** What the distance is at least; NaN where nothing is said, at the centre or next to it. */
-    double atLeastMm(double x, double y, double z) {
-        return atLeastMm(x, y, z, multiplier(x, y, z));
+    /** What the distance to the surface is at least. */
+    private double shortestMm(double x, double y, double z, double s) {
+        double sum = x * x / (s + a0) + y * y / (s + a1) + z * z / (s + a2);
+        double squared = (low - s) * (1 - sum);
+        double error = ROUNDING * ((low + s) * Math.abs(1 - sum) + Math.abs(low - s) * (1 + sum));
+        return Math.sqrt(Math.max(0, squared - error));
     }
 
-    /** What the distance is at most; NaN at the centre. */
-    double atMostMm(double x, double y, double z) {
-        double s = multiplier(x, y, z);
+    /** The distance to a point of the surface. */
+    private double longestMm(double x, double y, double z, double s, double[] near) {
         double w0 = e0 * x / (s + a0);
         double w1 = e1 * y / (s + a1);
         double w2 = e2 * z / (s + a2);
         double scale = 1 / Math.sqrt(w0 * w0 + w1 * w1 + w2 * w2);
-        double d0 = x - e0 * w0 * scale;
-        double d1 = y - e1 * w1 * scale;
-        double d2 = z - e2 * w2 * scale;
-        return Math.sqrt(d0 * d0 + d1 * d1 + d2 * d2);
-    }
-
-    private double atLeastMm(double x, double y, double z, double s) {
-        if (!(s > 0)) {
-            return Double.NaN;
+        double n0 = e0 * w0 * scale;
+        double n1 = e1 * w1 * scale;
+        double n2 = e2 * w2 * scale;
+        if (near != null) {
+            near[0] = n0;
+            near[1] = n1;
+            near[2] = n2;
         }
-        double b0 = e0 * x;
-        double b1 = e1 * y;
-        double b2 = e2 * z;
-        double far = x * x + y * y + z * z;
-        double linear = b0 * b0 / (s + a0) + b1 * b1 / (s + a1) + b2 * b2 / (s + a2);
-        return Math.sqrt(Math.max(0, far + low - s - linear - ROUNDING * (far + low + s + linear)));
-    }
-
-    /**
-     * Writes what the distance is at least and at most; NaN where nothing is said.
-     *
-     * @param near gets a point of the surface that is as far as the upper bound says, in the frame of the axes
-     */
-    void distanceMm(double x, double y, double z, double[] range, double[] near) {
-        double s = multiplier(x, y, z);
-        double w0 = e0 * x / (s + a0);
-        double w1 = e1 * y / (s + a1);
-        double w2 = e2 * z / (s + a2);
-        double length = Math.sqrt(w0 * w0 + w1 * w1 + w2 * w2);
-        near[0] = e0 * w0 / length;
-        near[1] = e1 * w1 / length;
-        near[2] = e2 * w2 / length;
-        double d0 = x - near[0];
-        double d1 = y - near[1];
-        double d2 = z - near[2];
-        range[0] = atLeastMm(x, y, z, s);
-        range[1] = Math.sqrt(d0 * d0 + d1 * d1 + d2 * d2);
+        double d0 = x - n0;
+        double d1 = y - n1;
+        double d2 = z - n2;
+        return Math.sqrt(d0 * d0 + d1 * d1 + d2 * d2);
     }
 }
