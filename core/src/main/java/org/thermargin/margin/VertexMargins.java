@@ -96,21 +96,21 @@ final class VertexMargins {
     }
 
     private void bound(int level, int n, boolean alone) {
+        Boundary asked = alone ? zone : margin;
         if (level == 0) {
             int v = 3 * vertices.point(n);
             double[] p = vertices.points();
-            zone.range(p[v], p[v + 1], p[v + 2], 0, range);
+            asked.range(p[v], p[v + 1], p[v + 2], 0, range);
         } else {
-            (alone ? zone : margin)
-                    .range(
-                            vertices.middleX(level - 1, n),
-                            vertices.middleY(level - 1, n),
-                            vertices.middleZ(level - 1, n),
-                            vertices.radiusMm(level - 1, n),
-                            range);
+            asked.range(
+                    vertices.middleX(level - 1, n),
+                    vertices.middleY(level - 1, n),
+                    vertices.middleZ(level - 1, n),
+                    vertices.radiusMm(level - 1, n),
+                    range);
         }
         least[level][n] = range[0];
-        most[level][n] = level > 0 || alone ? range[1] : Double.POSITIVE_INFINITY;
+        most[level][n] = range[1];
     }
 
     private void set(int level, int from, int to, boolean[] above) {
@@ -129,7 +129,8 @@ final class VertexMargins {
         if (least[0][n] < mm && most[0][n] >= mm) {
             int v = 3 * vertices.point(n);
             double[] p = vertices.points();
-            least[0][n] = (alone ? zone : margin).at(p[v], p[v + 1], p[v + 2]);
+            boolean byZone = alone || most[0][n] < Double.POSITIVE_INFINITY;
+            least[0][n] = (byZone ? zone : margin).at(p[v], p[v + 1], p[v + 2]);
             most[0][n] = least[0][n];
         }
         return least[0][n] >= mm;
