@@ -47,8 +47,8 @@ import org.thermargin.zone.EllipsoidZoneModel;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
-@Measurement(iterations = 2)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
 public class StudyBenchmark {
     @Param("2")
