@@ -1,11 +1,12 @@
 package org.thermargin.distance;
 
+import org.thermargin.VectorModule;
+
 /**
  * Finds the fastest kernel of this virtual machine once: the vector one where the module {@code jdk.incubator.vector} was
  * added at start, else the plain one.
  */
 final class EnvelopeKernels {
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNEL = "org.thermargin.distance.VectorEnvelopeKernel";
     private static final EnvelopeKernel FASTEST = find();
 
@@ -17,7 +18,7 @@ final class EnvelopeKernels {
     }
 
     private static EnvelopeKernel find() {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+        if (!VectorModule.isPresent()) {
             return new ScalarEnvelopeKernel();
         }
         try {

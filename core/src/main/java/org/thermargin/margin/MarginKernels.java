@@ -1,23 +1,24 @@
 package org.thermargin.margin;
 
+import org.thermargin.VectorModule;
+
 /**
  * Finds the fastest kernels of this virtual machine: the vector ones where the module {@code jdk.incubator.vector} was added
  * at start, else the plain ones.
  */
 final class MarginKernels {
-    private static final boolean VECTORS =
-            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-
     private MarginKernels() {}
 
     /** Sums of a fit, for one thread. */
     static FitKernel fit() {
-        return VECTORS ? vector("VectorFitKernel", FitKernel.class, new PlainFitKernel()) : new PlainFitKernel();
+        return VectorModule.isPresent()
+                ? vector("VectorFitKernel", FitKernel.class, new PlainFitKernel())
+                : new PlainFitKernel();
     }
 
     /** Stencils of a bent field; for any thread. */
     static StencilKernel stencil() {
-        return VECTORS
+        return VectorModule.isPresent()
                 ? vector("VectorStencilKernel", StencilKernel.class, new PlainStencilKernel())
                 : new PlainStencilKernel();
     }

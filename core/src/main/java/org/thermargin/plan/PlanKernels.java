@@ -1,16 +1,16 @@
 package org.thermargin.plan;
 
+import org.thermargin.VectorModule;
+
 /**
  * Finds the fastest kernels of this virtual machine: the vector ones where the module {@code jdk.incubator.vector} was added
  * at start, else the plain ones.
  */
 final class PlanKernels {
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
     private PlanKernels() {}
 
     static ThinnestKernel thinnest(BallTree surface) {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+        if (VectorModule.isPresent()) {
             try {
                 return Class.forName("org.thermargin.plan.VectorThinnestKernel")
                         .asSubclass(ThinnestKernel.class)
@@ -24,7 +24,7 @@ final class PlanKernels {
     }
 
     static CoverKernel cover() {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+        if (VectorModule.isPresent()) {
             try {
                 return Class.forName("org.thermargin.plan.VectorCoverKernel")
                         .asSubclass(CoverKernel.class)

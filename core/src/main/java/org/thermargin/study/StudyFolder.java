@@ -142,8 +142,8 @@ public final class StudyFolder implements AutoCloseable {
             throw refused(
                     folder,
                     "study-other",
-                    "output folder must hold this study and share; it holds another (cases, design, options, version or"
-                            + " shard differ)");
+                    "output folder must hold this study and share; it holds another (cases, design, options, version,"
+                            + " vector instructions or shard differ)");
         }
         sweep();
         if (before.isEmpty()) {

@@ -3,6 +3,7 @@ package org.thermargin.study;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.thermargin.VectorModule;
 import org.thermargin.zone.ZoneModel;
 
 /**
@@ -22,9 +23,15 @@ public record StudyOptions(
         accepted = Set.copyOf(accepted);
     }
 
-    /** Everything here that a result depends on. */
+    /** Everything here that a result depends on, and whether vector instructions are used, which may change its last bits. */
     String content() {
         return String.join(
-                "|", engine, String.join(",", tables), new TreeSet<>(accepted).toString(), "" + strict, "" + full);
+                "|",
+                engine,
+                String.join(",", tables),
+                new TreeSet<>(accepted).toString(),
+                "" + strict,
+                "" + full,
+                VectorModule.isPresent() ? "vectors" : "plain");
     }
 }

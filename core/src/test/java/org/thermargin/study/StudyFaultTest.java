@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermargin.InputException;
+import org.thermargin.VectorModule;
 
 /** Whatever goes wrong with files, going on afterwards ends with the bytes of an undisturbed run: none lost, none doubled. */
 @Tag("H31")
@@ -93,22 +95,39 @@ class StudyFaultTest {
         Map<String, String> expected = undisturbed();
         Path out = folder.resolve("killed");
 
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledRun.class.getName(),
-                        out.toString(),
-                        Integer.toString(step))
-                .redirectErrorStream(true)
-                .start();
+        kill(out, step, VectorModule.isPresent());
+
+        Studies.run(out, plan(), true, 1, new DiskFiles());
+        assertThat(Studies.results(out)).isEqualTo(expected);
+    }
+
+    /** Their last bits may differ. */
+    @Test
+    void aRunWithVectorInstructionsDoesNotGoOnWithOneThatHadNone() throws Exception {
+        Path out = folder.resolve("other-instructions");
+
+        kill(out, 26, !VectorModule.isPresent());
+
+        assertRefused(out, plan(), true, "study-other");
+    }
+
+    private static void kill(Path out, int step, boolean vectors) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        if (vectors) {
+            command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledRun.class.getName(),
+                out.toString(),
+                Integer.toString(step)));
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(child.waitFor(GUARD_S, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as(said).isEqualTo(KilledRun.KILLED);
-        Studies.run(out, plan(), true, 1, new DiskFiles());
-        assertThat(Studies.results(out)).isEqualTo(expected);
     }
 
     @Test
