@@ -2,7 +2,9 @@ package org.thermargin.assess;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.thermargin.InputException;
@@ -18,16 +20,19 @@ import org.thermargin.zone.ZoneModel;
  * trial measures and judges exactly as the assessment did. Thread-safe.
  */
 public final class OpenCase {
+    /** At least two, and one for every thread that may be at work. */
+    private static final int KEPT = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final CaseGround ground;
     private final List<SourceZone> zones;
     private final Assessment assessment;
     private final ZoneModel zoneModel;
     private final HeatSink heatSink;
     private final MovingCase moving;
-    private volatile Made last;
+    private final Map<Tried, SourceZone> zonesTried = new LinkedHashMap<>(); // the oldest first
 
-    /** A zone and what it was made of. */
-    private record Made(ZoneSource source, List<ApplicatorPlacement> placements, SourceZone zone) {}
+    /** What a zone was made of. */
+    private record Tried(ZoneSource source, List<ApplicatorPlacement> placements) {}
 
     OpenCase(CaseGround ground, List<SourceZone> zones, ZoneModel zoneModel, HeatSink heatSink) {
         this.ground = ground;
@@ -172,14 +177,24 @@ public final class OpenCase {
         return heatSink.at(pointsMm);
     }
 
-    /** The zone of the placements; that of the last ones is kept, since a move is judged for one lesion after another. */
+    /**
+     * The zone of the placements. The last ones are kept, since a move is judged for one lesion after another.
+     */
     private SourceZone zone(ZoneSource source, List<ApplicatorPlacement> placements) throws InputException {
-        Made made = last;
-        if (made == null || made.source != source || !made.placements.equals(placements)) {
-            made = new Made(
-                    source, List.copyOf(placements), SourceZone.applied(source, placements, zoneModel, heatSink));
-            last = made;
+        Tried tried = new Tried(source, List.copyOf(placements));
+        synchronized (zonesTried) {
+            SourceZone known = zonesTried.get(tried);
+            if (known != null) {
+                return known;
+            }
         }
-        return made.zone;
+        SourceZone made = SourceZone.applied(source, placements, zoneModel, heatSink);
+        synchronized (zonesTried) {
+            zonesTried.put(tried, made);
+            if (zonesTried.size() > KEPT) {
+                zonesTried.remove(zonesTried.keySet().iterator().next());
+            }
+        }
+        return made;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.thermargin.InputException;
 import org.thermargin.device.DeviceCatalogue;
@@ -39,6 +40,28 @@ class OpenCaseTest {
                 assertSame(judged, expected);
             }
         }
+    }
+
+    /** As threads do that each judge a pose for one lesion after another. */
+    @Test
+    void twoPosesTriedInTurnMakeTheirZonesOnce() throws InputException {
+        EllipsoidZoneModel model =
+                new EllipsoidZoneModel(DeviceCatalogue.released(), EllipsoidZoneModel.Options.strict());
+        AtomicInteger made = new AtomicInteger();
+        OpenCase open = new CaseAssessor(new CaseAssessor.Options(1, Set.of(), false, Optional.empty()), placements -> {
+                    made.incrementAndGet();
+                    return model.zone(placements);
+                })
+                .open(scene, AssessmentCriteria.custom(5));
+        int before = made.get();
+
+        for (LesionAssessment lesion : open.assessment().lesions()) {
+            open.verdict(lesion.id(), ZoneSource.PLANNED, moved(1));
+            open.verdict(lesion.id(), ZoneSource.PLANNED, moved(-1));
+        }
+
+        assertThat(open.assessment().lesions()).hasSizeGreaterThan(1);
+        assertThat(made.get() - before).isEqualTo(2);
     }
 
     @Test
