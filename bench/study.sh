@@ -58,22 +58,22 @@ case ${1:-} in
         ;;
     kills)
         kills=${2:-50}
-        cohort_of $((kills * 16))
+        cohort_of $((kills * 10))
         (study "$work/cohort" --out "$work/whole") >/dev/null 2>&1
         n=0
         missed=0
         while [ "$n" -lt "$kills" ]; do
             (study "$work/cohort" --out "$work/killed" --resume) >"$work/log" 2>&1 &
-            sleep "$(awk -v n="$n" 'BEGIN { srand(n); print 1 + 2 * rand() }')"
+            sleep "$(awk -v n="$n" 'BEGIN { srand(n); print 1 + 4 * rand() }')"
             kill -9 $! 2>/dev/null || missed=$((missed + 1))
             wait $! 2>/dev/null || :
             n=$((n + 1))
             parts=$(find "$work/killed/parts" -name '*.part' 2>/dev/null | wc -l)
-            [ $((n % 10)) -ne 0 ] || echo "$n kills, $parts of $((kills * 16)) batches are there"
+            [ $((n % 10)) -ne 0 ] || echo "$n kills, $parts of $((kills * 10)) batches are there"
         done
         (study "$work/cohort" --out "$work/killed" --resume) >/dev/null 2>&1
         same "$work/killed"
-        echo "$kills kills, $missed after the end: the same bytes; $(counted "$work/killed" $((kills * 16)))"
+        echo "$kills kills, $missed after the end: the same bytes; $(counted "$work/killed" $((kills * 10)))"
         ;;
     full)
         disk=$work/disk
