@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermargin.geometry.Point3;
+import org.thermargin.grid.LabelVolume;
+import org.thermargin.grid.VoxelGrid;
+import org.thermargin.io.nifti.NiftiWriter;
 
 class InspectCommandTest {
     @TempDir
@@ -37,6 +41,21 @@ class InspectCommandTest {
         assertThat(volume.at("/grid/size_voxels/2").asInt()).isEqualTo(40);
         assertThat(volume.at("/grid/origin_lps_mm/2").asDouble()).isEqualTo(980);
         assertThat(volume.has("range")).isFalse();
+    }
+
+    @Test
+    void ofThousandsOfValuesThereIsOneLine() throws IOException {
+        short[] values = new short[20 * 20 * 20];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = (short) n; // 0 to 7999
+        }
+        Path file = folder.resolve("ct.nii.gz");
+        NiftiWriter.write(
+                file, LabelVolume.ofShorts(VoxelGrid.axisAligned(20, 20, 20, 1, 1, 1, new Point3(0, 0, 0)), values));
+
+        assertThat(Cli.run("inspect", file).out())
+                .contains("7999 different ones from 1 to 7999 beside 0")
+                .doesNotContain("label ");
     }
 
     @Test

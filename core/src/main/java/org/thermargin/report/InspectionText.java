@@ -12,6 +12,9 @@ import org.thermargin.io.volume.VolumeInspection;
 
 /** What is in volume files, for people: geometry as loaded (LPS mm, canonical axes), labels, findings. */
 public final class InspectionText {
+    /** Segmentations of whole bodies have a little more than a hundred labels. */
+    private static final int MANY = 512;
+
     private InspectionText() {}
 
     /** One block per file, ending in a line feed. */
@@ -63,18 +66,39 @@ public final class InspectionText {
                 "i " + direction(grid.iDirection()) + ", j " + direction(grid.jDirection()) + ", k "
                         + direction(grid.kDirection()));
         layout.entry("SHA-256", file.sha256());
-        for (LabelStatistics label : volume.labels()) {
-            String layer = file.layers().size() > 1 ? " (layer " + label.layer() + ")" : "";
-            String name = label.name().isEmpty() ? "" : " " + Printable.of(label.name());
-            layout.entry(
-                    "label " + label.label() + layer,
-                    label.voxels() + " voxels, " + Numbers.near(label.volumeMl(), 3) + " mL" + name);
-        }
+        labels(layout, volume);
         volume.range().ifPresent(range -> range(layout, range));
         if (!file.taints().isEmpty()) {
             layout.entry("assumed for you", String.join(", ", file.taints()));
         }
         file.findings().forEach(f -> layout.entry("warning", f.text() + " [" + f.code() + "]"));
+    }
+
+    /** Every label; of more than any mask has, as of an image without negative values, how many there are. */
+    private static void labels(TextLayout layout, VolumeInspection volume) {
+        List<LabelStatistics> labels = volume.labels();
+        if (labels.size() > MANY && labels.stream().allMatch(l -> l.name().isEmpty())) {
+            layout.entry(
+                    "values",
+                    labels.size() + " different ones from "
+                            + labels.stream()
+                                    .mapToInt(LabelStatistics::label)
+                                    .min()
+                                    .orElseThrow() + " to "
+                            + labels.stream()
+                                    .mapToInt(LabelStatistics::label)
+                                    .max()
+                                    .orElseThrow()
+                            + " beside 0 (more than a mask has labels: an image?)");
+            return;
+        }
+        for (LabelStatistics label : labels) {
+            String layer = volume.file().layers().size() > 1 ? " (layer " + label.layer() + ")" : "";
+            String name = label.name().isEmpty() ? "" : " " + Printable.of(label.name());
+            layout.entry(
+                    "label " + label.label() + layer,
+                    label.voxels() + " voxels, " + Numbers.near(label.volumeMl(), 3) + " mL" + name);
+        }
     }
 
     private static void range(TextLayout layout, VolumeInspection.ValueRange range) {
