@@ -19,6 +19,11 @@ final class SliceOrder {
     private static final int CHANGED = 16;
     /** Where a copy stands for a slice the change beyond it is twice the usual; smaller shares of a slice are noise. */
     private static final double COPIED = 0.04;
+    /**
+     * The same beyond one alone: where a ball of R slices changes by nothing it is near its widest, and the next change is less
+     * than 3 / R^2 of a slice.
+     */
+    private static final double JUMP = 0.3;
     /** Voxels in which two slices must differ for their order to be told. */
     private static final int TOLD = 8;
     /**
@@ -200,12 +205,13 @@ final class SliceOrder {
             // where a shape is widest two slices may be equal: there its area grows before and shrinks after them
             boolean onTheWay = (area[s] - area[s - 1]) * (area[s + 2] - area[s + 1]) > 0;
             double seen = Math.max(CHANGED, COPIED * area[s]);
+            double jump = Math.max(CHANGED, JUMP * area[s]);
+            long before = counts.changed[s - 1];
+            long after = counts.changed[s + 1];
             // an end slice grows from nothing, so that only what follows its copy tells
-            double before = s == 1 ? 1 : seen;
-            if (onTheWay
-                    && counts.changed[s] == 0
-                    && counts.changed[s - 1] >= before
-                    && counts.changed[s + 1] >= seen) {
+            boolean both = (s == 1 || before >= seen) && after >= seen;
+            boolean one = s > 1 && Math.max(before, after) >= jump;
+            if (onTheWay && counts.changed[s] == 0 && (both || one)) {
                 return true;
             }
         }

@@ -134,6 +134,20 @@ class ZoneRolesTest {
                 .containsExactly("slice-doubled");
     }
 
+    /** Where a small ball begins to shrink a copy changes little before it, and much beyond. */
+    @Test
+    @Tag("H07")
+    void aSliceCopiedNearTheMiddleOfASmallLesionIsSaid() {
+        VoxelGrid grid = VoxelGrid.axisAligned(24, 24, 24, 1.3, 1.1, 0.9, new Point3(-14.9, -12.6, -10.3));
+        BinaryMask ball = ball(grid, 0.2, 0.1, 0, 5.5);
+        int high = ball.boundingBox().orElseThrow().kHigh() - 1;
+
+        assertThat(SliceOrder.of("lesion", "", ball)).isEmpty();
+        assertThat(SliceOrder.of("lesion", "", copied(ball, high - 3, high - 2)))
+                .extracting(Finding::code)
+                .containsExactly("slice-doubled");
+    }
+
     private static BinaryMask copied(BinaryMask mask, int from, int to) {
         BinaryMask result = new BinaryMask(mask.grid()).or(mask);
         for (int j = 0; j < mask.grid().ny(); j++) {
