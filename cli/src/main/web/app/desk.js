@@ -1,7 +1,7 @@
 import { Answers } from './answers.js';
 import { answer, facts } from './facts.js';
 import { applicatorCards, choices } from './choices.js';
-import { element } from './dom.js';
+import { element, refill } from './dom.js';
 import { keyHelp, layerList, toolbar } from './extras.js';
 import { listenToKeys } from './keyboard.js';
 import { looking } from './looking.js';
@@ -42,6 +42,8 @@ export class Desk {
     });
     this.lesionId = this.worstLesion();
     this.shown = { lesion: true, plain: true, cooled: true, shafts: true };
+    this.window = { low: opened.image?.window_low, high: opened.image?.window_high };
+    this.hidden = new Set(); // masks
     this.focus = [0, 0, 0];
     this.held = null;
     this.draft = null; // applicators while dragging
@@ -81,7 +83,7 @@ export class Desk {
       return;
     }
     this.showZoneLayers();
-    this.stage.request('slices');
+    await this.stage.drawn('slices'); // before the anatomy, which takes longer
     this.spaceAll();
     await this.space.addAnatomy(this.opened.layers, pictures.bytesOf);
     this.showZoneLayers();
@@ -205,12 +207,16 @@ export class Desk {
   showAll() {
     this.showPlan();
     this.showNumbers({});
-    byId('layers').replaceChildren(layerList(this));
+    this.showLayers();
+  }
+
+  showLayers() {
+    refill(byId('layers'), layerList(this));
   }
 
   showPlan() {
-    byId('choices').replaceChildren(...choices(this));
-    byId('applicators').replaceChildren(...applicatorCards(this));
+    refill(byId('choices'), ...choices(this));
+    refill(byId('applicators'), ...applicatorCards(this));
     this.space?.applicators(this.applicators, this.chosen);
     this.stage.request('outlines');
   }
@@ -234,7 +240,7 @@ export class Desk {
 
   showFacts(refused) {
     const open = new Map([...byId('facts').querySelectorAll('details')].map((d) => [d.firstChild.firstChild.data, d.open]));
-    byId('facts').replaceChildren(...(refused ? [] : facts(this.lesion, this.zone, this.assessment)));
+    refill(byId('facts'), ...(refused ? [] : facts(this.lesion, this.zone, this.assessment)));
     byId('facts').querySelectorAll('details').forEach((d) => (d.open = open.get(d.firstChild.firstChild.data) ?? d.open));
   }
 
@@ -257,6 +263,7 @@ export class Desk {
     this.opened.layers
       .filter((layer) => layer.role === 'zone')
       .forEach((layer) => this.onLayer(layer.id, layer.source === this.source));
+    this.showLayers();
   }
 
   // What the user does

@@ -1,4 +1,5 @@
-import { button, element } from './dom.js';
+import { button, element, numberField } from './dom.js';
+import { plain } from './rounding.js';
 import { TEXT } from './text.js';
 
 /** Buttons over the views. */
@@ -39,10 +40,29 @@ export function layerList(desk) {
       desk.opened.layers.map((layer) => {
         const swatch = element('i', { className: 'swatch' });
         swatch.style.backgroundColor = layer.color;
-        return entry(layer.id, layer.name, swatch, true);
+        return entry(layer.id, layer.name, swatch, !desk.hidden.has(layer.id));
       }),
     ),
+    desk.opened.image && imageWindow(desk),
   );
+}
+
+/** Level and width of the greys, and what is not shown of the image. */
+function imageWindow(desk) {
+  const { low, high } = desk.window;
+  const [level, width] = [(low + high) / 2, high - low];
+  const set = (l, w) => w > 0 && desk.onWindow(l - w / 2, l + w / 2);
+  return [
+    element(
+      'div',
+      { className: 'fields window' },
+      element('span', { className: 'name' }, TEXT.window),
+      numberField(TEXT.level, plain(level), { step: 'any', aria: `${TEXT.window} ${TEXT.level}` }, (l) => set(l, width)),
+      numberField(TEXT.width, plain(width), { step: 'any', min: 0, aria: `${TEXT.window} ${TEXT.width}` }, (w) => set(level, w)),
+    ),
+    desk.opened.image.around_mm !== undefined &&
+      element('p', { className: 'quiet', id: 'image-part' }, TEXT.imagePart(plain(desk.opened.image.around_mm))),
+  ];
 }
 
 export function keyHelp() {

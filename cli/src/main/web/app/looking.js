@@ -44,9 +44,17 @@ export function looking(desk) {
         desk.shown[id] = visible;
         desk.spaceZones();
       } else {
+        visible ? desk.hidden.delete(id) : desk.hidden.add(id);
         desk.stage.volumes?.show(id, visible);
         desk.space?.show(id, visible);
       }
+      desk.stage.request('slices');
+    },
+
+    onWindow: (low, high) => {
+      desk.window = { low, high };
+      desk.stage.volumes?.setWindow(low, high);
+      desk.showLayers();
       desk.stage.request('slices');
     },
 

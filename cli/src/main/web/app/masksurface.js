@@ -65,9 +65,9 @@ function middle(corners, i, j, k) {
   return [i, j, k].map((c, axis) => c - 1 + sum[axis] / crossed);
 }
 
-/** Every n-th voxel, so that no more than about three million cells are walked. */
+/** Every n-th voxel, so that no more than about a million cells are walked. */
 export function coarsened(mask) {
-  const step = Math.ceil(Math.cbrt((mask.size[0] * mask.size[1] * mask.size[2]) / 3e6));
+  const step = Math.ceil(Math.cbrt((mask.size[0] * mask.size[1] * mask.size[2]) / 1e6));
   if (step < 2) {
     return mask;
   }

@@ -10,6 +10,7 @@ const READ = {
 const HEADER = 352;
 const FLOAT32 = 16;
 const UINT8 = 2;
+const RGBA32 = 2304;
 const MAX_IMAGE = 6e7; // voxels of an image made upright
 const MAX_GROUND = 4e6; // voxels of the ground under masks without an image
 const STRAIGHT = 1e-4; // share of a voxel's edge
@@ -48,10 +49,12 @@ function isUpright(lattice) {
   );
 }
 
+/** The corners of the outermost voxels, RAS. */
+const cornersOf = ({ size, toRas }) =>
+  Array.from({ length: 8 }, (_, n) => toRas(size.map((count, k) => ((n >> k) & 1 ? count - 0.5 : -0.5))));
+
 function boxOf(lattices) {
-  const corners = lattices.flatMap(({ size, toRas }) =>
-    Array.from({ length: 8 }, (_, n) => toRas(size.map((count, k) => ((n >> k) & 1 ? count - 0.5 : -0.5)))),
-  );
+  const corners = lattices.flatMap(cornersOf);
   return [0, 1, 2].map((k) => [Math.min(...corners.map((c) => c[k])), Math.max(...corners.map((c) => c[k]))]);
 }
 
@@ -124,6 +127,36 @@ function between({ size: [nx, ny, nz], value }, [x, y, z], outside) {
   const row = (start) => value(start) * (1 - u) + value(start + 1) * u;
   const slice = (start) => row(start) * (1 - v) + row(start + nx) * v;
   return slice(at) * (1 - w) + slice(at + nx * ny) * w;
+}
+
+/** Room for colours on the lattice of another volume, four bytes a voxel, all clear; the bytes before them are the header. */
+export function colourVolumeOver(bytes) {
+  const { size } = latticeIn(bytes);
+  const made = new ArrayBuffer(HEADER + 4 * size[0] * size[1] * size[2]);
+  new Uint8Array(made).set(new Uint8Array(bytes, 0, 348));
+  const header = new DataView(made);
+  header.setInt16(70, RGBA32, true);
+  header.setInt16(72, 32, true);
+  header.setFloat32(108, HEADER, true);
+  header.setFloat32(112, 1, true);
+  header.setFloat32(116, 0, true);
+  return new Uint8Array(made, HEADER);
+}
+
+/**
+ * From the voxels of one lattice to those of another: {at (indices) => indices there, low, high}, and the box of voxels, high
+ * ones left out, beyond which none lies in the other.
+ */
+export function voxelMap(from, to) {
+  const back = inverse(to.rows);
+  const forth = inverse(from.rows);
+  const corners = cornersOf(to).map(forth);
+  const limited = (x, axis) => Math.min(from.size[axis], Math.max(0, x));
+  return {
+    at: (p) => back(from.toRas(p)),
+    low: [0, 1, 2].map((axis) => limited(Math.floor(Math.min(...corners.map((c) => c[axis]))), axis)),
+    high: [0, 1, 2].map((axis) => limited(Math.ceil(Math.max(...corners.map((c) => c[axis]))) + 1, axis)),
+  };
 }
 
 /** From RAS to voxel indices. */

@@ -1,8 +1,11 @@
+import { MaskLayers } from './masklayers.js';
 import { rasBox, ras, rasVertices } from './ras.js';
 
 /**
  * The only file that speaks to NiiVue, pinned to 0.69.0 because two of its inner methods are replaced here: each slice
- * shows exactly the millimetres that the page asks for, so that outlines drawn over it fit to the pixel.
+ * shows exactly the millimetres that the page asks for, so that outlines drawn over it fit to the pixel. Its steps for light on
+ * a volume seen from outside, which is never shown here, are replaced by the cheapest one: without a graphics card they take
+ * seconds for a CT.
  */
 const library = await import('/lib/niivue.js').catch(() => null);
 export const niivueIsThere = library !== null;
@@ -19,8 +22,6 @@ export class Volumes {
       sagittal: library.SLICE_TYPE.SAGITTAL,
     };
     volumes.ranges = new Map();
-    volumes.ids = new Map();
-    volumes.shown = new Map();
     const niivue = new library.Niivue({
       ...QUIET,
       isRadiologicalConvention: true,
@@ -36,6 +37,8 @@ export class Volumes {
     niivue.calculateWidthHeight = (plane, scale, width, height) => [width, height];
     volumes.niivue = niivue;
     await niivue.attachToCanvas(canvas);
+    niivue.blurShader = niivue.passThroughShader;
+    niivue.sobelFirstOrderShader = niivue.passThroughShader;
     return volumes;
   }
 
@@ -53,53 +56,32 @@ export class Volumes {
   }
 
   /**
-   * Loads the first volume as background and lays the others over it.
+   * Loads the background and lays the masks over it.
    *
-   * @param background {id, bytes, low, high}: layer, upright volume and grey window
+   * @param background {bytes, low, high}: upright volume and grey window
    * @param masks [{id, bytes, rgb, opacity}]
    */
   async load(background, masks) {
-    masks.forEach((mask) => this.niivue.addColormap(`layer-${mask.id}`, plainColour(mask.rgb)));
+    this.masks = new MaskLayers(background.bytes, masks);
     const wanted = [
       { url: background.bytes, name: 'background.nii', colormap: 'gray', cal_min: background.low, cal_max: background.high },
-      ...masks.map((mask) => ({
-        url: mask.bytes,
-        name: 'mask.nii',
-        colormap: `layer-${mask.id}`,
-        opacity: mask.opacity,
-        cal_min: 0.5,
-        cal_max: 1,
-      })),
+      { url: this.masks.bytes.buffer, name: 'masks.nii' },
     ];
     const images = await Promise.all(
       wanted.map((image) => library.NVImage.loadFromUrl({ ...image, colorbarVisible: false })),
     );
     this.niivue.volumes = images;
-    this.niivue.setVolume(images[0], 0); // uploads all of them at once
-    this.ids.set(background.id, this.niivue.volumes[0].id);
-    this.shown.set(background.id, 1);
-    masks.forEach((mask, n) => {
-      this.ids.set(mask.id, this.niivue.volumes[n + 1].id);
-      this.shown.set(mask.id, mask.opacity);
-    });
+    this.niivue.setVolume(images[0], 0); // uploads both at once
   }
 
-  /** Lowest and highest value of the background. */
-  get backgroundRange() {
-    const { global_min: low, global_max: high } = this.niivue.volumes[0];
-    return { low, high };
-  }
-
+  /** The value shown black and the one shown white. */
   setWindow(low, high) {
     Object.assign(this.niivue.volumes[0], { cal_min: low, cal_max: high });
     this.niivue.updateGLVolume();
   }
 
   show(layer, visible) {
-    const at = this.niivue.volumes.findIndex((volume) => volume.id === this.ids.get(layer));
-    if (at >= 0) {
-      this.niivue.setOpacity(at, visible ? this.shown.get(layer) : 0);
-    }
+    this.recolour = this.masks.show(layer, visible) || this.recolour;
   }
 
   /** Draws the slices through a point where the views say. */
@@ -123,13 +105,16 @@ export class Volumes {
         Math.min(view.rect.height / height, 1 - view.rect.top / height),
       ],
     }));
+    if (this.recolour) {
+      this.recolour = false;
+      const { img } = niivue.volumes[1];
+      this.masks.colour(new Uint32Array(img.buffer, img.byteOffset, img.byteLength / 4));
+      niivue.refreshLayers(niivue.volumes[1], 1);
+    }
     niivue.scene.crosshairPos = niivue.mm2frac(ras(focus));
     niivue.drawScene();
   }
 }
-
-/** Nothing at the lower end, one colour at the upper: a mask. */
-const plainColour = ([r, g, b]) => ({ R: [r, r], G: [g, g], B: [b, b], A: [0, 255], I: [0, 255] });
 
 /** Meshes in three dimensions on a canvas of their own. */
 export class Space {

@@ -103,6 +103,12 @@ export class Stage {
     });
   }
 
+  /** Asks for the same and waits until it was drawn. */
+  async drawn(what) {
+    this.request(what);
+    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+  }
+
   captions(focus) {
     for (const [name, view] of Object.entries(this.views)) {
       const mm = focus[view.axis];

@@ -1,5 +1,6 @@
 package org.thermargin.report;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.thermargin.geometry.Point3;
 import org.thermargin.grid.ScalarVolume;
@@ -7,14 +8,16 @@ import org.thermargin.grid.VoxelGrid;
 
 /**
  * An image of the patient behind the outlines of a section, read between voxel centres. Values that reach down to air
- * count as Hounsfield units and are shown in the abdominal window, 40 HU with a width of 400; others from the lowest to
- * the highest value.
+ * count as Hounsfield units and are shown in the abdominal window, 40 HU with a width of 400; others, as of MR, from the 1st to
+ * the 99th percentile of their values, so that a few bright voxels do not make all else dark.
  */
 public final class ImageBackdrop {
     private static final float AIR_HU = -500;
     private static final double WINDOW_LOW_HU = -160;
     private static final double WINDOW_HIGH_HU = 240;
     private static final double PIXEL_MM = 0.5;
+    /** Percentiles are those of at most so many values, taken at equal steps. */
+    private static final int SAMPLE = 1 << 20;
 
     private final ScalarVolume image;
     private final double low;
@@ -30,17 +33,41 @@ public final class ImageBackdrop {
 
     /** The image with the window that fits its values; values that are no numbers are left out. */
     public static ImageBackdrop of(ScalarVolume image) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
         for (float value : image.values()) {
-            if (Float.isFinite(value)) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
+            if (Float.isFinite(value) && value <= AIR_HU) {
+                return new ImageBackdrop(image, WINDOW_LOW_HU, WINDOW_HIGH_HU, true);
             }
         }
-        return low <= AIR_HU
-                ? new ImageBackdrop(image, WINDOW_LOW_HU, WINDOW_HIGH_HU, true)
-                : new ImageBackdrop(image, low, Math.max(high, Math.nextUp(low)), false);
+        float[] sorted = sample(image.values());
+        if (sorted.length == 0) {
+            return new ImageBackdrop(image, 0, 1, false);
+        }
+        float low = percentile(sorted, 1);
+        float high = percentile(sorted, 99);
+        if (low == high) { // all but a few are alike
+            low = sorted[0];
+            high = sorted[sorted.length - 1];
+        }
+        return new ImageBackdrop(image, low, Math.max(high, Math.nextUp(low)), false);
+    }
+
+    /** Values that are numbers, ascending. */
+    private static float[] sample(float[] values) {
+        int step = Math.max(1, values.length / SAMPLE);
+        float[] taken = new float[(values.length + step - 1) / step];
+        int count = 0;
+        for (int n = 0; n < values.length; n += step) {
+            if (Float.isFinite(values[n])) {
+                taken[count++] = values[n];
+            }
+        }
+        float[] sorted = Arrays.copyOf(taken, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static float percentile(float[] sorted, int percent) {
+        return sorted[(int) Math.round((sorted.length - 1) * (percent / 100.0))];
     }
 
     /** The image itself. */
@@ -60,7 +87,9 @@ public final class ImageBackdrop {
 
     /** What the grey means. */
     String words() {
-        return hounsfield ? "image behind, window 40 HU, width 400" : "image behind, full range of values";
+        return hounsfield
+                ? "image behind, window 40 HU, width 400"
+                : "image behind, grey from the 1st to the 99th percentile of its values";
     }
 
     /** The section as an embedded image, rows from the top; empty where the image does not reach the window. */

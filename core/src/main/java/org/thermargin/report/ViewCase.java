@@ -3,6 +3,7 @@ package org.thermargin.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.thermargin.assess.Assessment;
 import org.thermargin.device.Device;
 import org.thermargin.plan.CaseAdvice;
@@ -46,6 +47,7 @@ public record ViewCase(
      *
      * @param volume address of its voxels
      * @param backdrop its grey values
+     * @param aroundMm where only a part is served: how far it reaches beyond liver, lesions, zones and needles
      */
-    public record Image(String volume, ImageBackdrop backdrop) {}
+    public record Image(String volume, ImageBackdrop backdrop, OptionalDouble aroundMm) {}
 }

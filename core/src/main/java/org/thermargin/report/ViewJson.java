@@ -58,6 +58,7 @@ public final class ViewJson {
                         json.number("window_low", image.backdrop().low());
                         json.number("window_high", image.backdrop().high());
                         json.text("name", image.backdrop().words());
+                        json.number("around_mm", image.aroundMm());
                     }));
             lesions(json, view);
             json.texts(

@@ -164,12 +164,20 @@ class SlicePictureTest {
     }
 
     @Test
-    void withoutHounsfieldUnitsTheWholeRangeIsShown() {
+    void withoutHounsfieldUnitsAFewBrightVoxelsDoNotMakeAllElseDark() {
         VoxelGrid grid = SampleAssessments.GRID;
         float[] values = new float[grid.voxelCount()];
-        values[7] = 900;
+        for (int n = 0; n < values.length; n++) {
+            values[n] = n % 101; // percentiles of 0 .. 100
+        }
+        values[7] = 90_000;
 
-        assertThat(ImageBackdrop.of(new ScalarVolume(grid, values)).words()).contains("full range");
+        ImageBackdrop image = ImageBackdrop.of(new ScalarVolume(grid, values));
+
+        assertThat(image.words()).contains("1st to the 99th percentile");
+        // one bright voxel, and a last round of 101 that is not complete, shift a percentile by at most one value
+        assertThat(image.low()).isCloseTo(1, within(1.0));
+        assertThat(image.high()).isCloseTo(99, within(1.0));
         values[8] = -1024;
         assertThat(ImageBackdrop.of(new ScalarVolume(grid, values)).words()).contains("window 40 HU");
     }

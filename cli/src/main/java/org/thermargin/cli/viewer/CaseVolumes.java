@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ScalarVolume;
 import org.thermargin.io.nifti.NiftiWriter;
@@ -61,7 +62,9 @@ final class CaseVolumes {
         image = backdrop.map(shown -> {
             ScalarVolume part = ShownImage.of(shown.volume(), scene);
             volumes.put("image.nii", out -> NiftiWriter.stream(out, part));
-            return new ViewCase.Image(ADDRESS + "image.nii", shown);
+            OptionalDouble around =
+                    part == shown.volume() ? OptionalDouble.empty() : OptionalDouble.of(ShownImage.RIM_MM);
+            return new ViewCase.Image(ADDRESS + "image.nii", shown, around);
         });
     }
 
