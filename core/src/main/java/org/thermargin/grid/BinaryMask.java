@@ -181,31 +181,40 @@ public final class BinaryMask {
     }
 
     private Optional<IndexBox> findBox() {
-        int iLow = Integer.MAX_VALUE;
-        int iHigh = -1;
-        int jLow = Integer.MAX_VALUE;
+        long[] across = new long[wordsPerRow]; // of all rows
+        int jLow = grid.ny();
         int jHigh = -1;
-        int kLow = Integer.MAX_VALUE;
+        int kLow = grid.nz();
         int kHigh = -1;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                int row = (j + grid.ny() * k) * wordsPerRow;
+        for (int k = 0, row = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++, row += wordsPerRow) {
+                long any = 0;
                 for (int w = 0; w < wordsPerRow; w++) {
-                    long word = words[row + w];
-                    if (word != 0) {
-                        iLow = Math.min(iLow, (w << 6) + Long.numberOfTrailingZeros(word));
-                        iHigh = Math.max(iHigh, (w << 6) + 63 - Long.numberOfLeadingZeros(word));
-                        jLow = Math.min(jLow, j);
-                        jHigh = Math.max(jHigh, j);
-                        kLow = Math.min(kLow, k);
-                        kHigh = k;
-                    }
+                    any |= words[row + w];
+                    across[w] |= words[row + w];
+                }
+                if (any != 0) {
+                    jLow = Math.min(jLow, j);
+                    jHigh = Math.max(jHigh, j);
+                    kLow = Math.min(kLow, k);
+                    kHigh = k;
                 }
             }
         }
-        return iHigh < 0
-                ? Optional.empty()
-                : Optional.of(new IndexBox(iLow, jLow, kLow, iHigh + 1, jHigh + 1, kHigh + 1));
+        if (kHigh < 0) {
+            return Optional.empty();
+        }
+        int first = 0;
+        while (across[first] == 0) {
+            first++;
+        }
+        int last = wordsPerRow - 1;
+        while (across[last] == 0) {
+            last--;
+        }
+        int iLow = (first << 6) + Long.numberOfTrailingZeros(across[first]);
+        int iHigh = (last << 6) + 63 - Long.numberOfLeadingZeros(across[last]);
+        return Optional.of(new IndexBox(iLow, jLow, kLow, iHigh + 1, jHigh + 1, kHigh + 1));
     }
 
     /** World box around the bodies of the set voxels; empty for an empty mask. */
@@ -305,9 +314,15 @@ public final class BinaryMask {
     /** The voxels of the grid that are not set. */
     public BinaryMask not() {
         BinaryMask result = new BinaryMask(grid);
-        long last = (grid.nx() & 63) == 0 ? -1L : (1L << (grid.nx() & 63)) - 1;
+        long[] to = result.words;
         for (int n = 0; n < words.length; n++) {
-            result.words[n] = n % wordsPerRow == wordsPerRow - 1 ? ~words[n] & last : ~words[n];
+            to[n] = ~words[n];
+        }
+        if ((grid.nx() & 63) != 0) {
+            long last = (1L << (grid.nx() & 63)) - 1;
+            for (int n = wordsPerRow - 1; n < words.length; n += wordsPerRow) {
+                to[n] &= last;
+            }
         }
         return result;
     }
