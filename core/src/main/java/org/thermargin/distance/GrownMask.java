@@ -51,9 +51,10 @@ public final class GrownMask {
             throw new IllegalArgumentException("radius must be at least 0 mm, was " + radiusMm);
         }
         GrownMask ball = new GrownMask(mask, radiusMm);
-        long[][] widened = ball.widened(threads);
+        long[][] joined = ball.joined(threads);
         BinaryMask result = new BinaryMask(mask.grid());
-        Workers.run(mask.grid().nz(), threads, () -> k -> ball.slice(widened, k, result.words()));
+        long[] words = result.words();
+        Workers.run(mask.grid().nz(), threads, () -> k -> ball.slice(joined, k, words));
         return result;
     }
 
@@ -70,47 +71,72 @@ public final class GrownMask {
         return steps;
     }
 
-    /** The mask widened along x by every half-width up to the widest. */
-    private long[][] widened(int threads) {
-        long[][] rows = new long[widest + 1][];
-        rows[0] = mask.packed();
-        long last = (grid.nx() & 63) == 0 ? -1L : (1L << (grid.nx() & 63)) - 1;
-        for (int half = 1; half <= widest; half++) {
-            long[] from = rows[half - 1];
-            long[] to = new long[from.length];
-            Workers.run(grid.nz(), threads, () -> k -> {
-                for (int row = grid.ny() * k; row < grid.ny() * (k + 1); row++) {
-                    int start = row * perRow;
-                    for (int w = 0; w < perRow; w++) {
-                        long word = from[start + w];
-                        long before = w > 0 ? from[start + w - 1] >>> 63 : 0;
-                        long after = w < perRow - 1 ? from[start + w + 1] << 63 : 0;
-                        to[start + w] = word | word << 1 | before | word >>> 1 | after;
-                    }
-                    to[start + perRow - 1] &= last;
+    /** For every distance along z up to the farthest, what a slice gives to the slices so far away. */
+    private long[][] joined(int threads) {
+        int slice = perRow * grid.ny();
+        long[][] joined = new long[reachZ + 1][slice * grid.nz()];
+        Workers.run(grid.nz(), threads, () -> {
+            long[][] widened = new long[widest + 1][slice];
+            return k -> {
+                System.arraycopy(mask.packed(), slice * k, widened[0], 0, slice);
+                if (isEmpty(widened[0])) {
+                    return;
                 }
-            });
-            rows[half] = to;
-        }
-        return rows;
+                for (int half = 1; half <= widest; half++) {
+                    widen(widened[half - 1], widened[half]);
+                }
+                for (int dz = 0; dz <= reachZ; dz++) {
+                    for (int dy = -reachY; dy <= reachY; dy++) {
+                        int half = halfWidth[Math.abs(dy) + (reachY + 1) * dz];
+                        if (half >= 0) {
+                            join(widened[half], dy * perRow, joined[dz], slice * k, slice);
+                        }
+                    }
+                }
+            };
+        });
+        return joined;
     }
 
-    /** Joins the widened rows that the ball reaches from every row of a slice. */
-    private void slice(long[][] widened, int k, long[] out) {
+    private static boolean isEmpty(long[] words) {
+        for (long word : words) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Widens rows along x by a voxel on either side. */
+    private void widen(long[] from, long[] to) {
+        long last = (grid.nx() & 63) == 0 ? -1L : (1L << (grid.nx() & 63)) - 1;
+        for (int start = 0; start < from.length; start += perRow) {
+            for (int w = 0; w < perRow; w++) {
+                long word = from[start + w];
+                long before = w > 0 ? from[start + w - 1] >>> 63 : 0;
+                long after = w < perRow - 1 ? from[start + w + 1] << 63 : 0;
+                to[start + w] = word | word << 1 | before | word >>> 1 | after;
+            }
+            to[start + perRow - 1] &= last;
+        }
+    }
+
+    /** Joins the words of a slice, each the shift ahead of its place, into the slice that begins at the place. */
+    private static void join(long[] from, int shift, long[] to, int place, int slice) {
+        int end = Math.min(slice, slice - shift);
+        for (int w = Math.max(0, -shift); w < end; w++) {
+            to[place + w] |= from[w + shift];
+        }
+    }
+
+    /** Joins what all slices that the ball reaches give to one. */
+    private void slice(long[][] joined, int k, long[] out) {
+        int slice = perRow * grid.ny();
         for (int dz = -Math.min(reachZ, k); dz <= Math.min(reachZ, grid.nz() - 1 - k); dz++) {
-            for (int dy = -reachY; dy <= reachY; dy++) {
-                int half = halfWidth[Math.abs(dy) + (reachY + 1) * Math.abs(dz)];
-                if (half < 0) {
-                    continue;
-                }
-                long[] from = widened[half];
-                int first = Math.max(0, -dy);
-                int end = Math.min(grid.ny(), grid.ny() - dy);
-                int shift = (dy + grid.ny() * dz) * perRow;
-                int to = (end + grid.ny() * k) * perRow;
-                for (int w = (first + grid.ny() * k) * perRow; w < to; w++) {
-                    out[w] |= from[w + shift];
-                }
+            long[] from = joined[Math.abs(dz)];
+            int shift = slice * dz;
+            for (int w = slice * k; w < slice * (k + 1); w++) {
+                out[w] |= from[w + shift];
             }
         }
     }
