@@ -79,11 +79,17 @@ final class MaskMeeting {
         if (wanted.isEmpty()) {
             return false;
         }
-        // by floats, unless a distance is as good as the limit
-        if (GrownMask.of(near, mm * (1 + FLOAT), 1).and(wanted).isEmpty()) {
-            return false;
+        // voxels side by side are found at once; else by floats, unless a distance is as good as the limit
+        if (grows(near, Math.min(mm, grid.maxSpacingMm()) * (1 - FLOAT), wanted)
+                || grows(near, mm * (1 - FLOAT), wanted)) {
+            return true;
         }
-        return !GrownMask.of(near, mm * (1 - FLOAT), 1).and(wanted).isEmpty() || isWithin(near, wanted, mm);
+        return grows(near, mm * (1 + FLOAT), wanted) && isWithin(near, wanted, mm);
+    }
+
+    /** Whether the mask grown so far reaches a wanted voxel. */
+    private static boolean grows(BinaryMask near, double mm, BinaryMask wanted) {
+        return !GrownMask.of(near, mm, 1).and(wanted).isEmpty();
     }
 
     private static boolean isWithin(BinaryMask near, BinaryMask wanted, double mm) {
