@@ -84,13 +84,14 @@ final class RegionField {
         int nx = lattice.nodes().nx();
         double[] b = refineAxis(a, nx, grid.ny(), grid.nz(), lattice.factor(1));
         int ny = lattice.nodes().ny();
-        return refineAxis(b, nx * ny, grid.nz(), 1, lattice.factor(2));
+        double[] c = refineAxis(b, nx * ny, grid.nz(), 1, lattice.factor(2));
+        return c == coarse ? coarse.clone() : c;
     }
 
-    /** Linear subdivision along the middle axis of an array seen as [outer][n][inner]. */
+    /** Linear subdivision along the middle axis of an array seen as [outer][n][inner]; by 1 the array itself. */
     private static double[] refineAxis(double[] in, int inner, int n, int outer, int factor) {
         if (factor == 1) {
-            return in.clone();
+            return in;
         }
         int fine = (n - 1) * factor + 1;
         double[] out = new double[Math.multiplyExact(Math.multiplyExact(inner, fine), outer)];
@@ -122,21 +123,19 @@ final class RegionField {
         byte[] kind = new byte[phi.length];
         for (int k = 1; k < nodes.nz() - 1; k++) {
             for (int j = 1; j < nodes.ny() - 1; j++) {
-                for (int i = 1; i < nodes.nx() - 1; i++) {
-                    int n = nodes.linearIndex(i, j, k);
-                    if (Math.abs(phi[n]) < band) {
-                        kind[n] = BendingKernel.FREE;
-                    }
+                int row = nodes.linearIndex(0, j, k);
+                for (int n = row + 1; n < row + nodes.nx() - 1; n++) {
+                    kind[n] = Math.abs(phi[n]) < band ? BendingKernel.FREE : BendingKernel.FIXED;
                 }
             }
         }
         for (int k = 0; k < coarse.nz(); k++) {
             for (int j = 0; j < coarse.ny(); j++) {
-                for (int i = 0; i < coarse.nx(); i++) {
-                    int n = nodes.linearIndex(i * lattice.factor(0), j * lattice.factor(1), k * lattice.factor(2));
+                int n = nodes.linearIndex(0, j * lattice.factor(1), k * lattice.factor(2));
+                int row = coarse.linearIndex(0, j, k);
+                for (int voxel = row; voxel < row + coarse.nx(); voxel++, n += lattice.factor(0)) {
                     if (kind[n] == BendingKernel.FREE) {
-                        kind[n] =
-                                signed[coarse.linearIndex(i, j, k)] > 0 ? BendingKernel.INSIDE : BendingKernel.OUTSIDE;
+                        kind[n] = signed[voxel] > 0 ? BendingKernel.INSIDE : BendingKernel.OUTSIDE;
                     }
                 }
             }
