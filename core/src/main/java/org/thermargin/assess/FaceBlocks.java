@@ -134,6 +134,20 @@ final class FaceBlocks {
         return Math.sqrt(gx * gx + gy * gy + gz * gz);
     }
 
+    /** The first of the blocks with the least {@link #gapMm}; there must be one. */
+    int nearestTo(Bounds3 box) {
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < count && least > 0; b++) {
+            double gap = gapMm(b, box);
+            if (gap < least) {
+                least = gap;
+                nearest = b;
+            }
+        }
+        return nearest;
+    }
+
     /** The faces of one block after another, for one thread. */
     final class Reader {
         private final double[] faces = new double[3 * MOST];

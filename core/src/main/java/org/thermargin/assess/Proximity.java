@@ -75,13 +75,19 @@ final class Proximity {
         return best;
     }
 
-    /** The first face nearest to the box. */
+    /** The first face nearest to the box: blocks farther than a face of the nearest one hold none such. */
     private double[] nearestTo(Bounds3 box, FaceBlocks.Reader reader) {
         double[] faces = reader.faces();
+        double enough = Double.POSITIVE_INFINITY;
+        reader.read(blocks.nearestTo(box));
+        for (int f = 0; f < reader.size(); f += 3) {
+            enough = Math.min(enough, box.gapMm(faces[f], faces[f + 1], faces[f + 2]));
+        }
         double[] nearest = new double[3];
         double least = Double.POSITIVE_INFINITY;
         for (int b = 0; b < blocks.count() && least > 0; b++) {
-            if (blocks.gapMm(b, box) >= least) {
+            double gapMm = blocks.gapMm(b, box);
+            if (gapMm > enough || gapMm >= least) {
                 continue;
             }
             reader.read(b);
@@ -144,65 +150,98 @@ final class Proximity {
 
     /** The same up to a distance, mm; beyond it some number that is larger. */
     double toPointMm(Point3 point, double withinMm) {
+        if (isEmpty()) {
+            return withinMm;
+        }
         Bounds3 box = new Bounds3(point, point);
-        double best = withinMm * withinMm * (1 + ROUNDING);
         FaceBlocks.Reader reader = blocks.new Reader();
-        double[] faces = reader.faces();
+        int nearest = blocks.nearestTo(box);
+        double best = leastSq(reader, nearest, point, withinMm * withinMm * (1 + ROUNDING));
         for (int b = 0; b < blocks.count(); b++) {
             double gap = blocks.gapMm(b, box);
-            if (gap * gap * (1 - ROUNDING) >= best) {
-                continue;
-            }
-            reader.read(b);
-            for (int f = 0; f < reader.size(); f += 3) {
-                double dx = faces[f] - point.x();
-                double dy = faces[f + 1] - point.y();
-                double dz = faces[f + 2] - point.z();
-                best = Math.min(best, dx * dx + dy * dy + dz * dz);
+            if (b != nearest && gap * gap * (1 - ROUNDING) < best) {
+                best = leastSq(reader, b, point, best);
             }
         }
         return Math.sqrt(best);
     }
 
-    /** Smallest distance to the shafts (entry to tip), mm; empty when there are none. */
-    OptionalDouble toShaftMm(List<ApplicatorPlacement> placements) {
-        double best = Double.POSITIVE_INFINITY;
-        FaceBlocks.Reader reader = blocks.new Reader();
+    /** The smaller of a squared distance and that of the nearest face of a block, mm2. */
+    private static double leastSq(FaceBlocks.Reader reader, int block, Point3 point, double knownSq) {
         double[] faces = reader.faces();
-        for (ApplicatorPlacement placement : placements) {
-            Point3 entry = placement.entry();
-            Direction3 along = placement.direction();
-            double length = placement.lengthMm();
-            for (int b = 0; b < blocks.count(); b++) {
-                double x = (blocks.low(b, 0) + blocks.high(b, 0)) / 2;
-                double y = (blocks.low(b, 1) + blocks.high(b, 1)) / 2;
-                double z = (blocks.low(b, 2) + blocks.high(b, 2)) / 2;
-                double dx = blocks.high(b, 0) - x;
-                double dy = blocks.high(b, 1) - y;
-                double dz = blocks.high(b, 2) - z;
-                double reach = Math.sqrt(best) + Math.sqrt(dx * dx + dy * dy + dz * dz);
-                if (toShaftSq(entry, along, length, x, y, z) * (1 - ROUNDING) >= reach * reach) {
-                    continue;
-                }
-                reader.read(b);
-                for (int f = 0; f < reader.size(); f += 3) {
-                    best = Math.min(best, toShaftSq(entry, along, length, faces[f], faces[f + 1], faces[f + 2]));
-                }
-            }
+        double best = knownSq;
+        reader.read(block);
+        for (int f = 0; f < reader.size(); f += 3) {
+            double dx = faces[f] - point.x();
+            double dy = faces[f + 1] - point.y();
+            double dz = faces[f + 2] - point.z();
+            best = Math.min(best, dx * dx + dy * dy + dz * dz);
         }
-        return Double.isFinite(best) ? OptionalDouble.of(Math.sqrt(best)) : OptionalDouble.empty();
+        return best;
     }
 
-    /** Squared distance of a point from a shaft, mm2. */
-    private static double toShaftSq(Point3 entry, Direction3 u, double lengthMm, double x, double y, double z) {
-        double dx = x - entry.x();
-        double dy = y - entry.y();
-        double dz = z - entry.z();
-        double along = Math.max(0, Math.min(lengthMm, dx * u.x() + dy * u.y() + dz * u.z()));
-        dx -= along * u.x();
-        dy -= along * u.y();
-        dz -= along * u.z();
-        return dx * dx + dy * dy + dz * dz;
+    /** Smallest distance to the shafts (entry to tip), mm; empty when there are none. */
+    OptionalDouble toShaftMm(List<ApplicatorPlacement> placements) {
+        if (isEmpty() || placements.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<Shaft> shafts = placements.stream().map(Shaft::of).toList();
+        double[] apart = new double[blocks.count()]; // from the middle of a block
+        int nearest = 0;
+        for (int b = 0; b < apart.length; b++) {
+            double x = (blocks.low(b, 0) + blocks.high(b, 0)) / 2;
+            double y = (blocks.low(b, 1) + blocks.high(b, 1)) / 2;
+            double z = (blocks.low(b, 2) + blocks.high(b, 2)) / 2;
+            apart[b] = Math.sqrt(toShaftSq(shafts, x, y, z));
+            nearest = apart[b] < apart[nearest] ? b : nearest;
+        }
+        FaceBlocks.Reader reader = blocks.new Reader();
+        double best = toShaftSq(reader, nearest, shafts);
+        for (int b = 0; b < apart.length; b++) {
+            double dx = (blocks.high(b, 0) - blocks.low(b, 0)) / 2;
+            double dy = (blocks.high(b, 1) - blocks.low(b, 1)) / 2;
+            double dz = (blocks.high(b, 2) - blocks.low(b, 2)) / 2;
+            double least = apart[b] * (1 - ROUNDING) - Math.sqrt(dx * dx + dy * dy + dz * dz);
+            if (b != nearest && (least < 0 || least * least < best)) {
+                best = Math.min(best, toShaftSq(reader, b, shafts));
+            }
+        }
+        return OptionalDouble.of(Math.sqrt(best));
+    }
+
+    /** A shaft from its entry to its tip. */
+    private record Shaft(Point3 entry, Direction3 along, double lengthMm) {
+        static Shaft of(ApplicatorPlacement placement) {
+            return new Shaft(placement.entry(), placement.direction(), placement.lengthMm());
+        }
+    }
+
+    /** Squared distance of the faces of a block from the shafts, mm2. */
+    private static double toShaftSq(FaceBlocks.Reader reader, int block, List<Shaft> shafts) {
+        double[] faces = reader.faces();
+        double best = Double.POSITIVE_INFINITY;
+        reader.read(block);
+        for (int f = 0; f < reader.size(); f += 3) {
+            best = Math.min(best, toShaftSq(shafts, faces[f], faces[f + 1], faces[f + 2]));
+        }
+        return best;
+    }
+
+    /** Squared distance of a point from the shafts, mm2. */
+    private static double toShaftSq(List<Shaft> shafts, double x, double y, double z) {
+        double best = Double.POSITIVE_INFINITY;
+        for (Shaft shaft : shafts) {
+            Direction3 u = shaft.along();
+            double dx = x - shaft.entry().x();
+            double dy = y - shaft.entry().y();
+            double dz = z - shaft.entry().z();
+            double along = Math.max(0, Math.min(shaft.lengthMm(), dx * u.x() + dy * u.y() + dz * u.z()));
+            dx -= along * u.x();
+            dy -= along * u.y();
+            dz -= along * u.z();
+            best = Math.min(best, dx * dx + dy * dy + dz * dz);
+        }
+        return best;
     }
 
     /** Whether the mask has any surface within its image. */

@@ -10,6 +10,8 @@ final class PlainFitKernel implements FitKernel {
     private double[] tilt = weight;
     private double[] side = weight;
     private double[] square = weight;
+    private int[] weighty = new int[0]; // crossings that weigh something
+    private int count; // of them
 
     @Override
     public void add(NearCrossings near, int vertices, double[] frames, double windowSq, double[] sums) {
@@ -20,11 +22,13 @@ final class PlainFitKernel implements FitKernel {
             tilt = new double[size];
             side = new double[size];
             square = new double[size];
+            weighty = new int[size];
         }
         for (int v = 0; v < vertices; v++) {
             offsets(near, frames, v);
             weigh(near, frames, v, 1 / windowSq);
-            sum(near.count(), v, sums);
+            list(near.count());
+            sum(v, sums);
         }
     }
 
@@ -88,7 +92,17 @@ final class PlainFitKernel implements FitKernel {
         }
     }
 
-    private void sum(int count, int v, double[] sums) {
+    /** Lists the crossings that weigh something: others are in the window of another vertex of the group alone. */
+    private void list(int crossings) {
+        int found = 0;
+        for (int e = 0; e < crossings; e++) {
+            weighty[found] = e;
+            found += weight[e] > 0 ? 1 : 0;
+        }
+        count = found;
+    }
+
+    private void sum(int v, double[] sums) {
         double m00 = sums[v];
         double m01 = sums[GROUP + v];
         double m02 = sums[2 * GROUP + v];
@@ -103,7 +117,8 @@ final class PlainFitKernel implements FitKernel {
         double r1 = sums[11 * GROUP + v];
         double r2 = sums[12 * GROUP + v];
         double r3 = sums[13 * GROUP + v];
-        for (int e = 0; e < count; e++) {
+        for (int n = 0; n < count; n++) {
+            int e = weighty[n];
             double w = weight[e];
             double s = tilt[e];
             double t = side[e];
