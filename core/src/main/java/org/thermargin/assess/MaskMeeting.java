@@ -10,6 +10,8 @@ import org.thermargin.grid.VoxelGrid;
 final class MaskMeeting {
     /** Relative error that no distance by floats has. */
     private static final double FLOAT = 1e-6;
+    /** Slices of a mask that are held against another at a time. */
+    private static final int SLAB = 16;
 
     private MaskMeeting() {}
 
@@ -24,20 +26,26 @@ final class MaskMeeting {
         if (mask.worldBounds().orElseThrow().gapMm(other.worldBounds().orElseThrow()) > mm) {
             return false;
         }
-        if (grid.sameLattice(target)
-                ? meetOnLattice(mask, box, other)
-                : anyNear(mask, box, other, 0)) { // voxels on top of each other: the common case
-            return true;
+        if (grid.sameLattice(target)) {
+            return touchOnLattice(mask, box, other, mm) || (mm > 0 && withinOnLattice(mask, other, mm));
         }
-        if (mm == 0) {
-            return false;
-        }
-        return grid.sameLattice(target) ? withinOnLattice(mask, other, mm) : anyNear(mask, box, other, mm);
+        // voxels on top of each other: the common case
+        return anyNear(mask, box, other, 0) || (mm > 0 && anyNear(mask, box, other, mm));
     }
 
-    private static boolean meetOnLattice(BinaryMask mask, IndexBox box, BinaryMask other) {
-        BinaryMask near = mask.cropped(box);
-        return !near.and(other.onto(near.grid())).isEmpty();
+    /** Whether voxels on top of each other or side by side are found, slab by slab: most masks that come near touch. */
+    private static boolean touchOnLattice(BinaryMask mask, IndexBox box, BinaryMask other, double mm) {
+        int reach = mm == 0 ? 0 : 1;
+        for (int k = box.kLow(); k < box.kHigh(); k += SLAB) {
+            IndexBox slab =
+                    new IndexBox(box.iLow(), box.jLow(), k, box.iHigh(), box.jHigh(), Math.min(box.kHigh(), k + SLAB));
+            BinaryMask near = mask.cropped(slab.grown(reach, reach, reach));
+            BinaryMask wanted = other.onto(near.grid());
+            if (grows(near, Math.min(mm, mask.grid().maxSpacingMm()) * (1 - FLOAT), wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of the voxels of the box lies on, or within mm of, a voxel of the other mask. */
@@ -79,9 +87,8 @@ final class MaskMeeting {
         if (wanted.isEmpty()) {
             return false;
         }
-        // voxels side by side are found at once; else by floats, unless a distance is as good as the limit
-        if (grows(near, Math.min(mm, grid.maxSpacingMm()) * (1 - FLOAT), wanted)
-                || grows(near, mm * (1 - FLOAT), wanted)) {
+        // by floats, unless a distance is as good as the limit
+        if (grows(near, mm * (1 - FLOAT), wanted)) {
             return true;
         }
         return grows(near, mm * (1 + FLOAT), wanted) && isWithin(near, wanted, mm);
