@@ -102,7 +102,7 @@ public final class CaseAssessor {
         SceneDoubts found = doubts;
         Later<Neighbours> neighbours =
                 new Later<>(() -> new Neighbours(found.vessels(), found.structures(), criteria, options.threads()));
-        Later.makeAll(List.of(made, organ, neighbours), options.threads());
+        Later.makeAll(List.of(organ, made, neighbours), options.threads());
         List<SourceZone> zones = made.get().orRefused();
         requirePlausible(scene, zones);
         doubts = doubts.with(ZoneRoles.ofMasks(scene, split.lesions(), zones));

@@ -47,8 +47,29 @@ public final class MarginAnalyzer {
         ZoneMasks masks = ZoneMasks.of(prepared, region, threads);
         ZoneSide.Start start = new ZoneSide.Start(prepared, masks);
         Kept<BallInterval> ballInterval = new Kept<>(() -> BallInterval.of(prepared.balls(), masks));
+        Kept<Measured> measured = new Kept<>(() -> measured(query, prepared, region, masks, start));
+        // the interval is wanted at the end alone, and one thread is long busy with it
+        run(List.of(ballInterval::get, measured::get));
+        ZoneSide zone = measured.get().zone();
+        VertexMargins surface = measured.get().surface();
+        MinimalMargin minimal = measured.get().least();
+        MinimalMargin raw = measured.get().leastRaw();
+        Capsule.Exclusion exclusion = prepared.capsule()
+                .map(capsule -> capsule.exclusion(prepared.side(), zone.raw(), raw.marginMm(), threads))
+                .orElse(Capsule.Exclusion.NONE);
+        BallInterval bounds = ballInterval.get();
+        if (zone.nothingUnablated() && masks.tissue().isPresent()) {
+            bounds = BallInterval.of(prepared.balls(), masks.rawOnly());
+        }
+        return result(query, prepared, zone, minimal, raw, bounds, surface, exclusion);
+    }
+
+    /** What is measured on surfaces. */
+    private record Measured(ZoneSide zone, VertexMargins surface, MinimalMargin least, MinimalMargin leastRaw) {}
+
+    private Measured measured(
+            MarginQuery query, PreparedLesion prepared, ZoneRegion region, ZoneMasks masks, ZoneSide.Start start) {
         List<Runnable> tasks = new ArrayList<>(start.tasks());
-        tasks.add(ballInterval::get);
         tasks.addAll(prepared.tasks());
         run(tasks);
         Kept<ZoneSide> made = new Kept<>(() -> ZoneSide.of(prepared, masks, start, ZoneSide.Detail.SURFACE, threads));
@@ -68,16 +89,7 @@ public final class MarginAnalyzer {
                         ? MinimalMargin.of(lesion, zone, uncovered.get(), false)
                         : MinimalMargin.of(lesion, zone, uncovered.get(), leastRaw.get()));
         run(query.sharesOnly() ? List.of(least::get, leastRaw::get) : List.of(surface::all, least::get, leastRaw::get));
-        MinimalMargin minimal = least.get();
-        MinimalMargin raw = leastRaw.get();
-        Capsule.Exclusion exclusion = prepared.capsule()
-                .map(capsule -> capsule.exclusion(lesion, zone.raw(), raw.marginMm(), threads))
-                .orElse(Capsule.Exclusion.NONE);
-        BallInterval bounds = ballInterval.get();
-        if (zone.nothingUnablated() && masks.tissue().isPresent()) {
-            bounds = BallInterval.of(prepared.balls(), masks.rawOnly());
-        }
-        return result(query, prepared, zone, minimal, raw, bounds, surface, exclusion);
+        return new Measured(zone, surface, least.get(), leastRaw.get());
     }
 
     /**
