@@ -36,12 +36,13 @@ final class MaskMeeting {
     /** Whether voxels on top of each other or side by side are found, slab by slab: most masks that come near touch. */
     private static boolean touchOnLattice(BinaryMask mask, IndexBox box, BinaryMask other, double mm) {
         int reach = mm == 0 ? 0 : 1;
+        double touchMm = Math.min(mm * (1 - FLOAT), mask.grid().minSpacingMm() * (1 + FLOAT));
         for (int k = box.kLow(); k < box.kHigh(); k += SLAB) {
             IndexBox slab =
                     new IndexBox(box.iLow(), box.jLow(), k, box.iHigh(), box.jHigh(), Math.min(box.kHigh(), k + SLAB));
             BinaryMask near = mask.cropped(slab.grown(reach, reach, reach));
             BinaryMask wanted = other.onto(near.grid());
-            if (grows(near, Math.min(mm, mask.grid().maxSpacingMm()) * (1 - FLOAT), wanted)) {
+            if (grows(near, touchMm, wanted)) {
                 return true;
             }
         }

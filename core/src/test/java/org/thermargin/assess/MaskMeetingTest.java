@@ -121,4 +121,25 @@ class MaskMeetingTest {
         assertThat(Proximity.of(new BinaryMask(part).not()).toPointMm(new Point3(0, 0, 0)))
                 .isInfinite();
     }
+
+    /** Counted instead of timed: where the first slices touch, nothing of the size of the masks is made. */
+    @Test
+    void masksThatTouchAreFoundWithoutACopyOfThem() {
+        VoxelGrid grid = VoxelGrid.axisAligned(256, 128, 128, 1, 1, 1, new Point3(0, 0, 0));
+        BinaryMask left = new BinaryMask(grid);
+        BinaryMask right = new BinaryMask(grid);
+        for (int k = 0; k < 128; k++) {
+            for (int j = 0; j < 128; j++) {
+                left.setRun(0, 128, j, k);
+                right.setRun(128, 256, j, k);
+            }
+        }
+        assertThat(MaskMeeting.within(left, right, 5)).isTrue();
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(MaskMeeting.within(left, right, 5)).isTrue();
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L * 256 * 128 * 128 / 8);
+    }
 }

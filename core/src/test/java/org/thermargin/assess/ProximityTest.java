@@ -2,6 +2,8 @@ package org.thermargin.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -85,5 +87,28 @@ class ProximityTest {
     @Test
     void withoutShaftsThereIsNoDistanceToThem() {
         assertThat(Proximity.of(blobs(1)).toShaftMm(List.of())).isEqualTo(OptionalDouble.empty());
+    }
+
+    /** Counted instead of timed: a face placed in the world takes 24 bytes, its word in a block of the mask some bits. */
+    @Test
+    void facesAreNotPlacedBeforeTheyAreAskedFor() {
+        BinaryMask ball = new BinaryMask(VoxelGrid.axisAligned(64, 64, 64, 1, 1, 1, new Point3(0, 0, 0)));
+        for (int k = 0; k < 64; k++) {
+            for (int j = 0; j < 64; j++) {
+                for (int i = 0; i < 64; i++) {
+                    if ((i - 32) * (i - 32) + (j - 32) * (j - 32) + (k - 32) * (k - 32) <= 28 * 28) {
+                        ball.set(i, j, k);
+                    }
+                }
+            }
+        }
+        Proximity.of(ball);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        Proximity.of(ball);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        long faces = Math.round(6 * Math.PI * 28 * 28); // six projections
+        assertThat(bytes).isLessThan(8 * faces);
     }
 }
