@@ -116,21 +116,8 @@ final class OrganRegion {
 
     /** The mask with every background part that does not reach the rim of its grid filled. */
     private static BinaryMask filled(BinaryMask mask) {
-        VoxelGrid grid = mask.grid();
         ConnectedComponents parts = ConnectedComponents.of(mask.not(), ConnectedComponents.Connectivity.FACES_6);
-        BitSet outside = new BitSet();
-        for (int k = 0; k < grid.nz(); k++) {
-            boolean end = k == 0 || k == grid.nz() - 1;
-            for (int j = 0; j < grid.ny(); j++) {
-                int step = end || j == 0 || j == grid.ny() - 1 ? 1 : Math.max(1, grid.nx() - 1);
-                for (int i = 0; i < grid.nx(); i += step) {
-                    int part = parts.at(i, j, k);
-                    if (part >= 0) {
-                        outside.set(part);
-                    }
-                }
-            }
-        }
+        BitSet outside = parts.onRim();
         return outside.cardinality() == parts.count() ? mask : mask.or(parts.mask(part -> !outside.get(part)));
     }
 }

@@ -1,6 +1,7 @@
 package org.thermargin.grid;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -166,6 +167,23 @@ public final class ConnectedComponents {
             }
         }
         return result;
+    }
+
+    /** The parts with a voxel on the rim of the grid. */
+    public BitSet onRim() {
+        BitSet found = new BitSet(count);
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                int row = j + grid.ny() * k;
+                boolean whole = k == 0 || k == grid.nz() - 1 || j == 0 || j == grid.ny() - 1;
+                for (int r = rowStart[row]; r < rowStart[row + 1]; r++) {
+                    if (whole || from[r] == 0 || to[r] == grid.nx()) {
+                        found.set(component[r]);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** The part that the voxel belongs to; -1 for a voxel that is not set. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,22 @@ class ConnectedComponentsTest {
 
             int[] expected = flooded(mask, connectivity);
             assertThat(parts.count()).isEqualTo(Arrays.stream(expected).max().getAsInt() + 1);
+            BitSet onRim = new BitSet();
             for (int k = 0; k < grid.nz(); k++) {
                 for (int j = 0; j < grid.ny(); j++) {
                     for (int i = 0; i < grid.nx(); i++) {
-                        assertThat(parts.at(i, j, k)).isEqualTo(expected[grid.linearIndex(i, j, k)]);
+                        int part = expected[grid.linearIndex(i, j, k)];
+                        assertThat(parts.at(i, j, k)).isEqualTo(part);
+                        boolean rim = i % Math.max(1, nx - 1) == 0
+                                || j % Math.max(1, grid.ny() - 1) == 0
+                                || k % Math.max(1, grid.nz() - 1) == 0;
+                        if (rim && part >= 0) {
+                            onRim.set(part);
+                        }
                     }
                 }
             }
+            assertThat(parts.onRim()).isEqualTo(onRim);
             for (int part = 0; part < parts.count(); part++) {
                 int number = part;
                 long voxels = Arrays.stream(expected).filter(p -> p == number).count();
