@@ -220,6 +220,54 @@ class PlanInBrowserTest {
     }
 
     @Test
+    void addedApplicatorIsAssessedAndCanBeRemoved() throws Exception {
+        reset();
+        double before = mamMm();
+
+        browser.click("#add");
+        browser.settle();
+
+        assertThat(cards()).isEqualTo(2);
+        assertThat(mamMm()).isCloseTo(assessedMm(saved()), within(SAME_MM));
+
+        browser.click(".applicator.chosen [data-move=remove]");
+        browser.settle();
+        assertThat(cards()).isEqualTo(1);
+        assertThat(mamMm()).isEqualTo(before);
+
+        browser.click("#undo");
+        browser.settle();
+        assertThat(cards()).isEqualTo(2);
+    }
+
+    private long cards() {
+        return ((Number) browser.script("return document.querySelectorAll('.applicator').length")).longValue();
+    }
+
+    @Test
+    void aFixThatIsShownAndAppliedMakesThePlanPass() throws Exception {
+        reset();
+        browser.script("document.querySelector('.view-axial').focus()");
+        for (int mm = 0; mm < 8; mm++) {
+            browser.keys(Keys.ARROW_RIGHT);
+        }
+        browser.settle();
+        assertThat(verdict()).isNotEqualTo("COMPLETE");
+
+        browser.click("#fix");
+        browser.await(() -> !browser.all("#fixes button").isEmpty());
+        browser.click("#fixes li[data-passes=true] button");
+        browser.settle();
+
+        assertThat(verdict()).isEqualTo("COMPLETE");
+        assertThat(mamMm()).isCloseTo(assessedMm(saved()), within(SAME_MM));
+    }
+
+    private String verdict() {
+        return browser.find("#verdict").getAttribute("data-verdict");
+    }
+
+    @Test
     void savedPlanOpensAsTheSamePlan() throws Exception {
         reset();
         browser.script("document.querySelector('.view-coronal').focus()");
