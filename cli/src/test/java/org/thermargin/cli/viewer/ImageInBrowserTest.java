@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,13 +17,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.ScalarVolume;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.VolumeEntry;
 import org.thermargin.io.casefile.VolumeRole;
 import org.thermargin.io.nifti.NiftiWriter;
+import org.thermargin.phantom.Region;
 import org.thermargin.report.ImageBackdrop;
 
 /**
@@ -110,12 +109,10 @@ class ImageInBrowserTest {
         return new CaseFile(
                 "image",
                 List.of(
-                        VolumeEntry.of(VolumeRole.LESION, written("lesion", p -> p.distanceMm(CENTRE) <= 8))
+                        VolumeEntry.of(VolumeRole.LESION, written("lesion", Region.ball(CENTRE, 8)))
                                 .named("ball"),
-                        VolumeEntry.of(VolumeRole.ZONE, written("zone", p -> p.distanceMm(CENTRE) <= 14)),
-                        VolumeEntry.of(
-                                        VolumeRole.STRUCTURE,
-                                        written("mark", p -> p.distanceMm(BALLS.get(1)) <= BALL_MM))
+                        VolumeEntry.of(VolumeRole.ZONE, written("zone", Region.ball(CENTRE, 14))),
+                        VolumeEntry.of(VolumeRole.STRUCTURE, written("mark", Region.ball(BALLS.get(1), BALL_MM)))
                                 .named("mark")),
                 List.of(),
                 CaseFile.CriteriaEntry.none(),
@@ -125,20 +122,10 @@ class ImageInBrowserTest {
                 List.of());
     }
 
-    private Path written(String name, Predicate<Point3> inside) throws IOException {
+    private Path written(String name, Region region) throws IOException {
         VoxelGrid grid = VoxelGrid.axisAligned(80, 80, 80, 1, 1, 1, moved(-39.5, -39.5, -39.5));
-        BinaryMask mask = new BinaryMask(grid);
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (inside.test(grid.toWorld(i, j, k))) {
-                        mask.set(i, j, k);
-                    }
-                }
-            }
-        }
         Path file = folder.resolve(name + ".nii.gz");
-        NiftiWriter.write(file, mask);
+        NiftiWriter.write(file, region.mask(grid));
         return file;
     }
 

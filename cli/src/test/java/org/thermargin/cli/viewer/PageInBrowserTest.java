@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
 import org.thermargin.io.casefile.CaseFile;
 import org.thermargin.io.casefile.VolumeEntry;
 import org.thermargin.io.casefile.VolumeRole;
 import org.thermargin.io.nifti.NiftiWriter;
+import org.thermargin.phantom.Region;
 
 /**
  * What a browser shows of a body that has no two sides alike: a lesion of radius 10 mm, a zone of radius 16 mm that lies 3 mm
@@ -91,11 +90,11 @@ class PageInBrowserTest {
         return new CaseFile(
                 "asymmetric",
                 List.of(
-                        VolumeEntry.of(VolumeRole.LIVER, written("liver", p -> p.distanceMm(CENTRE) <= 36)),
-                        VolumeEntry.of(VolumeRole.LESION, written("lesion", p -> p.distanceMm(CENTRE) <= LESION_MM))
+                        VolumeEntry.of(VolumeRole.LIVER, written("liver", Region.ball(CENTRE, 36))),
+                        VolumeEntry.of(VolumeRole.LESION, written("lesion", Region.ball(CENTRE, LESION_MM)))
                                 .named("ball"),
-                        VolumeEntry.of(VolumeRole.ZONE, written("zone", p -> p.distanceMm(zone) <= ZONE_MM)),
-                        VolumeEntry.of(VolumeRole.STRUCTURE, written("marks", PageInBrowserTest::isMarked))
+                        VolumeEntry.of(VolumeRole.ZONE, written("zone", Region.ball(zone, ZONE_MM))),
+                        VolumeEntry.of(VolumeRole.STRUCTURE, written("marks", marks()))
                                 .named("marks")),
                 List.of(),
                 CaseFile.CriteriaEntry.none(),
@@ -105,28 +104,19 @@ class PageInBrowserTest {
                 List.of());
     }
 
-    private static boolean isMarked(Point3 p) {
-        return List.of(moved(MARK_MM, 0, 0), moved(0, MARK_MM, 0), moved(0, 0, MARK_MM)).stream()
-                .anyMatch(mark -> p.distanceMm(mark) <= 5);
+    private static Region marks() {
+        return Region.ball(moved(MARK_MM, 0, 0), 5)
+                .or(Region.ball(moved(0, MARK_MM, 0), 5))
+                .or(Region.ball(moved(0, 0, MARK_MM), 5));
     }
 
     private static Point3 moved(double left, double posterior, double superior) {
         return new Point3(CENTRE.x() + left, CENTRE.y() + posterior, CENTRE.z() + superior);
     }
 
-    private Path written(String name, Predicate<Point3> inside) throws IOException {
-        BinaryMask mask = new BinaryMask(GRID);
-        for (int k = 0; k < GRID.nz(); k++) {
-            for (int j = 0; j < GRID.ny(); j++) {
-                for (int i = 0; i < GRID.nx(); i++) {
-                    if (inside.test(GRID.toWorld(i, j, k))) {
-                        mask.set(i, j, k);
-                    }
-                }
-            }
-        }
+    private Path written(String name, Region region) throws IOException {
         Path file = folder.resolve(name + ".nii.gz");
-        NiftiWriter.write(file, mask);
+        NiftiWriter.write(file, region.mask(GRID));
         return file;
     }
 
