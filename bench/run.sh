@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the benchmarks and writes raw JSON to bench/results/ (one file per group, named by JDK). Builds the jar when absent.
 #   bench/run.sh                       all groups, about 6 minutes
-#   bench/run.sh growth                time against voxels and surface points, to bench/results/growth-*.json
+#   bench/run.sh growth                time against voxels, surface points, lesions, applicators, vessels, to bench/results/growth-*.json
 #   bench/run.sh CLASS [JMH options]   one benchmark class, e.g. bench/run.sh MarginBenchmark -prof gc
 # JAVA_HOME chooses the JDK. Close everything else first: two threads on two cores feel any other process.
 set -eu
@@ -21,6 +21,9 @@ if [ "${1:-}" = growth ]; then
   group growth-voxels DistanceTransformBenchmark.full -p grid=128,192,256,384,512,768 -p mask=lesion,liver,vessels \
     -jvmArgs '-Xmx8g' -jvmArgsAppend "$vector"
   group growth-plans PlanBenchmark.score -p applicators=1,2,4,8 -p spacingMm=1.6,0.8,0.4,0.2 -jvmArgsAppend "$vector"
+  group growth-lesions assess.GrowthBenchmark -p lesions=1,2,4,8
+  group growth-applicators assess.GrowthBenchmark -p applicators=2,4,8
+  group growth-vessels assess.GrowthBenchmark -p vessels=2,4,8
   exit
 fi
 if [ $# -gt 0 ]; then
@@ -29,11 +32,11 @@ if [ $# -gt 0 ]; then
   group "$name" "org.thermargin.bench.*$name" "$@"
   exit
 fi
-group distance 'DistanceTransformBenchmark.(full|bounded|signed)'
+group distance 'DistanceTransformBenchmark.(full|bounded|signed)' -prof gc
 group distance-baseline 'DistanceTransformBenchmark.(memoryCopy|reference)' -p grid=256 -p mask=liver
-group distance-vector 'DistanceTransformBenchmark.(full|bounded|signed)' -jvmArgsAppend '--add-modules jdk.incubator.vector'
-group plan PlanBenchmark
-group plan-vector 'PlanBenchmark.score.*' -prof gc -jvmArgsAppend '--add-modules jdk.incubator.vector'
+group distance-vector 'DistanceTransformBenchmark.(full|bounded|signed)' -prof gc -jvmArgsAppend '--add-modules jdk.incubator.vector'
+group plan PlanBenchmark -prof gc
+group plan-vector 'PlanBenchmark.(score.*|coverage)' -prof gc -jvmArgsAppend '--add-modules jdk.incubator.vector'
 group machine MachineBenchmark
 group margin MarginBenchmark
 group margin-vector MarginBenchmark.analyze -jvmArgsAppend '--add-modules jdk.incubator.vector'

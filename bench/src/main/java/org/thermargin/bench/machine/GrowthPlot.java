@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Draws how cost grows: time of a distance transform against voxels, and of a plan against surface points, one line per
- * structure or number of applicators, both axes logarithmic. A grey line beside each has slope 1.
+ * Draws how cost grows: time of a distance transform against voxels, of a plan against surface points, and of a planned
+ * assessment against its lesions, applicators and vessels; both axes logarithmic. A grey line beside each has slope 1.
  *
  * <pre>java -cp bench/target/thermargin-bench-0.1.0.jar org.thermargin.bench.machine.GrowthPlot OUT.svg RESULT.json...</pre>
  */
@@ -24,6 +24,7 @@ public final class GrowthPlot {
     private static final int RIGHT = 90;
     private static final int TOP = 34;
     private static final int BOTTOM = 44;
+    private static final List<String> COUNTS = List.of("applicators", "lesions", "vessels");
     private static final String[] COLOURS = {"#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910"};
 
     private final StringBuilder svg = new StringBuilder();
@@ -37,6 +38,7 @@ public final class GrowthPlot {
                 JmhResult.read(Arrays.stream(args).skip(1).map(Path::of).toList());
         SortedMap<String, List<Dot>> volumes = new TreeMap<>();
         SortedMap<String, List<Dot>> plans = new TreeMap<>();
+        SortedMap<String, List<Dot>> assessments = new TreeMap<>();
         for (JmhResult r : results) {
             if (r.name().equals("DistanceTransformBenchmark.full")
                     && !r.parameter("grid").contains("x")) {
@@ -46,15 +48,18 @@ public final class GrowthPlot {
                     && !r.parameter("spacingMm").isEmpty()) {
                 double spacing = Double.parseDouble(r.parameter("spacingMm"));
                 add(plans, r.parameter("applicators") + " appl.", new Dot(surfacePoints(spacing), r.microseconds()));
+            } else if (r.name().equals("GrowthBenchmark.assess")) {
+                addCounts(assessments, r);
             }
         }
         GrowthPlot plot = new GrowthPlot();
         plot.text(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
-                2 * WIDTH, HEIGHT);
-        plot.text("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n", 2 * WIDTH, HEIGHT);
+                3 * WIDTH, HEIGHT);
+        plot.text("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n", 3 * WIDTH, HEIGHT);
         plot.panel(0, "exact distance transform, 2 threads", "voxels", "ms", volumes);
         plot.panel(WIDTH, "margin and coverage of a plan, 1 thread", "surface points", "\u00b5s", plans);
+        plot.panel(2 * WIDTH, "planned assessment with cooling, 2 threads", "how many", "ms", assessments);
         plot.text("</svg>%n");
         Files.writeString(Path.of(args[0]), plot.svg, StandardCharsets.UTF_8);
     }
@@ -62,6 +67,15 @@ public final class GrowthPlot {
     /** Faces of the voxels of a ball of 30 mm: each of the six directions sees its disc. */
     private static double surfacePoints(double spacingMm) {
         return 6 * Math.PI * 15 * 15 / (spacingMm * spacingMm);
+    }
+
+    /** A result in which one of the counts is above 1 belongs to the line of that count, the one of all ones to every line. */
+    private static void addCounts(SortedMap<String, List<Dot>> lines, JmhResult r) {
+        List<String> above =
+                COUNTS.stream().filter(count -> !r.parameter(count).equals("1")).toList();
+        for (String count : above.isEmpty() ? COUNTS : above) {
+            add(lines, count, new Dot(Double.parseDouble(r.parameter(count)), r.microseconds() / 1e3));
+        }
     }
 
     private static void add(SortedMap<String, List<Dot>> lines, String name, Dot dot) {

@@ -60,9 +60,15 @@ public final class Roofline {
                     text.append(volumeRow(result, COPY_BYTES, single, "memory; new pages"));
                 case "PlanBenchmark.score" -> {
                     if (result.parameter("spacingMm").matches("|0.8")) {
-                        text.append(planRow(result, operations));
+                        text.append(planRow(
+                                result,
+                                LEAVES * LEAF_OPERATIONS + ROWS * ROW_OPERATIONS,
+                                operations,
+                                "roots, and solves one after another"));
                     }
                 }
+                case "PlanBenchmark.coverage" ->
+                    text.append(planRow(result, ROWS * ROW_OPERATIONS, operations, "roots; ends of rows as bits"));
                 default -> {
                     // no model of what it needs
                 }
@@ -87,15 +93,15 @@ public final class Roofline {
                 limit);
     }
 
-    private static String planRow(JmhResult result, double operationsPerNs) {
+    private static String planRow(JmhResult result, int perApplicator, double operationsPerNs, String limit) {
         int count = Integer.parseInt(result.parameter("applicators"));
-        double needed = count * ((double) LEAVES * LEAF_OPERATIONS + (double) ROWS * ROW_OPERATIONS);
+        double needed = (double) count * perApplicator;
         return row(
                 result,
                 count + (count == 1 ? " applicator" : " applicators"),
                 String.format(Locale.ROOT, "%.0f k operations", needed / 1e3),
                 needed / operationsPerNs / 1e6,
-                "roots, and solves one after another");
+                limit);
     }
 
     private static String row(JmhResult result, String input, String needs, double bestMs, String limit) {
