@@ -15,6 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a command that fails says so: refusals and bad command lines exit with 2, everything else with 3. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -27,7 +28,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = String.valueOf(e.getMessage());
+        String message = e.getMessage() + meant(e);
         if (Arrays.asList(args).contains("--json")) {
             console.out().print(AssessmentJson.refused(List.of(Finding.of("command-line", "", message))));
         } else {
@@ -35,6 +36,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             console.err().println("Try '" + name + " --help'.");
         }
         return ExitCode.REFUSED;
+    }
+
+    /** What a word that nobody expected was probably meant to be; empty when nothing is like it. */
+    private static String meant(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
+        return "";
     }
 
     @Override
