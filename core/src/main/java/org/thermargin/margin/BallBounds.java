@@ -1,7 +1,9 @@
 package org.thermargin.margin;
 
 import java.util.PriorityQueue;
+import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.VoxelGrid;
 
 /**
  * The bounds of the margin that follow from the voxels alone under the ball assumption A(rL, rN): every lesion point
@@ -60,7 +62,32 @@ final class BallBounds {
                 queue.offer(Math.max(key, distance), serial++, n);
             }
         }
-        return lesion.mayHold(unablated, bound) ? 0 : bound;
+        return mayHold(lesion, unablated, bound) ? 0 : bound;
+    }
+
+    /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside the one. */
+    private static boolean mayHold(BallCells cells, BallCells other, double depthMm) {
+        ForbiddenCentres forbidden = cells.forbidden();
+        VoxelGrid grid = forbidden.grid();
+        VoxelGrid theirs = other.forbidden().grid();
+        double least = cells.radiusMm() + depthMm;
+        double rho = other.voxelRhoMm();
+        // on one lattice, what is no more than its own rounding from a forbidden centre needs no distance
+        boolean oneLattice = least - rho > grid.minSpacingMm() && grid.sameLattice(theirs);
+        VoxelGrid.IndexOffset shift = grid.latticeOffset(theirs);
+        for (int n : other.listed()) {
+            int i = n % theirs.nx();
+            int j = n / theirs.nx() % theirs.ny();
+            int k = n / theirs.nx() / theirs.ny();
+            if (oneLattice && forbidden.isForbidden(i + shift.i(), j + shift.j(), k + shift.k())) {
+                continue;
+            }
+            Point3 p = theirs.toWorld(i, j, k);
+            if (forbidden.atMostMm(p.x(), p.y(), p.z()) + rho >= least) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -85,11 +112,15 @@ final class BallBounds {
         return cells.distanceMm(box, FINE_MM, 0);
     }
 
-    /** Whether C may have a point within its radius of the world point. */
-    static boolean mayReach(BallCells cells, double x, double y, double z) {
+    /**
+     * Whether C may have a point within its radius of the world point.
+     *
+     * @param voxelsToo whether that can be a voxel centre
+     */
+    static boolean mayReach(BallCells cells, double x, double y, double z, boolean voxelsToo) {
         double[] box = new double[6];
         cells.frame().place(x, y, z, box, 0);
-        return cells.hasVoxelCentreWithin(box, cells.radiusMm())
+        return (voxelsToo && cells.hasVoxelCentreWithin(box, cells.radiusMm()))
                 || cells.distanceMm(box, FINE_MM, cells.radiusMm()) <= cells.radiusMm();
     }
 

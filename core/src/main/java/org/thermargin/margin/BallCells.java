@@ -2,15 +2,14 @@ package org.thermargin.margin;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import org.thermargin.geometry.Point3;
 import org.thermargin.grid.VoxelGrid;
 
 /**
  * Boxes that together hold the boundary of C = {c : dist(c, F) >= r}, the possible centres of balls of radius r inside a
  * region, where F are its {@link ForbiddenCentres}. They form a binary tree: groups of voxels above whole voxels, which
  * are the only ones whose centre is within half a diagonal of distance r from F; below a voxel, cells halved along their
- * longest axis. A cell is dropped when one forbidden centre is nearer than r to all of it, or none to any of it. Cells
- * are halved only where a search asks for it, and stay halved, so that later searches find them.
+ * longest axis. A cell is dropped when one forbidden centre is nearer than r to all of it, or none to any of it. Groups
+ * and cells are halved only where a search asks for it, and stay halved, so that later searches find them.
  *
  * <p>The inside of C is not listed. The radius must exceed half the voxel diagonal, so that a ball centre's own voxel
  * belongs to the region. Boxes are aligned with a {@link BoxFrame}. Not thread-safe.
@@ -23,22 +22,21 @@ final class BallCells {
     private final VoxelGrid grid;
     private final BoxFrame frame;
     private final double radiusMm;
-    private final int[] voxels; // linear indices, in the order of the tree
+    private final VoxelGroups voxels;
     private final double elsewhereMm; // from the other set to boundary that is not listed, at least; NaN: not known
     private final ForbiddenCentres.Neighbourhood neighbourhood;
     private final int[][] near; // per voxel, once it is halved: offsets of the forbidden centres that matter
     private final CellSizes sizes;
     private int size;
     private double[] box; // per node: centre and half extents in the frame, mm
-    private double[] index; // per cell: offset of its centre from its voxel, index units
+    private double[] index; // per cell: offset of its centre from its voxel, index units; per group: its longest axis
     private int[] firstChild;
     private int[] children; // number, or NOT_SPLIT
-    private int[] voxel; // per cell: position in voxels; per group -1
-    private int[] level;
+    private int[] voxel; // per cell: position in voxels; per group: of the first of its voxels in order
+    private int[] level; // of a cell; of a group the number of its voxels, negative
     private int known; // nodes that rewinding keeps
     private int[] halved = new int[16]; // those of them that were halved since
     private int halvedCount;
-    private int lastHit; // the voxel that hasVoxelCentreWithin found last
 
     /** The cells of all of the boundary. */
     BallCells(ForbiddenCentres forbidden, double radiusMm, BoxFrame frame) {
@@ -50,12 +48,12 @@ final class BallCells {
         this.grid = forbidden.grid();
         this.frame = frame;
         this.radiusMm = radiusMm;
-        this.voxels = voxels;
+        this.voxels = new VoxelGroups(voxels, grid, frame);
         this.elsewhereMm = elsewhereMm;
         this.neighbourhood = forbidden.neighbourhood(radiusMm);
         this.near = new int[voxels.length][];
         this.sizes = new CellSizes(grid, frame);
-        int nodes = Math.max(16, 4 * voxels.length);
+        int nodes = 1024;
         box = new double[6 * nodes];
         index = new double[3 * nodes];
         firstChild = new int[nodes];
@@ -64,7 +62,7 @@ final class BallCells {
         level = new int[nodes];
         if (voxels.length > 0) {
             size = 1;
-            gather(ROOT, 0, voxels.length);
+            group(ROOT, 0, voxels.length);
         }
     }
 
@@ -73,7 +71,7 @@ final class BallCells {
         grid = other.grid;
         frame = other.frame;
         radiusMm = other.radiusMm;
-        voxels = other.voxels;
+        voxels = other.voxels.copy();
         elsewhereMm = other.elsewhereMm;
         neighbourhood = other.neighbourhood;
         near = other.near.clone();
@@ -86,6 +84,11 @@ final class BallCells {
         voxel = other.voxel.clone();
         level = other.level.clone();
         known = size;
+    }
+
+    /** Number of groups and cells that searches have come to so far. */
+    int nodeCount() {
+        return size;
     }
 
     /** Whether three times as many cells came since they were copied as there were. */
@@ -119,7 +122,7 @@ final class BallCells {
 
     /** Whether C is known to be empty: it has no boundary, and none of it was left out. */
     boolean isEmpty() {
-        return voxels.length == 0 && !Double.isFinite(elsewhereMm);
+        return voxels.count() == 0 && !Double.isFinite(elsewhereMm);
     }
 
     /** The cells of the same region for another radius. */
@@ -127,56 +130,53 @@ final class BallCells {
         return new BallCells(forbidden, otherMm, frame);
     }
 
-    /** Makes the node the tree over a range of the voxels, halved at the middle of its longest side. */
-    private void gather(int node, int from, int to) {
-        if (to - from == 1) {
-            cell(node, from, 0, 0, 0, 0);
-            return;
-        }
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        double[] at = new double[3];
-        for (int n = from; n < to; n++) {
-            placeVoxel(voxels[n], at);
-            for (int a = 0; a < 3; a++) {
-                low[a] = Math.min(low[a], at[a]);
-                high[a] = Math.max(high[a], at[a]);
+    /** All groups halved down to single voxels, for cells that many searches begin with. */
+    BallCells whole() {
+        for (int node = 0; node < size; node++) {
+            if (isGroup(node)) {
+                divide(node);
             }
         }
-        int axis = 0;
-        for (int a = 0; a < 3; a++) {
-            box[6 * node + a] = (low[a] + high[a]) / 2;
-            box[6 * node + 3 + a] = (high[a] - low[a]) / 2 + sizes.halfFrameMm(0, a);
-            axis = high[a] - low[a] > high[axis] - low[axis] ? a : axis;
-        }
-        int split = from;
-        for (int n = from; n < to; n++) {
-            placeVoxel(voxels[n], at);
-            if (2 * at[axis] < low[axis] + high[axis]) {
-                int swap = voxels[n];
-                voxels[n] = voxels[split];
-                voxels[split++] = swap;
-            }
-        }
-        split = split == from || split == to ? (from + to) / 2 : split;
-        voxel[node] = -1;
-        level[node] = -1;
-        children[node] = 2;
-        firstChild[node] = size;
-        size += 2;
-        gather(firstChild[node], from, split);
-        gather(firstChild[node] + 1, split, to);
+        return this;
     }
 
-    private void placeVoxel(int n, double[] at) {
-        int i = n % grid.nx();
-        int j = n / grid.nx() % grid.ny();
-        int k = n / grid.nx() / grid.ny();
-        frame.place(grid.worldX(i, j, k), grid.worldY(i, j, k), grid.worldZ(i, j, k), at, 0);
+    private boolean isGroup(int node) {
+        return level[node] < 0;
+    }
+
+    /** Makes the node the group of a range of the voxels, or the cell of a single one. */
+    private void group(int node, int from, int to) {
+        if (to - from == 1) {
+            cell(node, voxels.at(from), 0, 0, 0, 0);
+            return;
+        }
+        voxels.copyBox(from, to, box, 6 * node);
+        index[3 * node] = voxels.longestAxis();
+        for (int a = 0; a < 3; a++) {
+            box[6 * node + 3 + a] += sizes.halfFrameMm(0, a);
+        }
+        voxel[node] = from;
+        level[node] = from - to;
+        children[node] = NOT_SPLIT;
+    }
+
+    /** Halves a group at the middle of its longest side. */
+    private void part(int node) {
+        int from = voxel[node];
+        int to = from - level[node];
+        int axis = (int) index[3 * node];
+        int split = voxels.split(from, to, axis, box[6 * node + axis]);
+        reserve(node);
+        int first = size;
+        size += 2;
+        group(first, from, split);
+        group(first + 1, split, to);
+        firstChild[node] = first;
+        children[node] = 2;
     }
 
     private void cell(int node, int ofVoxel, int atLevel, double di, double dj, double dk) {
-        int n = voxels[ofVoxel];
+        int n = voxels.linear(ofVoxel);
         double i = n % grid.nx() + di;
         double j = n / grid.nx() % grid.ny() + dj;
         double k = n / grid.nx() / grid.ny() + dk;
@@ -205,7 +205,17 @@ final class BallCells {
 
     /** Number of voxels that may hold boundary points. */
     int voxelCount() {
-        return voxels.length;
+        return voxels.count();
+    }
+
+    /** Those voxels, linear indices; not a copy. */
+    int[] listed() {
+        return voxels.linear();
+    }
+
+    /** Half the diagonal of the box round a voxel, mm. */
+    double voxelRhoMm() {
+        return BoxFrame.length(sizes.halfFrameMm(0, 0), sizes.halfFrameMm(0, 1), sizes.halfFrameMm(0, 2));
     }
 
     /** Copies the box of the node: centre and half extents in the frame, mm. Node 0 holds everything. */
@@ -221,7 +231,11 @@ final class BallCells {
     /** Number of nodes into which a node is divided; divides it if that has not been done. */
     int divide(int node) {
         if (children[node] == NOT_SPLIT) {
-            halve(node);
+            if (isGroup(node)) {
+                part(node);
+            } else {
+                halve(node);
+            }
         }
         return children[node];
     }
@@ -236,15 +250,9 @@ final class BallCells {
         int axis = sizes.longest(parentLevel);
         int v = voxel[node];
         if (near[v] == null) {
-            near[v] = neighbourhood.around(voxels[v]);
+            near[v] = neighbourhood.around(voxels.linear(v));
         }
-        if (size + 2 > firstChild.length) {
-            grow();
-        }
-        if (node < known) {
-            halved = halvedCount == halved.length ? Arrays.copyOf(halved, 2 * halvedCount) : halved;
-            halved[halvedCount++] = node;
-        }
+        reserve(node);
         int first = size;
         for (int side = -1; side <= 1; side += 2) {
             double shift = side * sizes.halfIndex(parentLevel, axis) / 2;
@@ -257,6 +265,17 @@ final class BallCells {
         }
         firstChild[node] = first;
         children[node] = size - first;
+    }
+
+    /** Makes room for two more nodes, those of a node that is to be halved. */
+    private void reserve(int node) {
+        if (size + 2 > firstChild.length) {
+            grow();
+        }
+        if (node < known) {
+            halved = halvedCount == halved.length ? Arrays.copyOf(halved, 2 * halvedCount) : halved;
+            halved[halvedCount++] = node;
+        }
     }
 
     private void grow() {
@@ -308,12 +327,12 @@ final class BallCells {
                 continue;
             }
             if (children[node] == NOT_SPLIT) {
-                if (rhoMm(node) <= fineMm || level[node] == CellSizes.LEVELS - 1) {
+                if (!isGroup(node) && (rhoMm(node) <= fineMm || level[node] == CellSizes.LEVELS - 1)) {
                     best = gap;
                     waiting = best <= floor ? 0 : waiting;
                     continue;
                 }
-                halve(node);
+                divide(node);
             }
             int first = firstChild[node];
             if (children[node] == 1) {
@@ -342,22 +361,19 @@ final class BallCells {
     /** Whether C has the centre of a listed voxel within the limit of the query's middle; quick, and may miss. */
     boolean hasVoxelCentreWithin(double[] query, double limitMm) {
         double limit = limitMm * limitMm;
-        if (size == 0 || isCentreWithin(lastHit, query, limit)) { // neighbours ask one after the other
-            return size > 0;
-        }
         int[] nodes = new int[4 * CellSizes.LEVELS];
-        int waiting = 1;
+        int waiting = size > 0 ? 1 : 0;
         nodes[0] = ROOT;
         while (waiting > 0) {
             int node = nodes[--waiting];
             if (gapSq(node, query) > limit) {
                 continue;
             }
-            if (level[node] < 0) {
+            if (isGroup(node)) {
+                divide(node);
                 nodes[waiting++] = firstChild[node] + 1;
                 nodes[waiting++] = firstChild[node];
             } else if (isCentreWithin(node, query, limit)) {
-                lastHit = node;
                 return true;
             }
         }
@@ -370,22 +386,6 @@ final class BallCells {
         double z = box[6 * node + 2] - query[2];
         return level[node] == 0
                 && x * x + y * y + z * z <= limitSq
-                && forbidden.isFartherThan(voxels[voxel[node]], radiusMm);
-    }
-
-    /** Whether a boundary point of the other set may lie deeper than {@code depthMm} inside this one. */
-    boolean mayHold(BallCells other, double depthMm) {
-        double rho = BoxFrame.length(
-                other.sizes.halfFrameMm(0, 0), other.sizes.halfFrameMm(0, 1), other.sizes.halfFrameMm(0, 2));
-        for (int n : other.voxels) {
-            int i = n % other.grid.nx();
-            int j = n / other.grid.nx() % other.grid.ny();
-            int k = n / other.grid.nx() / other.grid.ny();
-            Point3 p = other.grid.toWorld(i, j, k);
-            if (forbidden.atMostMm(p.x(), p.y(), p.z()) + rho >= radiusMm + depthMm) {
-                return true;
-            }
-        }
-        return false;
+                && forbidden.isFartherThan(voxels.linear(voxel[node]), radiusMm);
     }
 }

@@ -83,22 +83,24 @@ record BallInterval(
         BallCells lesionCells = balls.checked();
         BallCells zoneCells =
                 new BallCells(new ForbiddenCentres(zone.complement(), ForbiddenCentres.Beyond.UNKNOWN), s, frame);
+        Kept<BallCells> lesionLeast = new Kept<>(() -> lesionCells.withRadius(half));
+        Kept<BallCells> zoneLeast = new Kept<>(() -> zoneCells.withRadius(zoneHalf));
         boolean lesionFits = balls.fit();
-        boolean zoneFits = fits(zoneCells);
-        double upper = upper(lesion, zone);
+        boolean zoneFits = BallFit.of(zoneCells);
+        double upper = upper(balls, zone);
         double lower = lower(
                 zone,
-                lesionFits ? lesionCells : lesionCells.withRadius(half),
-                zoneFits ? zoneCells : zoneCells.withRadius(zoneHalf));
+                lesionFits ? lesionCells : lesionLeast.get().copy(),
+                zoneFits ? zoneCells : zoneLeast.get().copy());
         boolean reduced = !lesionFits || !zoneFits;
         if (lower > upper && !reduced) {
             reduced = true;
-            lower = lower(zone, lesionCells.withRadius(half), zoneCells.withRadius(zoneHalf));
+            lower = lower(zone, lesionLeast.get().copy(), zoneLeast.get().copy());
             lesionFits = false;
             zoneFits = false;
         }
-        boolean refuted = (!lesionFits && !fits(lesionCells.withRadius(half)))
-                || (!zoneFits && !fits(zoneCells.withRadius(zoneHalf)));
+        boolean refuted =
+                (!lesionFits && !BallFit.of(lesionLeast.get())) || (!zoneFits && !BallFit.of(zoneLeast.get()));
         if (refuted) {
             lower = Math.min(lower, betweenVoxelBodies(lesion, zone, upper, half, zoneHalf));
         }
@@ -133,37 +135,10 @@ record BallInterval(
         return -BallBounds.deepestUncoveredMm(lesion, unablated, new MaskCentres(zone.zone()));
     }
 
-    /** Whether no voxel centre of the region proves that it is not a union of balls of the radius. */
-    static boolean fits(BallCells cells) {
-        if (cells.voxelCount() == 0) {
-            return false;
-        }
-        VoxelGrid grid = cells.forbidden().grid();
-        double radius = cells.radiusMm();
-        double[] shell = cells.forbidden().shell();
-        double margin = Math.max(radius, 1.5 * grid.maxSpacingMm());
-        for (int n = 0; n < shell.length; n += 3) {
-            if (!nearBorder(grid, shell, n, margin)
-                    && !BallBounds.mayReach(cells, shell[n], shell[n + 1], shell[n + 2])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the point lies so near to the border of the box that balls may reach in from beyond it. */
-    private static boolean nearBorder(VoxelGrid grid, double[] points, int n, double marginMm) {
-        double i = grid.indexI(points[n], points[n + 1], points[n + 2]);
-        double j = grid.indexJ(points[n], points[n + 1], points[n + 2]);
-        double k = grid.indexK(points[n], points[n + 1], points[n + 2]);
-        return Math.min(i, grid.nx() - 1 - i) * grid.dxMm() < marginMm
-                || Math.min(j, grid.ny() - 1 - j) * grid.dyMm() < marginMm
-                || Math.min(k, grid.nz() - 1 - k) * grid.dzMm() < marginMm;
-    }
-
     /** Smallest distance between a lesion centre and a centre known to be unablated; for an uncovered lesion at most 0. */
-    private static double upper(BinaryMask lesion, ZoneVoxels zone) {
-        double u = centreDistanceMm(lesion, zone.known());
+    private static double upper(LesionBalls balls, ZoneVoxels zone) {
+        BinaryMask lesion = balls.lesion();
+        double u = balls.toCentreMm(zone.known());
         if (u > 0) {
             return u;
         }
@@ -244,7 +219,7 @@ record BallInterval(
         double upper = LeastOnSurface.of(zone, balls.centres(), null).marginMm();
         double r = cells.radiusMm();
         double lower = Math.min(upper, BallBounds.lowestDepthMm(cells, zone.depth(), thinnest) - r);
-        boolean refuted = !fits && !fits(cells);
+        boolean refuted = !fits && !BallFit.of(cells);
         if (fits) {
             pool.giveBackHalved(cells);
         } else {

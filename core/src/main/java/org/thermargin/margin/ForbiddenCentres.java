@@ -37,6 +37,11 @@ final class ForbiddenCentres {
         this.squaredMm2 = DistanceTransform.squaredVolumeMm2(region.not(), 1).values();
     }
 
+    /** The region itself. */
+    BinaryMask region() {
+        return region;
+    }
+
     VoxelGrid grid() {
         return grid;
     }
@@ -80,27 +85,9 @@ final class ForbiddenCentres {
         return deep;
     }
 
-    /** {@link VoxelCentres#shell} of the region. */
-    double[] shell() {
-        double diagonal = grid.voxelDiagonalMm();
-        double near = diagonal * diagonal * (1 + FLOAT);
-        double[] points = new double[3 * 1024];
-        int size = 0;
-        for (int k = 0, n = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++, n++) {
-                    if (squaredMm2[n] > 0 && squaredMm2[n] <= near && VoxelCentres.hasUnsetNeighbour(region, i, j, k)) {
-                        if (size == points.length) {
-                            points = Arrays.copyOf(points, 2 * size);
-                        }
-                        points[size++] = grid.worldX(i, j, k);
-                        points[size++] = grid.worldY(i, j, k);
-                        points[size++] = grid.worldZ(i, j, k);
-                    }
-                }
-            }
-        }
-        return Arrays.copyOf(points, size);
+    /** Whether the voxel, which may lie beyond the grid, is known to be forbidden. */
+    boolean isForbidden(int i, int j, int k) {
+        return grid.contains(i, j, k) ? squaredMm2[grid.linearIndex(i, j, k)] == 0 : beyond.forbidden;
     }
 
     /** Whether the centre of the voxel is certainly farther than the radius from all forbidden centres. */
@@ -156,12 +143,16 @@ final class ForbiddenCentres {
     /** Index offsets within a distance, nearest first. */
     final class Neighbourhood {
         private final int[] offsets;
+        private final int[] steps; // the same in linear indices
         private final double[] distanceMm;
+        private final int di;
+        private final int dj;
+        private final int dk;
 
         private Neighbourhood(double reachMm) {
-            int di = (int) Math.ceil(reachMm / grid.dxMm());
-            int dj = (int) Math.ceil(reachMm / grid.dyMm());
-            int dk = (int) Math.ceil(reachMm / grid.dzMm());
+            di = (int) Math.ceil(reachMm / grid.dxMm());
+            dj = (int) Math.ceil(reachMm / grid.dyMm());
+            dk = (int) Math.ceil(reachMm / grid.dzMm());
             IndexBox box = new IndexBox(-di, -dj, -dk, di + 1, dj + 1, dk + 1);
             Integer[] order = new Integer[Math.toIntExact(box.voxelCount())];
             double[] distance = new double[order.length];
@@ -175,11 +166,13 @@ final class ForbiddenCentres {
             Integer[] inside = Arrays.copyOf(order, kept);
             Arrays.sort(inside, (a, b) -> Double.compare(distance[a], distance[b]));
             offsets = new int[3 * kept];
+            steps = new int[kept];
             distanceMm = new double[kept];
             for (int p = 0; p < kept; p++) {
                 offsets[3 * p] = inside[p] % box.nx() - di;
                 offsets[3 * p + 1] = inside[p] / box.nx() % box.ny() - dj;
                 offsets[3 * p + 2] = inside[p] / box.nx() / box.ny() - dk;
+                steps[p] = grid.linearIndex(offsets[3 * p], offsets[3 * p + 1], offsets[3 * p + 2]);
                 distanceMm[p] = distance[inside[p]];
             }
         }
@@ -194,14 +187,14 @@ final class ForbiddenCentres {
             int k = voxel / grid.nx() / grid.ny();
             double least = Math.sqrt(squaredMm2[voxel]) * (1 - 2 * FLOAT);
             double most = least + grid.voxelDiagonalMm();
+            boolean allInGrid =
+                    i >= di && j >= dj && k >= dk && i + di < grid.nx() && j + dj < grid.ny() && k + dk < grid.nz();
             int first = Arrays.binarySearch(distanceMm, least);
             int[] found = new int[96];
             int used = 0;
             for (int p = first < 0 ? -first - 1 : firstOf(first); p < distanceMm.length && distanceMm[p] <= most; p++) {
-                int fi = i + offsets[3 * p];
-                int fj = j + offsets[3 * p + 1];
-                int fk = k + offsets[3 * p + 2];
-                if (grid.contains(fi, fj, fk) && !region.get(fi, fj, fk)) {
+                if ((allInGrid || grid.contains(i + offsets[3 * p], j + offsets[3 * p + 1], k + offsets[3 * p + 2]))
+                        && squaredMm2[voxel + steps[p]] == 0) {
                     if (used == found.length) {
                         found = Arrays.copyOf(found, 2 * used);
                     }

@@ -16,7 +16,7 @@ final class LesionBalls {
     private final BallCells untouched;
     private final BallCells checked;
     private final boolean fit;
-    private final CellPool depthPool;
+    private final Kept<CellPool> depthPool;
     private final Map<Double, CellPool> untouchedPools = new HashMap<>();
     private final Kept<PointBlocks> centres;
     private final Kept<CentreGap> gap;
@@ -28,8 +28,8 @@ final class LesionBalls {
         this.untouched = new BallCells(
                 new ForbiddenCentres(lesion, ForbiddenCentres.Beyond.FORBIDDEN), radiusMm, BoxFrame.of(lesion.grid()));
         this.checked = untouched.copy();
-        this.fit = BallInterval.fits(checked);
-        this.depthPool = new CellPool(checked);
+        this.fit = BallFit.of(checked);
+        this.depthPool = new Kept<>(() -> new CellPool(checked.copy().whole()));
         this.gap = new Kept<>(() -> new CentreGap(lesion, BallInterval.NEAR_MM));
         this.centres = new Kept<>(() -> PointBlocks.of(VoxelCentres.all(lesion)));
     }
@@ -78,14 +78,14 @@ final class LesionBalls {
 
     /** Cells of the radius of {@link #radiusMm} for searches of the least depth alone, which do not mind what is halved. */
     CellPool depthPool() {
-        return depthPool;
+        return depthPool.get();
     }
 
     /** Cells that no search has halved, for the radius (mm). */
     CellPool untouchedPool(double mm) {
         synchronized (untouchedPools) {
             return untouchedPools.computeIfAbsent(
-                    mm, r -> new CellPool(r == radiusMm ? untouched : untouched.withRadius(r)));
+                    mm, r -> new CellPool((r == radiusMm ? untouched.copy() : untouched.withRadius(r)).whole()));
         }
     }
 }
