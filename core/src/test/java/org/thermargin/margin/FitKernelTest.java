@@ -2,6 +2,8 @@ package org.thermargin.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.thermargin.geometry.Point3;
@@ -10,6 +12,8 @@ import org.thermargin.grid.VoxelGrid;
 
 class FitKernelTest {
     private static final double WINDOW_MM = 6;
+    /** Each of a hundred sums; compiled within a few tens. */
+    private static final int BATCHES = 5000;
 
     private final BinaryMask ball = ball();
     private final RegionField field = RegionField.of(ball);
@@ -110,5 +114,30 @@ class FitKernelTest {
             assertThat(java.util.Arrays.copyOf(sums(new PlainFitKernel(), near, frames), FitKernel.GROUP))
                     .isEqualTo(weight);
         }
+    }
+
+    /**
+     * A vector that the compiler cannot keep in a register is an object, and a kernel that makes them is slower than the plain
+     * one. Until it is compiled it makes them; it must stop. Where the compiler takes that way is no matter of every run.
+     */
+    @Test
+    void kernelMakesNoObjectsOnceCompiled() {
+        FitKernel kernel = MarginKernels.fit();
+        NearCrossings near = new NearCrossings(crossings, WINDOW_MM);
+        double[] frames = frames(new Random(6), true);
+        near.gather(frames, 0, 0);
+        double[] sums = new double[FitKernel.SUMS * FitKernel.GROUP];
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long bytes = Long.MAX_VALUE;
+        for (int batch = 0; batch < BATCHES && bytes > 0; batch++) {
+            long before = bean.getThreadAllocatedBytes(thread);
+            for (int n = 0; n < 100; n++) {
+                kernel.add(near, FitKernel.GROUP, frames, WINDOW_MM * WINDOW_MM, sums);
+            }
+            bytes = bean.getThreadAllocatedBytes(thread) - before;
+        }
+
+        assertThat(bytes).isZero();
     }
 }
