@@ -2,38 +2,18 @@ package org.thermargin.plan;
 
 import org.thermargin.VectorModule;
 
-/**
- * Finds the fastest kernels of this virtual machine: the vector ones where the module {@code jdk.incubator.vector} was added
- * at start, else the plain ones.
- */
+/** The fastest kernels of this virtual machine. */
 final class PlanKernels {
     private PlanKernels() {}
 
+    /** Where a plan is thinnest over the surface points of the tree; for one thread. */
     static ThinnestKernel thinnest(BallTree surface) {
-        if (VectorModule.isPresent()) {
-            try {
-                return Class.forName("org.thermargin.plan.VectorThinnestKernel")
-                        .asSubclass(ThinnestKernel.class)
-                        .getDeclaredConstructor(BallTree.class)
-                        .newInstance(surface);
-            } catch (ReflectiveOperationException | LinkageError e) {
-                // another release of the incubating module: slower, never wrong
-            }
-        }
-        return new TreeThinnestKernel(surface);
+        return VectorModule.fastest(
+                ThinnestKernel.class, "VectorThinnestKernel", () -> new TreeThinnestKernel(surface), surface);
     }
 
+    /** Rows of voxels that a plan covers; for one thread. */
     static CoverKernel cover() {
-        if (VectorModule.isPresent()) {
-            try {
-                return Class.forName("org.thermargin.plan.VectorCoverKernel")
-                        .asSubclass(CoverKernel.class)
-                        .getDeclaredConstructor()
-                        .newInstance();
-            } catch (ReflectiveOperationException | LinkageError e) {
-                // as above
-            }
-        }
-        return new PlainCoverKernel();
+        return VectorModule.fastest(CoverKernel.class, "VectorCoverKernel", PlainCoverKernel::new);
     }
 }
