@@ -43,8 +43,9 @@ final class BendingKernel {
             double eps,
             int sweeps,
             StencilKernel stencil) {
-        NodeRuns band = NodeRuns.of(kind, nx, ny, nz, false);
-        NodeRuns halo = NodeRuns.of(kind, nx, ny, nz, true);
+        long[] moved = NodeRuns.band(kind, nx, ny * nz);
+        NodeRuns band = NodeRuns.of(moved, nx, ny, nz, false);
+        NodeRuns halo = NodeRuns.of(moved, nx, ny, nz, true);
         float[] field = new float[phi.length];
         float[] low = new float[phi.length]; // least value of a node
         float[] high = new float[phi.length]; // largest value; equal to the least where the node is fixed

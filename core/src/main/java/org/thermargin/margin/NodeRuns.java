@@ -16,8 +16,8 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
         return starts.length - 1;
     }
 
-    /** The band, or the band and its face neighbours (never the outermost layer). */
-    static NodeRuns of(byte[] kind, int nx, int ny, int nz, boolean halo) {
+    /** The band, or the band and its face neighbours (never the outermost layer); only of these the outer nodes are listed. */
+    static NodeRuns of(long[] band, int nx, int ny, int nz, boolean halo) {
         int[] runs = new int[1024];
         int[] starts = new int[nz + 1];
         int[] outer = new int[256];
@@ -25,7 +25,6 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
         int size = 0;
         int outerSize = 0;
         int perRow = (nx + 63) >>> 6;
-        long[] band = band(kind, nx, ny * nz, perRow);
         for (int k = 1; k < nz - 1; k++) {
             starts[k] = size;
             outerStarts[k] = outerSize;
@@ -47,11 +46,16 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
                     }
                 }
             }
-            for (int r = starts[k]; r < size; r += 2) {
-                for (int n = runs[r]; n < runs[r + 1] + StencilKernel.REACH; n++) {
-                    if (n % nx == 0 || n % nx == nx - 1 || n / nx % ny == ny - 1) {
-                        outer = outerSize == outer.length ? Arrays.copyOf(outer, 2 * outerSize) : outer;
-                        outer[outerSize++] = n;
+            for (int r = halo ? starts[k] : size; r < size; r += 2) {
+                int end = runs[r + 1] + StencilKernel.REACH;
+                for (int row = runs[r] / nx; row * nx < end; row++) {
+                    // of a row that is not the last of its slice only the ends belong to the outermost layer
+                    int step = row % ny == ny - 1 ? 1 : nx - 1;
+                    for (int n = row * nx; n < Math.min(end, (row + 1) * nx); n += step) {
+                        if (n >= runs[r]) {
+                            outer = outerSize == outer.length ? Arrays.copyOf(outer, 2 * outerSize) : outer;
+                            outer[outerSize++] = n;
+                        }
                     }
                 }
             }
@@ -62,11 +66,18 @@ record NodeRuns(int[] runs, int[] starts, int[] outer, int[] outerStarts) {
     }
 
     /** A bit for every node of the band, rows of whole words. */
-    private static long[] band(byte[] kind, int nx, int rows, int perRow) {
+    static long[] band(byte[] kind, int nx, int rows) {
+        int perRow = (nx + 63) >>> 6;
         long[] band = new long[rows * perRow];
         for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < nx; i++) {
-                band[row * perRow + (i >> 6)] |= (kind[row * nx + i] != BendingKernel.FIXED ? 1L : 0L) << (i & 63);
+            for (int w = 0; w < perRow; w++) {
+                int from = row * nx + (w << 6);
+                int to = Math.min(from + 64, (row + 1) * nx);
+                long word = 0;
+                for (int n = from; n < to; n++) {
+                    word |= (kind[n] != BendingKernel.FIXED ? 1L : 0L) << (n - from);
+                }
+                band[row * perRow + w] = word;
             }
         }
         return band;
