@@ -67,18 +67,16 @@ public final class QamRecipe {
     static BinaryMask border(BinaryMask mask) {
         VoxelGrid grid = mask.grid();
         BinaryMask border = new BinaryMask(grid);
+        long[] words = border.words();
+        int n = 0;
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    if (mask.get(i, j, k)
-                            && !(mask.getOrFalse(i - 1, j, k)
-                                    && mask.getOrFalse(i + 1, j, k)
-                                    && mask.getOrFalse(i, j - 1, k)
-                                    && mask.getOrFalse(i, j + 1, k)
-                                    && mask.getOrFalse(i, j, k - 1)
-                                    && mask.getOrFalse(i, j, k + 1))) {
-                        border.set(i, j, k);
-                    }
+                for (int w = 0; w < mask.wordsPerRow(); w++) {
+                    long own = mask.word(w, j, k);
+                    long left = own << 1 | mask.word(w - 1, j, k) >>> 63;
+                    long right = own >>> 1 | mask.word(w + 1, j, k) << 63;
+                    long inPlane = left & right & mask.word(w, j - 1, k) & mask.word(w, j + 1, k);
+                    words[n++] = own & ~(inPlane & mask.word(w, j, k - 1) & mask.word(w, j, k + 1));
                 }
             }
         }

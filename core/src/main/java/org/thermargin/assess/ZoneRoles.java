@@ -105,14 +105,15 @@ final class ZoneRoles {
 
     private void againstLesions(BinaryMask mask) {
         boolean hit = false;
+        BinaryMask near = mask.cropped(mask.boundingBox().orElseThrow());
         for (LesionRegion lesion : lesions) {
             Point3 centre = lesion.centroid();
             hit |= mask.holds(centre.x(), centre.y(), centre.z());
-            if (lesion.mask().grid().sameLattice(mask.grid())) {
-                BinaryMask same = lesion.mask().onto(mask.grid());
-                boolean inside = mask.andNot(same).isEmpty();
-                boolean equal = inside && same.count() == mask.count();
-                if (equal || (inside && mask.count() < MISTAKEN * same.count())) {
+            if (lesion.mask().grid().sameLattice(mask.grid())
+                    && near.andNot(lesion.mask().onto(near.grid())).isEmpty()) {
+                long count = lesion.mask().onto(mask.grid()).count();
+                boolean equal = count == mask.count();
+                if (equal || mask.count() < MISTAKEN * count) {
                     add(
                             equal ? "zone-is-lesion" : "zone-inside-lesion",
                             "H13",
