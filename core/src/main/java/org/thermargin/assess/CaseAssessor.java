@@ -102,10 +102,12 @@ public final class CaseAssessor {
         SceneDoubts found = doubts;
         Later<Neighbours> neighbours =
                 new Later<>(() -> new Neighbours(found.vessels(), found.structures(), criteria, options.threads()));
-        Later.makeAll(List.of(organ, made, neighbours), options.threads());
+        Later<List<Finding>> roles = new Later<>(
+                () -> ZoneRoles.ofMasks(scene, split.lesions(), made.get().zones()));
+        Later.makeAll(List.of(organ, made, roles, neighbours), options.threads());
         List<SourceZone> zones = made.get().orRefused();
         requirePlausible(scene, zones);
-        doubts = doubts.with(ZoneRoles.ofMasks(scene, split.lesions(), zones));
+        doubts = doubts.with(roles.get());
         CaseGround ground =
                 new CaseGround(options, margins, scene, criteria, frames, doubts, split, organ.get(), neighbours.get());
         return new OpenCase(ground, zones, zoneModel, heatSink);

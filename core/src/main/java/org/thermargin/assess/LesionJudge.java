@@ -196,11 +196,21 @@ final class LesionJudge {
 
     private ZoneAssessment alone(
             LesionRegion lesion, SourceZone zone, Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
-        LesionVerdict verdict = judged(lesion, zone, Function.identity());
+        Later<LesionVerdict> judged = new Later<>(() -> judged(lesion, zone, Function.identity()));
+        ZoneMeasurement around = new ZoneMeasurement(
+                zone,
+                criteria,
+                neighbours,
+                lesion,
+                new Later<>(() -> shellPoints(lesion)),
+                new Later<>(() -> qam(lesion, zone)));
+        // surfaces of the zone are long made by one thread alone; much else needs only the lesion
+        Later.makeAll(around.with(judged, new Later<>(() -> facts(lesion))), options.threads());
+        LesionVerdict verdict = judged.get();
         if (verdict.failure().isPresent()) {
             return ZoneAssessment.failed(zone, verdict.failure().get());
         }
-        ZoneNumbers numbers = numbers(lesion, zone, verdict.margin(), needles);
+        ZoneNumbers numbers = around.numbers(verdict.margin(), organ.isPresent(), needles.get(), options.threads());
         List<Finding> findings = new ArrayList<>(verdict.findings());
         findings.addAll(EligibilityNotes.of(zone.modalities(), numbers));
         findings.addAll(VesselNotes.of(numbers, criteria.vesselRule()));
@@ -319,49 +329,16 @@ final class LesionJudge {
         return doubted;
     }
 
-    private ZoneNumbers numbers(
-            LesionRegion lesion,
-            SourceZone zone,
-            MarginResult margin,
-            Later<List<ZoneNumbers.ApplicatorCheck>> needles) {
-        Later<ShellPoints> points = new Later<>(() -> shellPoints(lesion, margin));
-        Later<List<ZoneNumbers.VesselDistance>> vessels = new Later<>(() -> neighbours.vessels(lesion, zone, margin));
-        Later<List<ZoneNumbers.StructureDistance>> structures = new Later<>(() -> neighbours.structures(zone, margin));
-        Later<Optional<QamNumbers>> qam = new Later<>(() -> qam(lesion, zone));
-        Later<Residual> left = new Later<>(() -> Residual.of(lesion.mask(), zone.region()));
-        Later.makeAll(List.of(points, vessels, structures, qam, left), options.threads());
-        Residual residual = left.get();
-        Surroundings around = points.get().against(zone.region(), options.threads());
-        List<ZoneNumbers.ShellCoverage> shells = around.shells();
-        return new ZoneNumbers(
-                margin,
-                AnatomicalDirection.words(margin.witness().direction()),
-                neighbours.facing(margin.witness().zone()),
-                SurfaceShares.bands(margin.surface()),
-                SurfaceShares.atLeast(margin, criteria.targetMm()),
-                SurfaceShares.quantiles(margin.surface()),
-                residual.coverageFraction(),
-                residual.volumeMl(),
-                residual.islands(),
-                shells,
-                organ.isPresent(),
-                Surroundings.largest(shells, 1),
-                Surroundings.largest(shells, 0.9),
-                around.insufficientMl(),
-                vessels.get(),
-                structures.get(),
-                needles.get(),
-                qam.get(),
-                lesion.mask(),
-                zone.region());
-    }
-
-    private ShellPoints shellPoints(LesionRegion lesion, MarginResult margin) {
+    private ShellPoints shellPoints(LesionRegion lesion) {
         synchronized (shellPoints) {
             return shellPoints.computeIfAbsent(
                     lesion.id(),
                     id -> ShellPoints.of(
-                            lesion.mask(), margin.lesionDepth(), organ, criteria.targetMm(), options.threads()));
+                            lesion.mask(),
+                            prepared(lesion).lesion.depthField(),
+                            organ,
+                            criteria.targetMm(),
+                            options.threads()));
         }
     }
 

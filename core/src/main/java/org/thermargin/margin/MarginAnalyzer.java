@@ -173,7 +173,7 @@ public final class MarginAnalyzer {
                 frame.toWorld(witness),
                 prepared.shape().with(surface),
                 frame.toWorld(new BoundaryField(PointMargin.bending(zone))),
-                frame.toWorld(prepared.depth()),
+                prepared.depthField(),
                 frame.toWorld(new BoundaryField(zone.rawFitted())),
                 findings);
     }

@@ -3,6 +3,7 @@ package org.thermargin.margin;
 import java.util.List;
 import java.util.Optional;
 import org.thermargin.geometry.Bounds3;
+import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 
 /**
@@ -95,6 +96,11 @@ public final class PreparedLesion {
     /** Signed distance to the fitted surface. */
     SurfaceDistance depth() {
         return depth.get();
+    }
+
+    /** Signed distance to the reconstructed lesion surface in the world, mm, positive inside. */
+    public SignedField depthField() {
+        return frame.toWorld(depth());
     }
 
     /** The organ surface near the lesion; empty without an organ. */
