@@ -24,7 +24,9 @@ final class FittedSurface {
 
     private static final double TURN = 0.2;
     /** Groups that one thread takes at a time. */
-    private static final int CHUNK = 16;
+    private static final int CHUNK = 8;
+
+    private static final double ROUNDING = 1e-9;
 
     private static final int GROUP = FitKernel.GROUP;
     private static final int FRAME = FitKernel.FRAME;
@@ -37,6 +39,8 @@ final class FittedSurface {
     private final double moveLimitMm;
     private final FitKernel kernel = MarginKernels.fit();
     private final NearCrossings near;
+    private final PointBox box = new PointBox();
+    private final double[] corners = new double[6];
     private final double[] frames = new double[FRAME * GROUP];
     private final double[] listed = new double[FRAME * GROUP]; // the frames for which the crossings were listed
     private final double[] sums = new double[FitKernel.SUMS * GROUP];
@@ -62,17 +66,33 @@ final class FittedSurface {
         double window = Math.max(WINDOW * Math.sqrt(spacing * radiusMm), 1.5 * grid.maxSpacingMm());
         LatticeCrossings crossings = new LatticeCrossings(mask, box, field, window / 2);
         double[] vertices = start.verticesMm().clone();
-        int[] order = PointOrder.of(vertices);
-        int groups = (order.length + GROUP - 1) / GROUP;
-        Workers.run((groups + CHUNK - 1) / CHUNK, threads, () -> {
+        int[] order = PointGroups.of(vertices);
+        int blocks = (order.length + CHUNK * GROUP - 1) / (CHUNK * GROUP);
+        Workers.run(blocks, threads, () -> {
             FittedSurface fit = new FittedSurface(start, order, grid.maxSpacingMm(), radiusMm, window, crossings);
             return chunk -> {
-                for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
-                    fit.moveGroup(g * GROUP, Math.min(GROUP, order.length - g * GROUP), vertices);
-                }
+                fit.moveBlock(chunk * CHUNK * GROUP, Math.min(order.length, (chunk + 1) * CHUNK * GROUP), vertices);
             };
         });
         return Surface.of(vertices, start.triangles(), start.spacingMm());
+    }
+
+    /** Moves groups of neighbours, for which the crossings are looked up together. */
+    private void moveBlock(int first, int end, double[] vertices) {
+        for (int axis = 0; axis < 3; axis++) {
+            corners[axis] = Double.POSITIVE_INFINITY;
+            corners[3 + axis] = Double.NEGATIVE_INFINITY;
+            for (int n = first; n < end; n++) {
+                double c = start.verticesMm()[3 * order[n] + axis];
+                corners[axis] = Math.min(corners[axis], c);
+                corners[3 + axis] = Math.max(corners[3 + axis], c);
+            }
+        }
+        box.hold(corners, 0, 1);
+        near.around(box, MOVE * windowMm * (1 + ROUNDING));
+        for (int group = first; group < end; group += GROUP) {
+            moveGroup(group, Math.min(GROUP, end - group), vertices);
+        }
     }
 
     private void moveGroup(int first, int count, double[] vertices) {

@@ -16,13 +16,15 @@ final class LatticeCrossings {
     /** Slack for coordinates on the border of a bin. */
     private static final double ROUNDING_MM = 1e-9;
 
-    final double[] x;
-    final double[] y;
-    final double[] z;
-    final double[] nx;
-    final double[] ny;
-    final double[] nz;
-    final double[] inverseVariance;
+    /** Values of a crossing: place, outward normal, inverse of the variance along it; one is left free. */
+    static final int VALUES = 8;
+
+    static final int NORMAL = 3;
+    static final int INVERSE_VARIANCE = 6;
+
+    /** Value c of crossing e at e * VALUES + c. */
+    final double[] values;
+
     private final double binMm;
     private final double[] low;
     private final int[] bins;
@@ -50,27 +52,25 @@ final class LatticeCrossings {
         for (int e = 0; e < n; e++) {
             order[fill[bin[e]]++] = e;
         }
-        x = new double[n];
-        y = new double[n];
-        z = new double[n];
-        nx = new double[n];
-        ny = new double[n];
-        nz = new double[n];
-        inverseVariance = new double[n];
+        values = new double[n * VALUES];
         double[] normal = new double[3];
         double floor = MIN_VARIANCE * grid.minSpacingMm() * grid.minSpacingMm();
         for (int p = 0; p < n; p++) {
             int e = order[p];
-            x[p] = raw[0][e];
-            y[p] = raw[1][e];
-            z[p] = raw[2][e];
-            field.outwardNormal(x[p], y[p], z[p], normal);
-            nx[p] = normal[0];
-            ny[p] = normal[1];
-            nz[p] = normal[2];
+            int to = p * VALUES;
+            values[to] = raw[0][e];
+            values[to + 1] = raw[1][e];
+            values[to + 2] = raw[2][e];
+            field.outwardNormal(raw[0][e], raw[1][e], raw[2][e], normal);
+            System.arraycopy(normal, 0, values, to + NORMAL, 3);
             double along = alongEdge(grid, (int) raw[3][e], normal);
-            inverseVariance[p] = 1 / (along * along / 12 + floor);
+            values[to + INVERSE_VARIANCE] = 1 / (along * along / 12 + floor);
         }
+    }
+
+    /** Number of crossings. */
+    int count() {
+        return values.length / VALUES;
     }
 
     /** Component of the normal along the lattice axis, times the spacing: the uncertainty of the crossing in mm. */

@@ -5,18 +5,49 @@ package org.thermargin.margin;
  * instructions, the sums one by one. Always present, and what other kernels are held against. For one thread.
  */
 final class PlainFitKernel implements FitKernel {
-    private double[] weight = new double[0];
-    private double[] along = weight;
-    private double[] tilt = weight;
-    private double[] side = weight;
-    private double[] square = weight;
+    private double[] x = new double[0]; // of the crossings, copied one after the other
+    private double[] y = x;
+    private double[] z = x;
+    private double[] nx = x;
+    private double[] ny = x;
+    private double[] nz = x;
+    private double[] inverseVariance = x;
+    private double[] weight = x;
+    private double[] along = x;
+    private double[] tilt = x;
+    private double[] side = x;
+    private double[] square = x;
     private int[] weighty = new int[0]; // crossings that weigh something
     private int count; // of them
 
     @Override
     public void add(NearCrossings near, int vertices, double[] frames, double windowSq, double[] sums) {
-        if (weight.length < near.count()) {
-            int size = near.capacity();
+        int crossings = near.count();
+        reserve(crossings, near.list().length);
+        copy(near, 0, x);
+        copy(near, 1, y);
+        copy(near, 2, z);
+        copy(near, LatticeCrossings.NORMAL, nx);
+        copy(near, LatticeCrossings.NORMAL + 1, ny);
+        copy(near, LatticeCrossings.NORMAL + 2, nz);
+        copy(near, LatticeCrossings.INVERSE_VARIANCE, inverseVariance);
+        for (int v = 0; v < vertices; v++) {
+            offsets(crossings, frames, v);
+            weigh(crossings, frames, v, 1 / windowSq);
+            list(crossings);
+            sum(v, sums);
+        }
+    }
+
+    private void reserve(int crossings, int size) {
+        if (weight.length < crossings) {
+            x = new double[size];
+            y = new double[size];
+            z = new double[size];
+            nx = new double[size];
+            ny = new double[size];
+            nz = new double[size];
+            inverseVariance = new double[size];
             weight = new double[size];
             along = new double[size];
             tilt = new double[size];
@@ -24,47 +55,48 @@ final class PlainFitKernel implements FitKernel {
             square = new double[size];
             weighty = new int[size];
         }
-        for (int v = 0; v < vertices; v++) {
-            offsets(near, frames, v);
-            weigh(near, frames, v, 1 / windowSq);
-            list(near.count());
-            sum(v, sums);
+    }
+
+    private static void copy(NearCrossings near, int value, double[] to) {
+        int[] list = near.list();
+        double[] values = near.values();
+        int count = near.count();
+        for (int n = 0; n < count; n++) {
+            to[n] = values[list[n] * LatticeCrossings.VALUES + value];
         }
     }
 
     /** Squared distance from the vertex to every crossing, and its components along the normal and the tangents. */
-    private void offsets(NearCrossings near, double[] frames, int v) {
+    private void offsets(int count, double[] frames, int v) {
         double px = frames[v];
         double py = frames[GROUP + v];
         double pz = frames[2 * GROUP + v];
-        double[] x = near.x;
-        double[] y = near.y;
-        double[] z = near.z;
+        double[] x = this.x;
+        double[] y = this.y;
+        double[] z = this.z;
         double[] q = square;
-        int count = near.count();
         for (int e = 0; e < count; e++) {
             double dx = x[e] - px;
             double dy = y[e] - py;
             double dz = z[e] - pz;
             q[e] = dx * dx + dy * dy + dz * dz;
         }
-        component(near, frames, v, 3, along);
-        component(near, frames, v, 6, tilt);
-        component(near, frames, v, 9, side);
+        component(count, frames, v, 3, along);
+        component(count, frames, v, 6, tilt);
+        component(count, frames, v, 9, side);
     }
 
     /** One loop for each: the compiler leaves long ones as they are. */
-    private static void component(NearCrossings near, double[] frames, int v, int direction, double[] to) {
+    private void component(int count, double[] frames, int v, int direction, double[] to) {
         double px = frames[v];
         double py = frames[GROUP + v];
         double pz = frames[2 * GROUP + v];
         double nx = frames[direction * GROUP + v];
         double ny = frames[(direction + 1) * GROUP + v];
         double nz = frames[(direction + 2) * GROUP + v];
-        double[] x = near.x;
-        double[] y = near.y;
-        double[] z = near.z;
-        int count = near.count();
+        double[] x = this.x;
+        double[] y = this.y;
+        double[] z = this.z;
         for (int e = 0; e < count; e++) {
             double dx = x[e] - px;
             double dy = y[e] - py;
@@ -74,17 +106,16 @@ final class PlainFitKernel implements FitKernel {
     }
 
     /** Weight of every crossing, 0 outside the window and where it does not face. */
-    private void weigh(NearCrossings near, double[] frames, int v, double inverse) {
+    private void weigh(int count, double[] frames, int v, double inverse) {
         double nx = frames[3 * GROUP + v];
         double ny = frames[4 * GROUP + v];
         double nz = frames[5 * GROUP + v];
-        double[] ex = near.nx;
-        double[] ey = near.ny;
-        double[] ez = near.nz;
-        double[] inverseVariance = near.inverseVariance;
+        double[] ex = this.nx;
+        double[] ey = this.ny;
+        double[] ez = this.nz;
+        double[] inverseVariance = this.inverseVariance;
         double[] q = square;
         double[] w = weight;
-        int count = near.count();
         for (int e = 0; e < count; e++) {
             double facing = ex[e] * nx + ey[e] * ny + ez[e] * nz + FACING;
             double window = Math.max(0, 1 - q[e] * inverse);

@@ -47,6 +47,13 @@ final class PointBox {
         }
     }
 
+    /** Whether another, grown by so much, lies in this one. */
+    boolean holds(PointBox other, double moreMm) {
+        return Math.abs(other.x - x) + other.halfX + moreMm <= halfX
+                && Math.abs(other.y - y) + other.halfY + moreMm <= halfY
+                && Math.abs(other.z - z) + other.halfZ + moreMm <= halfZ;
+    }
+
     /** Half the sum of the sides, mm. */
     double sizeMm() {
         return halfX + halfY + halfZ;

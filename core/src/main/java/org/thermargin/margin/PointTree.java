@@ -80,13 +80,16 @@ public final class PointTree {
             }
         }
         int middle = (first + end) >>> 1;
-        select(points, first, end - 1, middle, longest);
+        select(points, order, first, end - 1, middle, longest);
         build(points, 2 * node, first, middle, firstLeaf);
         build(points, 2 * node + 1, middle, end, firstLeaf);
     }
 
-    /** Quickselect by the middle of three; a fixed order for equal keys. */
-    private void select(double[] points, int first, int last, int want, int axis) {
+    /**
+     * Quickselect by the middle of three: the indices from first to last are put such that no point before the wanted place
+     * is beyond it along the axis, and none after it before; a fixed order for equal keys.
+     */
+    static void select(double[] points, int[] order, int first, int last, int want, int axis) {
         int low = first;
         int high = last;
         while (low < high) {

@@ -30,21 +30,8 @@ final class VectorFitKernel implements FitKernel {
         for (int lane = 0; lane < vertices; lane += LENGTH) {
             for (int from = 0; from < near.count(); from += PART) {
                 int to = Math.min(near.count(), from + PART);
-                weigh(
-                        from,
-                        to,
-                        near.x,
-                        near.y,
-                        near.z,
-                        near.nx,
-                        near.ny,
-                        near.nz,
-                        near.inverseVariance,
-                        frames,
-                        1 / windowSq,
-                        lane,
-                        part);
-                offsets(from, to, near.x, near.y, near.z, frames, lane, part);
+                weigh(near.list(), from, to, near.values(), frames, 1 / windowSq, lane, part);
+                offsets(near.list(), from, to, near.values(), frames, lane, part);
                 sumFirst(part, to - from, sums, lane);
                 sumLast(part, to - from, sums, lane);
             }
@@ -53,19 +40,7 @@ final class VectorFitKernel implements FitKernel {
 
     /** Weights and squared distances. */
     private static void weigh(
-            int from,
-            int to,
-            double[] x,
-            double[] y,
-            double[] z,
-            double[] ex,
-            double[] ey,
-            double[] ez,
-            double[] inverseVariance,
-            double[] frames,
-            double inverse,
-            int v,
-            double[] part) {
+            int[] list, int from, int to, double[] crossings, double[] frames, double inverse, int v, double[] part) {
         DoubleVector px = DoubleVector.fromArray(SPECIES, frames, v);
         DoubleVector py = DoubleVector.fromArray(SPECIES, frames, GROUP + v);
         DoubleVector pz = DoubleVector.fromArray(SPECIES, frames, 2 * GROUP + v);
@@ -74,28 +49,31 @@ final class VectorFitKernel implements FitKernel {
         DoubleVector nz = DoubleVector.fromArray(SPECIES, frames, 5 * GROUP + v);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        for (int e = from; e < to; e++) {
-            int at = (e - from) * VALUES * LENGTH;
-            DoubleVector dx = px.sub(x[e]);
-            DoubleVector dy = py.sub(y[e]);
-            DoubleVector dz = pz.sub(z[e]);
+        for (int n = from; n < to; n++) {
+            int e = list[n] * LatticeCrossings.VALUES;
+            int at = (n - from) * VALUES * LENGTH;
+            DoubleVector dx = px.sub(crossings[e]);
+            DoubleVector dy = py.sub(crossings[e + 1]);
+            DoubleVector dz = pz.sub(crossings[e + 2]);
             DoubleVector q = dx.mul(dx).add(dy.mul(dy)).add(dz.mul(dz));
             q.intoArray(part, at + LENGTH);
             DoubleVector window = one.sub(q.mul(inverse));
-            DoubleVector facing =
-                    nx.mul(ex[e]).add(ny.mul(ey[e])).add(nz.mul(ez[e])).add(FACING);
+            DoubleVector facing = nx.mul(crossings[e + 3])
+                    .add(ny.mul(crossings[e + 4]))
+                    .add(nz.mul(crossings[e + 5]))
+                    .add(FACING);
             VectorMask<Double> counts =
                     window.compare(VectorOperators.GT, zero).and(facing.compare(VectorOperators.GT, zero));
             // compared and blended, since min and max mind NaN and the sign of 0 and cost several instructions
             facing = facing.blend(one, facing.compare(VectorOperators.GT, one));
-            zero.blend(window.mul(window).mul(facing).mul(inverseVariance[e]), counts)
+            zero.blend(window.mul(window).mul(facing).mul(crossings[e + LatticeCrossings.INVERSE_VARIANCE]), counts)
                     .intoArray(part, at);
         }
     }
 
     /** Offsets along the normal and the tangents. */
     private static void offsets(
-            int from, int to, double[] x, double[] y, double[] z, double[] frames, int v, double[] part) {
+            int[] list, int from, int to, double[] crossings, double[] frames, int v, double[] part) {
         DoubleVector px = DoubleVector.fromArray(SPECIES, frames, v);
         DoubleVector py = DoubleVector.fromArray(SPECIES, frames, GROUP + v);
         DoubleVector pz = DoubleVector.fromArray(SPECIES, frames, 2 * GROUP + v);
@@ -108,11 +86,12 @@ final class VectorFitKernel implements FitKernel {
         DoubleVector vx = DoubleVector.fromArray(SPECIES, frames, 9 * GROUP + v);
         DoubleVector vy = DoubleVector.fromArray(SPECIES, frames, 10 * GROUP + v);
         DoubleVector vz = DoubleVector.fromArray(SPECIES, frames, 11 * GROUP + v);
-        for (int e = from; e < to; e++) {
-            int at = (e - from) * VALUES * LENGTH;
-            DoubleVector dx = DoubleVector.broadcast(SPECIES, x[e]).sub(px);
-            DoubleVector dy = DoubleVector.broadcast(SPECIES, y[e]).sub(py);
-            DoubleVector dz = DoubleVector.broadcast(SPECIES, z[e]).sub(pz);
+        for (int n = from; n < to; n++) {
+            int e = list[n] * LatticeCrossings.VALUES;
+            int at = (n - from) * VALUES * LENGTH;
+            DoubleVector dx = DoubleVector.broadcast(SPECIES, crossings[e]).sub(px);
+            DoubleVector dy = DoubleVector.broadcast(SPECIES, crossings[e + 1]).sub(py);
+            DoubleVector dz = DoubleVector.broadcast(SPECIES, crossings[e + 2]).sub(pz);
             nx.mul(dx).add(ny.mul(dy)).add(nz.mul(dz)).intoArray(part, at + 2 * LENGTH);
             ux.mul(dx).add(uy.mul(dy)).add(uz.mul(dz)).intoArray(part, at + 3 * LENGTH);
             vx.mul(dx).add(vy.mul(dy)).add(vz.mul(dz)).intoArray(part, at + 4 * LENGTH);

@@ -39,7 +39,7 @@ class FitKernelTest {
 
     /** Frames of eight vertices drawn from the surface: near each other, or anywhere on it. */
     private double[] frames(Random random, boolean near) {
-        int[] order = PointOrder.of(surface.verticesMm());
+        int[] order = PointGroups.of(surface.verticesMm());
         int first = random.nextInt(order.length - FitKernel.GROUP);
         double[] frames = new double[FitKernel.FRAME * FitKernel.GROUP];
         for (int lane = 0; lane < FitKernel.GROUP; lane++) {
@@ -97,17 +97,20 @@ class FitKernelTest {
             double[] frames = frames(random, true);
             near.gather(frames, 0, 0);
             double[] weight = new double[FitKernel.GROUP];
-            for (int e = 0; e < crossings.x.length; e++) {
+            for (int e = 0; e < crossings.values.length; e += LatticeCrossings.VALUES) {
                 for (int v = 0; v < FitKernel.GROUP; v++) {
-                    double dx = crossings.x[e] - frames[v];
-                    double dy = crossings.y[e] - frames[FitKernel.GROUP + v];
-                    double dz = crossings.z[e] - frames[2 * FitKernel.GROUP + v];
-                    double facing = crossings.nx[e] * frames[3 * FitKernel.GROUP + v]
-                            + crossings.ny[e] * frames[4 * FitKernel.GROUP + v]
-                            + crossings.nz[e] * frames[5 * FitKernel.GROUP + v]
+                    double dx = crossings.values[e] - frames[v];
+                    double dy = crossings.values[e + 1] - frames[FitKernel.GROUP + v];
+                    double dz = crossings.values[e + 2] - frames[2 * FitKernel.GROUP + v];
+                    double facing = crossings.values[e + 3] * frames[3 * FitKernel.GROUP + v]
+                            + crossings.values[e + 4] * frames[4 * FitKernel.GROUP + v]
+                            + crossings.values[e + 5] * frames[5 * FitKernel.GROUP + v]
                             + FitKernel.FACING;
                     double window = Math.max(0, 1 - (dx * dx + dy * dy + dz * dz) * (1 / (WINDOW_MM * WINDOW_MM)));
-                    weight[v] += window * window * Math.max(0, Math.min(1, facing)) * crossings.inverseVariance[e];
+                    weight[v] += window
+                            * window
+                            * Math.max(0, Math.min(1, facing))
+                            * crossings.values[e + LatticeCrossings.INVERSE_VARIANCE];
                 }
             }
 
