@@ -60,7 +60,7 @@ interface Boundary {
 
     /** Signed distances of many points (three coordinates each), which are asked in chunks of neighbours. */
     default double[] atAll(double[] points, int threads) {
-        int[] order = PointOrder.of(points);
+        int[] order = PointGroups.of(points);
         double[] distance = new double[order.length];
         Workers.run((distance.length + CHUNK - 1) / CHUNK, threads, () -> {
             Boundary own = inSequence();

@@ -7,7 +7,7 @@ package org.thermargin.margin;
  */
 interface FitKernel {
     /** Vertices of a group. */
-    int GROUP = 8;
+    int GROUP = PointGroups.GROUP;
     /** Values of the frame of a vertex: place, normal, two tangents. */
     int FRAME = 12;
     /** Sums of a vertex: ten of the symmetric matrix over (offset, two tilts, curvature), row by row, four of the right. */

@@ -9,10 +9,10 @@ package org.thermargin.margin;
  * The answers are those of {@link PointTree#nearest(double, double, double)}. For one thread.
  */
 final class NearestVertices {
-    /** Points of a block, and of a group of it, at most: a cube of eight neighbours a side, and of two. */
+    /** Points of a block, and of a group of it, at most: both are parts of {@link PointGroups}. */
     static final int BLOCK = 512;
 
-    static final int GROUP = 8;
+    static final int GROUP = PointGroups.GROUP;
     /** Rivals are chosen anew where the box is smaller than this, in sizes of the box of those at hand. */
     private static final double SHRUNK = 0.5;
 
@@ -93,7 +93,7 @@ final class NearestVertices {
             }
             return;
         }
-        int middle = from + Integer.highestOneBit(end - from - 1); // a cube in Morton order falls into its halves
+        int middle = from + Integer.highestOneBit(end - from - 1); // as they were halved
         part(list, from, middle);
         part(list, middle, end);
     }
