@@ -17,14 +17,15 @@ final class NearestFeatureKernel {
         int nx = grid.nx();
         int ny = grid.ny();
         int nz = grid.nz();
+        double[] squaredMm2 = VolumeMemory.doubles(grid); // to the nearest of the slice
         Workers.run(nz, threads, () -> {
             Scratch scratch = new Scratch(ny);
             return k -> {
                 for (int j = 0; j < ny; j++) {
-                    row(mask, j, k, nearest);
+                    row(mask, j, k, nearest, squaredMm2);
                 }
                 for (int i = 0; i < nx; i++) {
-                    line(nearest, nx * ny * k + i, nx, ny, grid, 1, scratch);
+                    line(nearest, squaredMm2, nx * ny * k + i, nx, grid.dyMm(), scratch);
                 }
             };
         });
@@ -32,14 +33,14 @@ final class NearestFeatureKernel {
             Scratch scratch = new Scratch(nz);
             return j -> {
                 for (int i = 0; i < nx; i++) {
-                    line(nearest, nx * j + i, nx * ny, nz, grid, 2, scratch);
+                    line(nearest, squaredMm2, nx * j + i, nx * ny, grid.dzMm(), scratch);
                 }
             };
         });
     }
 
     /** Linear index of the nearest set voxel of the row, the left one of two; -1 where none is set. */
-    private static void row(BinaryMask mask, int j, int k, int[] nearest) {
+    private static void row(BinaryMask mask, int j, int k, int[] nearest, double[] squaredMm2) {
         VoxelGrid grid = mask.grid();
         int base = grid.linearIndex(0, j, k);
         int last = -1;
@@ -58,12 +59,14 @@ final class NearestFeatureKernel {
             if (next >= 0 && (left < 0 || next - (base + i) < base + i - left)) {
                 nearest[base + i] = next;
             }
+            double x = (base + i - nearest[base + i]) * grid.dxMm();
+            squaredMm2[base + i] = x * x;
         }
     }
 
-    /** One y line (axis 1) or z line (axis 2): each voxel takes the feature of the parabola that is lowest there. */
-    private static void line(int[] nearest, int start, int stride, int n, VoxelGrid grid, int axis, Scratch scratch) {
-        double dMm = axis == 1 ? grid.dyMm() : grid.dzMm();
+    /** One y line or z line: each voxel takes the feature of the parabola that is lowest there, and its height. */
+    private static void line(int[] nearest, double[] squaredMm2, int start, int stride, double dMm, Scratch scratch) {
+        int n = scratch.apex.length;
         double inverse = 1 / (dMm * dMm);
         int top = -1;
         for (int q = 0; q < n; q++) {
@@ -71,7 +74,7 @@ final class NearestFeatureKernel {
             if (nearest[voxel] < 0) {
                 continue;
             }
-            double f = squaredMm2(grid, voxel, nearest[voxel]);
+            double f = squaredMm2[voxel];
             double crossing = Double.NEGATIVE_INFINITY;
             while (top >= 0) {
                 int v = scratch.apex[top];
@@ -96,19 +99,10 @@ final class NearestFeatureKernel {
             while (part < top && scratch.from[part + 1] < p) {
                 part++;
             }
+            double apart = (p - scratch.apex[part]) * dMm;
             nearest[start + p * stride] = scratch.feature[part];
+            squaredMm2[start + p * stride] = scratch.height[part] + apart * apart;
         }
-    }
-
-    /** Squared distance between the centres of two voxels, by linear index. */
-    private static double squaredMm2(VoxelGrid grid, int a, int b) {
-        int nx = grid.nx();
-        int rowA = a / nx;
-        int rowB = b / nx;
-        double x = (a - rowA * nx - (b - rowB * nx)) * grid.dxMm();
-        double y = (rowA % grid.ny() - rowB % grid.ny()) * grid.dyMm();
-        double z = (rowA / grid.ny() - rowB / grid.ny()) * grid.dzMm();
-        return x * x + y * y + z * z;
     }
 
     private static final class Scratch {

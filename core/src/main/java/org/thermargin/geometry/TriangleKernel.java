@@ -22,13 +22,31 @@ final class TriangleKernel {
         int a = 3 * corners[3 * t];
         int b = 3 * corners[3 * t + 1];
         int c = 3 * corners[3 * t + 2];
-        double d1 = dot(v, a, b, p, a);
-        double d2 = dot(v, a, c, p, a);
+        double px = p[0];
+        double py = p[1];
+        double pz = p[2];
+        double ax = v[a];
+        double ay = v[a + 1];
+        double az = v[a + 2];
+        double bx = v[b];
+        double by = v[b + 1];
+        double bz = v[b + 2];
+        double cx = v[c];
+        double cy = v[c + 1];
+        double cz = v[c + 2];
+        double abx = bx - ax;
+        double aby = by - ay;
+        double abz = bz - az;
+        double acx = cx - ax;
+        double acy = cy - ay;
+        double acz = cz - az;
+        double d1 = abx * (px - ax) + aby * (py - ay) + abz * (pz - az);
+        double d2 = acx * (px - ax) + acy * (py - ay) + acz * (pz - az);
         if (d1 <= 0 && d2 <= 0) {
             return corner(v, a, q, 0);
         }
-        double d3 = dot(v, a, b, p, b);
-        double d4 = dot(v, a, c, p, b);
+        double d3 = abx * (px - bx) + aby * (py - by) + abz * (pz - bz);
+        double d4 = acx * (px - bx) + acy * (py - by) + acz * (pz - bz);
         if (d3 >= 0 && d4 <= d3) {
             return corner(v, b, q, 1);
         }
@@ -36,8 +54,8 @@ final class TriangleKernel {
         if (vc <= 0 && d1 >= 0 && d3 <= 0 && d1 > d3) {
             return side(v, a, b, d1 / (d1 - d3), q, 0);
         }
-        double d5 = dot(v, a, b, p, c);
-        double d6 = dot(v, a, c, p, c);
+        double d5 = abx * (px - cx) + aby * (py - cy) + abz * (pz - cz);
+        double d6 = acx * (px - cx) + acy * (py - cy) + acz * (pz - cz);
         if (d6 >= 0 && d5 <= d6) {
             return corner(v, c, q, 2);
         }
@@ -57,28 +75,23 @@ final class TriangleKernel {
         }
         double s = vb / sum;
         double w = vc / sum;
-        for (int n = 0; n < 3; n++) {
-            q[n] = v[a + n] + s * (v[b + n] - v[a + n]) + w * (v[c + n] - v[a + n]);
-        }
+        q[0] = ax + s * abx + w * acx;
+        q[1] = ay + s * aby + w * acy;
+        q[2] = az + s * abz + w * acz;
         return FACE;
     }
 
-    /** (to - from) . (p - base). */
-    private static double dot(double[] v, int from, int to, double[] p, int base) {
-        return (v[to] - v[from]) * (p[0] - v[base])
-                + (v[to + 1] - v[from + 1]) * (p[1] - v[base + 1])
-                + (v[to + 2] - v[from + 2]) * (p[2] - v[base + 2]);
-    }
-
     private static int corner(double[] v, int at, double[] q, int code) {
-        System.arraycopy(v, at, q, 0, 3);
+        q[0] = v[at];
+        q[1] = v[at + 1];
+        q[2] = v[at + 2];
         return code;
     }
 
     private static int side(double[] v, int from, int to, double share, double[] q, int side) {
-        for (int n = 0; n < 3; n++) {
-            q[n] = v[from + n] + share * (v[to + n] - v[from + n]);
-        }
+        q[0] = v[from] + share * (v[to] - v[from]);
+        q[1] = v[from + 1] + share * (v[to + 1] - v[from + 1]);
+        q[2] = v[from + 2] + share * (v[to + 2] - v[from + 2]);
         return SIDE + side;
     }
 

@@ -40,10 +40,15 @@ record Least(double marginMm, boolean isInterior, MarginResult.Witness witness, 
         }
     }
 
-    /** To an exact zone, as the assessment finds it; uncovered voxels matter for margins below the half-width alone. */
-    static Least of(Boundary raw, LesionSide lesion, ZoneRegion region, double halfWidthMm) {
+    /**
+     * To an exact zone, as the assessment finds it; the depth of uncovered voxels matters for margins below the half-width
+     * alone.
+     *
+     * @param uncovered as by {@link MinimalMargin#uncovered}
+     */
+    static Least of(Boundary raw, LesionSide lesion, long[] uncovered, double halfWidthMm) {
         ZoneSide side = NodeZone.side(raw);
-        MinimalMargin minimal = MinimalMargin.of(lesion, side, MinimalMargin.uncovered(lesion.mask(), region), false);
+        MinimalMargin minimal = MinimalMargin.of(lesion, side, uncovered, false);
         return of(
                 minimal,
                 lesion,

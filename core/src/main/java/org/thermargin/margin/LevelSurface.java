@@ -126,9 +126,22 @@ public final class LevelSurface implements SignedField {
     double depthMm(double x, double y, double z, TriangleDistance.Foot foot) {
         distance.find(x, y, z, foot);
         double size = Math.sqrt(foot.squared);
-        boolean inside = size < nearMm
-                ? (foot.x - x) * foot.nx + (foot.y - y) * foot.ny + (foot.z - z) * foot.nz > 0
-                : field.at(x, y, z) > 0;
+        boolean inside = size < nearMm ? isBehind(foot, x, y, z) : field.at(x, y, z) > 0;
         return inside ? size : -size;
+    }
+
+    /** The same for one of the points whose places between the nodes are known. */
+    double depthMm(NodePlaces points, int n, TriangleDistance.Foot foot) {
+        double x = points.points()[3 * n];
+        double y = points.points()[3 * n + 1];
+        double z = points.points()[3 * n + 2];
+        distance.find(x, y, z, foot);
+        double size = Math.sqrt(foot.squared);
+        boolean inside = size < nearMm ? isBehind(foot, x, y, z) : points.at(field.phi(), n) > 0;
+        return inside ? size : -size;
+    }
+
+    private static boolean isBehind(TriangleDistance.Foot foot, double x, double y, double z) {
+        return (foot.x - x) * foot.nx + (foot.y - y) * foot.ny + (foot.z - z) * foot.nz > 0;
     }
 }

@@ -6,9 +6,7 @@ import java.util.function.Supplier;
 import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Direction3;
 import org.thermargin.geometry.Point3;
-import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.VoxelGrid;
-import org.thermargin.grid.VoxelRow;
 
 /**
  * The margin of a lesion to device zones that are moved about it, the estimate alone, in milliseconds instead of the tenths of
@@ -33,6 +31,7 @@ public final class MovingMargin {
     private final Kept<int[]> lesionNodes;
     private final NodeCells lesionCells;
     private final Kept<Least.Vertices> surface;
+    private final Kept<NodePlaces> places;
 
     /**
      * Around a lesion.
@@ -57,6 +56,7 @@ public final class MovingMargin {
         this.lesionNodes = new Kept<>(this::findLesionNodes);
         this.lesionCells = new NodeCells(lesion.crop(), frameNodes);
         this.surface = new Kept<>(() -> Least.Vertices.of(lesion.side()));
+        this.places = new Kept<>(() -> new NodePlaces(surface.get().fitted(), frameNodes));
     }
 
     /** The lattice on which zones are seen, in the world. */
@@ -71,7 +71,8 @@ public final class MovingMargin {
 
     /** Makes what does not depend on a zone. */
     public void prepare() {
-        surface.get();
+        places.get();
+        lesion.shape();
         lesionNodes.get();
         organ.get();
     }
@@ -95,7 +96,12 @@ public final class MovingMargin {
                 }
             }
         }
-        return Optional.of(new NodeZone.Organ(field, outside));
+        double[] vertices = places.get().points();
+        double[] inside = new double[vertices.length / 3];
+        for (int v = 0; v < inside.length; v++) {
+            inside[v] = field.at(vertices[3 * v], vertices[3 * v + 1], vertices[3 * v + 2]);
+        }
+        return Optional.of(new NodeZone.Organ(field, outside, inside));
     }
 
     /** The nodes whose cells may hold a voxel centre of the lesion. */
@@ -138,21 +144,24 @@ public final class MovingMargin {
         private final Optional<ZoneRegion.Exact> exact;
         private final double tooLargeMm;
         private final double tooSmallMm;
+        private final Kept<long[]> uncovered; // of an exact zone, packed as the lesion
         private final Kept<NodeZone> zone;
         private final Kept<double[]> margins;
 
         private Seen(Supplier<double[]> depthMm, Optional<ZoneRegion.Exact> exact, double tooLarge, double tooSmall) {
             this.exact = exact.map(e -> (ZoneRegion.Exact) lesion.frame().zone(e));
+            this.uncovered = new Kept<>(() -> MinimalMargin.uncovered(lesion.crop(), this.exact.orElseThrow()));
             this.tooLargeMm = tooLarge;
             this.tooSmallMm = tooSmall;
             this.zone = new Kept<>(() ->
                     new NodeZone(frameNodes, depthMm.get(), organ.get().orElse(null), lesionNodes.get(), reachMm));
-            this.margins = new Kept<>(() -> zone.get().marginsMm(surface.get(), threads));
+            this.margins = new Kept<>(
+                    () -> zone.get().marginsMm(places.get(), surface.get().order(), threads));
         }
 
         /** The margin. */
         public ProvisionalMargin margin(double registrationBoundMm) {
-            Least least = exact.flatMap(MovingMargin.this::alone)
+            Least least = exact.flatMap(e -> alone(e, uncovered.get()))
                     .orElseGet(() -> Least.of(zone.get(), lesion.bendingSide(), surface.get(), margins.get()));
             double halfWidth = halfWidthMm(least.witness());
             double mam = Math.min(least.marginMm(), least.uncoveredMm());
@@ -170,8 +179,7 @@ public final class MovingMargin {
 
         /** The lesion surface with the margin of every vertex, by the nodes, in the world. */
         public MarginMap surface() {
-            Surface fitted = lesion.side().fitted();
-            return lesion.frame().toWorld(new MarginMap(fitted.verticesMm(), fitted.triangles(), margins.get()));
+            return lesion.shape().with(VertexMargins.of(margins.get()));
         }
 
         /** The voxels of the lesion whose centre the zone does not hold. */
@@ -179,27 +187,18 @@ public final class MovingMargin {
             if (exact.isEmpty()) {
                 return zone.get().uncovered(lesionCells);
             }
-            BinaryMask mask = lesion.crop();
-            VoxelGrid grid = mask.grid();
-            long[] row = new long[mask.wordsPerRow()];
-            long uncovered = 0;
-            for (int r = 0; r < grid.ny() * grid.nz(); r++) {
-                if (mask.nextSet(0, r % grid.ny(), r / grid.ny()) < grid.nx()) {
-                    Arrays.fill(row, 0);
-                    exact.get().mark(new VoxelRow(grid, 0, r % grid.ny(), r / grid.ny(), grid.nx()), row);
-                    for (int w = 0; w < row.length; w++) {
-                        uncovered += Long.bitCount(mask.words()[r * row.length + w] & ~row[w]);
-                    }
-                }
+            long count = 0;
+            for (long word : uncovered.get()) {
+                count += Long.bitCount(word);
             }
-            return uncovered;
+            return count;
         }
     }
 
     /** The least margin to the zone itself, where the place at which it ends lies deep in the organ; else empty. */
-    private Optional<Least> alone(ZoneRegion.Exact zone) {
+    private Optional<Least> alone(ZoneRegion.Exact zone, long[] uncovered) {
         Boundary raw = new ExactBoundary(zone.depth(), zone.unevennessMm());
-        Least least = Least.of(raw, lesion.bendingSide(), zone, halfWidthMm());
+        Least least = Least.of(raw, lesion.bendingSide(), uncovered, halfWidthMm());
         Point3 end = least.witness().zone();
         boolean ends = lesion.tissue().isEmpty()
                 || ShallowBlocks.ofNone(lesion.tissue().get()).isDeep(end.x(), end.y(), end.z());

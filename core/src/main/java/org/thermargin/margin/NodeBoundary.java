@@ -17,7 +17,11 @@ final class NodeBoundary implements Boundary {
     private final Kept<Made> made;
 
     /** The surface, or null and on which side of it all nodes lie. */
-    private record Made(LevelSurface surface, boolean inside) {}
+    private record Made(LevelSurface surface, boolean inside) {
+        double everywhere(double farMm) {
+            return inside ? farMm : -farMm;
+        }
+    }
 
     /**
      * A region at the nodes.
@@ -34,15 +38,21 @@ final class NodeBoundary implements Boundary {
         });
     }
 
-    @Override
-    public double at(double x, double y, double z) {
-        return at(x, y, z, new TriangleDistance.Foot());
+    /** Makes the surface. */
+    void prepare() {
+        made.get();
     }
 
-    /** The same; the foot of the caller is written over. */
-    double at(double x, double y, double z, TriangleDistance.Foot foot) {
+    @Override
+    public double at(double x, double y, double z) {
         Made known = made.get();
-        return known.surface == null ? (known.inside ? farMm : -farMm) : known.surface.depthMm(x, y, z, foot);
+        return known.surface == null ? known.everywhere(farMm) : known.surface.depthMm(x, y, z);
+    }
+
+    /** The same for one of the points whose places are known; the foot of the caller is written over. */
+    double at(NodePlaces points, int n, TriangleDistance.Foot foot) {
+        Made known = made.get();
+        return known.surface == null ? known.everywhere(farMm) : known.surface.depthMm(points, n, foot);
     }
 
     @Override

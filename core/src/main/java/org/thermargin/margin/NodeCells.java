@@ -46,14 +46,15 @@ final class NodeCells {
                 double v = share[1][j];
                 double w = share[2][k];
                 for (int i = lesion.nextSet(0, j, k); i < grid.nx(); i = lesion.nextSet(i + 1, j, k)) {
-                    count += at(phi, row + cell[0][i], share[0][i], v, w) >= 0 ? 0 : 1;
+                    count += at(phi, row + cell[0][i], rowStep, sliceStep, share[0][i], v, w) >= 0 ? 0 : 1;
                 }
             }
         }
         return count;
     }
 
-    private double at(double[] phi, int n, double u, double v, double w) {
+    /** Linear between the eight nodes of the cell whose lowest is n. */
+    static double at(double[] phi, int n, int rowStep, int sliceStep, double u, double v, double w) {
         int y = n + rowStep;
         int z = n + sliceStep;
         int yz = y + sliceStep;

@@ -19,7 +19,7 @@ final class NodeZone {
     private final RegionField field;
     private final boolean coversLesion;
     private final NodeBoundary raw;
-    private final RegionField organ; // null where it does not matter
+    private final Organ organ; // null where it does not matter
     private final Boundary tissue;
 
     /**
@@ -36,11 +36,10 @@ final class NodeZone {
         Bounds3 asked = new Bounds3(
                 box.low().shifted(reachMm, reachMm, reachMm), box.high().shifted(-reachMm, -reachMm, -reachMm));
         this.raw = new NodeBoundary(nodes, () -> depthMm, reachMm, asked);
+        this.organ = organ;
         if (organ == null) {
-            this.organ = null;
             this.tissue = raw;
         } else {
-            this.organ = organ.field;
             Boundary union = new NodeBoundary(nodes, () -> union(depthMm, organ.outsideMm), reachMm, asked);
             this.tissue = TissueBoundary.seen(raw, organ.field, () -> union, RIM * nodes.maxSpacingMm());
         }
@@ -51,8 +50,9 @@ final class NodeZone {
      *
      * @param field positive inside
      * @param outsideMm how far the nodes lie outside, mm
+     * @param vertexMm how deep the vertices of the lesion's fitted surface lie in it, mm
      */
-    record Organ(RegionField field, double[] outsideMm) {}
+    record Organ(RegionField field, double[] outsideMm, double[] vertexMm) {}
 
     private static boolean covers(double[] depthMm, int[] lesionNodes) {
         for (int n : lesionNodes) {
@@ -76,17 +76,20 @@ final class NodeZone {
         return of(raw, tissue);
     }
 
-    /** The margin of every vertex of the lesion's fitted surface, mm. */
-    double[] marginsMm(Least.Vertices vertices, int threads) {
-        double[] found = new double[vertices.order().length];
-        double[] p = vertices.fitted();
+    /**
+     * The margin of every vertex of the lesion's fitted surface, mm.
+     *
+     * @param order so that neighbours follow each other
+     */
+    double[] marginsMm(NodePlaces vertices, int[] order, int threads) {
+        raw.prepare();
+        double[] found = new double[order.length];
         Workers.run((found.length + Boundary.CHUNK - 1) / Boundary.CHUNK, threads, () -> {
             TriangleDistance.Foot foot = new TriangleDistance.Foot();
             return chunk -> {
                 int end = Math.min(found.length, (chunk + 1) * Boundary.CHUNK);
                 for (int n = chunk * Boundary.CHUNK; n < end; n++) {
-                    int v = vertices.order()[n];
-                    found[v] = marginMm(p[3 * v], p[3 * v + 1], p[3 * v + 2], foot);
+                    found[order[n]] = marginMm(vertices, order[n], foot);
                 }
             };
         });
@@ -94,12 +97,13 @@ final class NodeZone {
     }
 
     /** As a {@link PointMargin}, the zone being asked once. */
-    private double marginMm(double x, double y, double z, TriangleDistance.Foot foot) {
-        double toZone = raw.at(x, y, z, foot);
+    private double marginMm(NodePlaces vertices, int v, TriangleDistance.Foot foot) {
+        double toZone = raw.at(vertices, v, foot);
         if (organ == null) {
             return toZone;
         }
-        double toTissue = ((TissueBoundary) tissue).at(x, y, z, toZone);
+        double[] p = vertices.points();
+        double toTissue = ((TissueBoundary) tissue).at(p[3 * v], p[3 * v + 1], p[3 * v + 2], toZone, organ.vertexMm[v]);
         return toTissue >= 0 ? toTissue : Math.min(0, toZone);
     }
 

@@ -164,7 +164,16 @@ final class TissueBoundary implements Boundary {
 
     /** The same where the distance to the zone is known. */
     double at(double x, double y, double z, double toZone) {
-        if (isFootDeep(x, y, z, toZone) || (shallow.isEmpty() && isDeeperThan(x, y, z, Math.abs(toZone)))) {
+        if (isFootDeep(x, y, z, toZone)) {
+            return toZone;
+        }
+        return at(
+                x, y, z, toZone, shallow.isEmpty() && filmMm <= 0 ? organ.get().at(x, y, z) : Double.NaN);
+    }
+
+    /** The same where the depth of the point in the organ is known too; NaN if that is not to be asked for. */
+    double at(double x, double y, double z, double toZone, double inOrganMm) {
+        if (isDeeperThan(inOrganMm, Math.abs(toZone))) {
             return toZone;
         }
         double[] foot = new double[3];
@@ -175,11 +184,12 @@ final class TissueBoundary implements Boundary {
         return Math.max(toZone, union.get().at(x, y, z));
     }
 
-    /** Whether the point lies deeper in the organ than that by more than its field may err, so that its foot lies in it. */
-    private boolean isDeeperThan(double x, double y, double z, double mm) {
+    /** Whether a point so deep in the organ lies deeper than that by more than the field may err, so that its foot lies in it. */
+    private boolean isDeeperThan(double inOrganMm, double mm) {
+        // the field is not made for a point outside
         return filmMm <= 0
-                && organ.get().at(x, y, z)
-                        > FIELD_ERROR * mm + organ.get().nodes().maxSpacingMm();
+                && inOrganMm > 0
+                && inOrganMm > FIELD_ERROR * mm + organ.get().nodes().maxSpacingMm();
     }
 
     private boolean isDeep(double[] foot) {

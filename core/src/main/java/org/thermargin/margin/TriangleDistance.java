@@ -24,6 +24,7 @@ final class TriangleDistance {
     private final int[] triangles;
     private final int[] fanStart; // per vertex, into fan
     private final int[] fan; // triangles around a vertex
+    private final int[] ring; // the two other corners of each of them
     private final VoxelGrid lattice;
     private final double lowX; // of the lattice, which lies along the axes
     private final double lowY;
@@ -54,10 +55,8 @@ final class TriangleDistance {
             fanStart[v + 1] += fanStart[v];
         }
         fan = new int[triangles.length];
-        int[] at = fanStart.clone();
-        for (int corner = 0; corner < triangles.length; corner++) {
-            fan[at[triangles[corner]]++] = corner / 3;
-        }
+        ring = new int[2 * triangles.length];
+        placeFans();
         sizeMm = 2 * surface.spacingMm();
         lattice = lattice(sizeMm, rim, asked);
         lowX = lattice.origin().x();
@@ -86,6 +85,25 @@ final class TriangleDistance {
         }
         nearestVoxel = DistanceTransform.nearestFeature(occupied, 1);
         tree = new Kept<>(() -> new PointTree(vertices));
+    }
+
+    /** Triangles in their order around each corner. */
+    private void placeFans() {
+        int[] next = fanStart.clone();
+        for (int t = 0; t < triangles.length; t += 3) {
+            int a = triangles[t];
+            int b = triangles[t + 1];
+            int c = triangles[t + 2];
+            place(next[a]++, t / 3, b, c);
+            place(next[b]++, t / 3, a, c);
+            place(next[c]++, t / 3, a, b);
+        }
+    }
+
+    private void place(int at, int triangle, int other, int another) {
+        fan[at] = triangle;
+        ring[2 * at] = other;
+        ring[2 * at + 1] = another;
     }
 
     /** Lattice over the vertices and a rim, and over what is asked for. */
@@ -218,13 +236,12 @@ final class TriangleDistance {
         int current = -1;
         while (current != best) {
             current = best;
-            for (int f = fanStart[current]; f < fanStart[current + 1]; f++) {
-                for (int corner = 3 * fan[f]; corner < 3 * fan[f] + 3; corner++) {
-                    double squared = triangles[corner] == current ? least : squared(triangles[corner], x, y, z);
-                    if (squared < least) {
-                        least = squared;
-                        best = triangles[corner];
-                    }
+            int end = 2 * fanStart[current + 1];
+            for (int r = 2 * fanStart[current]; r < end; r++) {
+                double squared = squared(ring[r], x, y, z);
+                if (squared < least) {
+                    least = squared;
+                    best = ring[r];
                 }
             }
         }
