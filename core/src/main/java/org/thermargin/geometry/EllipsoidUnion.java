@@ -21,7 +21,7 @@ public final class EllipsoidUnion implements Solid {
 
     private final List<Ellipsoid> parts;
     private final List<List<Ellipsoid>> others;
-    private final CreaseFinder.Found found;
+    private volatile CreaseFinder.Found found; // null until it is asked for
     private final Bounds3 bounds;
 
     private EllipsoidUnion(List<Ellipsoid> parts) {
@@ -37,7 +37,6 @@ public final class EllipsoidUnion implements Solid {
             others.add(rest);
         }
         this.bounds = box;
-        this.found = CreaseFinder.of(this.parts);
     }
 
     /** The union of the given parts, at least one; parts may coincide, touch, contain each other or lie apart. */
@@ -75,7 +74,7 @@ public final class EllipsoidUnion implements Solid {
     public double depthMm(double x, double y, double z) {
         int deepest = deepestPart(x, y, z);
         double depth = parts.get(deepest).depthMm(x, y, z);
-        if (depth <= 0 || parts.size() == 1 || !found.complete()) {
+        if (depth <= 0 || parts.size() == 1 || !found().complete()) {
             return depth;
         }
         NearestPoint nearest = new NearestPoint(x, y, z);
@@ -205,21 +204,36 @@ public final class EllipsoidUnion implements Solid {
                 }
             }
         }
-        for (double[] point : found.points()) {
+        for (double[] point : found().points()) {
             double distance = nearest.to(point, 0);
             if (distance < nearest.distanceMm) {
                 nearest.take(point, 0, distance);
             }
         }
-        for (Crease crease : found.creases()) {
+        for (Crease crease : found().creases()) {
             crease.offer(nearest);
         }
         return nearest.distanceMm == Double.POSITIVE_INFINITY ? own : nearest.distanceMm;
     }
 
+    /** Creases and triple points: only depths inside need them. */
+    private CreaseFinder.Found found() {
+        CreaseFinder.Found known = found;
+        if (known == null) {
+            synchronized (others) {
+                known = found;
+                if (known == null) {
+                    known = CreaseFinder.of(parts);
+                    found = known;
+                }
+            }
+        }
+        return known;
+    }
+
     /** Whether every crease could be followed; otherwise depths inside are lower bounds. */
     boolean isExact() {
-        return found.complete();
+        return found().complete();
     }
 
     /** The parts that no other part contains. */
