@@ -1,6 +1,5 @@
 package org.thermargin.heatsink;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +28,31 @@ public final class CooledNodes {
 
     /** What walls take at the nodes, as shares of the rise without vessels at the wall. */
     static final class Shares {
+        /** Numbers per node of the vessel with the largest share: place and distance of the wall, and the share. */
+        static final int FIRST = 5;
+
         private final float[][] byVessel;
         private final byte[] first;
+        private final float[] ofFirst;
+        private final float[] second;
 
-        private Shares(float[][] byVessel, int nodes) {
+        private Shares(float[][] byVessel, float[][] walls, int nodes) {
+            int vessels = byVessel.length;
             this.byVessel = byVessel;
-            this.first = new byte[byVessel.length == 0 ? 0 : nodes];
+            this.first = new byte[vessels == 0 ? 0 : nodes];
+            this.ofFirst = new float[FIRST * first.length];
+            this.second = new float[first.length];
             for (int n = 0; n < first.length; n++) {
-                for (int v = 1; v < Math.min(byVessel.length, Byte.MAX_VALUE); v++) {
+                for (int v = 1; v < Math.min(vessels, Byte.MAX_VALUE); v++) {
                     first[n] = byVessel[v][n] > byVessel[first[n]][n] ? (byte) v : first[n];
+                }
+                System.arraycopy(walls[first[n]], WALL * n, ofFirst, FIRST * n, FIRST - 1);
+                ofFirst[FIRST * n + FIRST - 1] = byVessel[first[n]][n];
+                for (int v = 0; v < vessels; v++) {
+                    boolean outside = walls[v][WALL * n + 3] > 0;
+                    second[n] = v == first[n]
+                            ? second[n]
+                            : Math.max(second[n], outside ? byVessel[v][n] : Float.POSITIVE_INFINITY);
                 }
             }
         }
@@ -50,6 +65,16 @@ public final class CooledNodes {
         /** The vessel with the largest share at the node. */
         int first(int node) {
             return first[node];
+        }
+
+        /** {@link #FIRST} numbers per node of that vessel, not a copy. */
+        float[] ofFirst() {
+            return ofFirst;
+        }
+
+        /** The largest share of any other vessel at the node; infinite in the lumen of one, 0 if there is none. */
+        double second(int node) {
+            return second[node];
         }
     }
 
@@ -115,7 +140,7 @@ public final class CooledNodes {
                     made[v][n] = (float) cooling.share(source, near, wall);
                 }
             }
-            return new Shares(made, nodes.voxelCount());
+            return new Shares(made, walls, nodes.voxelCount());
         });
     }
 
@@ -146,15 +171,15 @@ public final class CooledNodes {
 
     /** The depth in the union of the parts at every node, mm. */
     public static double[] union(List<float[]> parts) {
-        List<float[]> all = new ArrayList<>(parts);
-        double[] depth = new double[all.get(0).length];
-        for (int n = 0; n < depth.length; n++) {
-            depth[n] = all.get(0)[n];
-        }
-        for (float[] part : all.subList(1, all.size())) {
-            for (int n = 0; n < depth.length; n++) {
-                depth[n] = Math.max(depth[n], part[n]);
+        float[] deepest = parts.get(0).clone();
+        for (float[] part : parts.subList(1, parts.size())) {
+            for (int n = 0; n < deepest.length; n++) {
+                deepest[n] = Math.max(deepest[n], part[n]);
             }
+        }
+        double[] depth = new double[deepest.length];
+        for (int n = 0; n < depth.length; n++) {
+            depth[n] = deepest[n];
         }
         return depth;
     }

@@ -110,7 +110,7 @@ final class PartAtNodesKernel {
             if (s < farLevel) {
                 double deficit = deficit(left, n, shares);
                 if (deficit > 0) {
-                    deformed |= deficit > CooledZone.NEGLIGIBLE && free(s) > CooledZone.COUNTS;
+                    deformed = deformed || (deficit > CooledZone.NEGLIGIBLE && free(s) > CooledZone.COUNTS);
                     left -= deficit;
                     cooled[n] = (float) Math.max(
                             FAR_MM, left > 0 ? Math.min(cooled[n], halfWidthMm * (1 - 1 / left)) : FAR_MM);
@@ -122,20 +122,21 @@ final class PartAtNodesKernel {
 
     /** What the vessel that leaves least takes of the rise, continued from the inside where the node is outside. */
     private double deficit(double rise, int n, CooledNodes.Shares shares) {
-        int first = shares.first(n); // most often it leaves least, and the others need not be asked
-        double most = Math.max(0, taken(first, rise, n, shares));
-        for (int v = 0; v < walls.length; v++) {
-            if (v != first && (shares.of(v, n) * cap > most || !(walls[v][WALL * n + 3] > 0))) {
-                most = Math.max(most, taken(v, rise, n, shares));
+        float[] wall = shares.ofFirst(); // most often it leaves least, and the others need not be asked
+        int at = CooledNodes.Shares.FIRST * n;
+        double most = Math.max(0, taken(wall, at, wall[at + 4], rise));
+        if (shares.second(n) * cap > most) {
+            int first = shares.first(n);
+            for (int v = 0; v < walls.length; v++) {
+                if (v != first && (shares.of(v, n) * cap > most || !(walls[v][WALL * n + 3] > 0))) {
+                    most = Math.max(most, taken(walls[v], WALL * n, shares.of(v, n), rise));
+                }
             }
         }
         return most;
     }
 
-    private double taken(int v, double rise, int n, CooledNodes.Shares shares) {
-        float[] wall = walls[v];
-        int at = WALL * n;
-        double share = shares.of(v, n);
+    private double taken(float[] wall, int at, double share, double rise) {
         double atWall = free(level(wall[at], wall[at + 1], wall[at + 2]));
         // in the lumen the value of the wall counts
         return wall[at + 3] > 0 ? share * atWall : rise - atWall * (1 - share);

@@ -9,6 +9,15 @@ import org.thermargin.grid.VoxelGrid;
  * into two triangles. Values exactly 0 count as outside.
  */
 final class SurfaceNets {
+    /** Crossed edges of a cell by which of its corners lie inside. */
+    private static final byte[][] CROSSED = new byte[256][];
+
+    static {
+        for (int signs = 0; signs < CROSSED.length; signs++) {
+            CROSSED[signs] = crossed(signs);
+        }
+    }
+
     private final double[] phi;
     private final VoxelGrid grid;
     private final long[] inside; // a bit per node, rows of whole words
@@ -75,50 +84,68 @@ final class SurfaceNets {
             offset[c] = (c & 1) + nx * ((c >> 1 & 1) + ny * (c >> 2 & 1));
         }
         double[] value = new double[8];
+        long[] corner = new long[8];
         for (int k = 0; k < nz - 1; k++) {
             for (int j = 0; j < ny - 1; j++) {
                 int row = j + ny * k;
                 for (int w = 0; w < perRow; w++) {
-                    for (long left = mixed(w, row) & RowBits.between(w, 0, nx - 1); left != 0; left &= left - 1) {
-                        int i = (w << 6) + Long.numberOfTrailingZeros(left);
+                    long left = mixed(w, row, corner) & RowBits.between(w, 0, nx - 1);
+                    for (; left != 0; left &= left - 1) {
+                        int bit = Long.numberOfTrailingZeros(left);
+                        int i = (w << 6) + bit;
                         int cell = row * nx + i;
+                        int signs = 0;
                         for (int c = 0; c < 8; c++) {
                             value[c] = phi[cell + offset[c]];
+                            signs |= (int) (corner[c] >>> bit & 1) << c;
                         }
-                        placeVertex(i, j, k, cell, value);
+                        placeVertex(i, j, k, cell, value, CROSSED[signs]);
                     }
                 }
             }
         }
     }
 
-    /** The cells of a word, by their lowest node, that have nodes on both sides. */
-    private long mixed(int w, int row) {
+    /** The cells of a word, by their lowest node, that have nodes on both sides; which of their corners lie inside is written. */
+    private long mixed(int w, int row, long[] corner) {
         long any = 0;
         long all = -1L;
         for (int c = 0; c < 4; c++) {
             int of = row + (c & 1) + grid.ny() * (c >> 1);
-            any |= word(w, of) | next(w, of);
-            all &= word(w, of) & next(w, of);
+            corner[2 * c] = word(w, of);
+            corner[2 * c + 1] = next(w, of);
+            any |= corner[2 * c] | corner[2 * c + 1];
+            all &= corner[2 * c] & corner[2 * c + 1];
         }
         return any & ~all;
     }
 
-    private void placeVertex(int i, int j, int k, int cell, double[] value) {
+    /** The crossed edges of a cell whose corners inside are the bits: lower corner times 8, and the axis as a bit. */
+    private static byte[] crossed(int signs) {
+        byte[] edges = new byte[12];
+        int count = 0;
+        for (int a = 0; a < 8; a++) {
+            for (int axis = 1; axis < 8; axis <<= 1) {
+                if ((a & axis) == 0 && (signs >> a & 1) != (signs >> (a | axis) & 1)) {
+                    edges[count++] = (byte) (8 * a + axis);
+                }
+            }
+        }
+        return Arrays.copyOf(edges, count);
+    }
+
+    private void placeVertex(int i, int j, int k, int cell, double[] value, byte[] crossed) {
         double sx = 0;
         double sy = 0;
         double sz = 0;
-        int crossings = 0;
-        for (int a = 0; a < 8; a++) {
-            for (int axis = 1; axis < 8; axis <<= 1) {
-                if ((a & axis) == 0 && value[a] > 0 != value[a | axis] > 0) {
-                    double t = value[a] / (value[a] - value[a | axis]);
-                    sx += (a & 1) + (axis == 1 ? t : 0);
-                    sy += (a >> 1 & 1) + (axis == 2 ? t : 0);
-                    sz += (a >> 2 & 1) + (axis == 4 ? t : 0);
-                    crossings++;
-                }
-            }
+        int crossings = crossed.length;
+        for (byte edge : crossed) {
+            int a = edge >> 3;
+            int axis = edge & 7;
+            double t = value[a] / (value[a] - value[a | axis]);
+            sx += (a & 1) + (axis == 1 ? t : 0);
+            sy += (a >> 1 & 1) + (axis == 2 ? t : 0);
+            sz += (a >> 2 & 1) + (axis == 4 ? t : 0);
         }
         double ci = i + sx / crossings;
         double cj = j + sy / crossings;
