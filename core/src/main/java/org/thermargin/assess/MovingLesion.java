@@ -3,7 +3,6 @@ package org.thermargin.assess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermargin.InputException;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.margin.MovingMargin;
 import org.thermargin.margin.ProvisionalMargin;
@@ -62,7 +61,7 @@ final class MovingLesion {
     }
 
     /** What can be said of the pose. */
-    ProvisionalAssessment.Zone at(Pose pose) throws InputException {
+    ProvisionalAssessment.Zone at(Pose pose) {
         for (int step = 0; ; step++) {
             MovingParts parts = around(step);
             ProvisionalAssessment.Zone zone = seen(pose, parts);
@@ -76,24 +75,30 @@ final class MovingLesion {
     /** A reading of the zone: its margin and the outcome that it gives. */
     private record Read(MovingMargin.Seen seen, ProvisionalMargin margin, OutcomeRule rule) {}
 
-    private ProvisionalAssessment.Zone seen(Pose pose, MovingParts around) throws InputException {
+    private ProvisionalAssessment.Zone seen(Pose pose, MovingParts around) {
         List<MovingParts.PartAt> parts = around.of(pose.placements);
-        Later<Read> plainRead = new Later<>(() -> read(pose, around.plain(parts, pose.region)));
-        if (parts.stream().noneMatch(MovingParts.PartAt::deformed)) {
-            return told(pose, plainRead.get(), plainRead.get().rule.verdict(), Optional.empty());
+        boolean deformed = parts.stream().anyMatch(MovingParts.PartAt::deformed);
+        MovingMargin.Seen plain = around.plain(parts, pose.region);
+        MovingMargin.Seen shown = deformed ? around.cooled(parts) : plain;
+        Later<Read> plainRead = new Later<>(() -> read(pose, plain)); // most often without the nodes
+        Later<Read> shownRead = new Later<>(() -> {
+            shown.prepare();
+            return deformed ? read(pose, shown) : plainRead.get();
+        });
+        Later<Long> uncovered = new Later<>(shown::uncoveredVoxels);
+        Later.makeAll(List.of(shownRead, plainRead, uncovered), ground.options().threads());
+        Read read = shownRead.get();
+        Outcome left = read.rule.verdict();
+        if (!deformed) {
+            return told(pose, read, left, Optional.empty());
         }
-        Later<Read> cooledRead = new Later<>(() -> read(pose, around.cooled(parts)));
-        Later.makeAll(List.of(cooledRead, plainRead), ground.options().threads());
-        Read plain = plainRead.get();
-        Read cooled = cooledRead.get();
-        Outcome worse = LesionVerdict.deformedDecides(plain.rule.verdict(), cooled.rule.verdict())
-                ? cooled.rule.verdict()
-                : plain.rule.verdict();
+        Outcome tabled = plainRead.get().rule.verdict();
         return told(
                 pose,
-                cooled,
-                worse,
-                Optional.of(new ProvisionalAssessment.Plain(plain.rule.verdict(), plain.margin.mamMm())));
+                read,
+                LesionVerdict.deformedDecides(tabled, left) ? left : tabled,
+                Optional.of(new ProvisionalAssessment.Plain(
+                        tabled, plainRead.get().margin.mamMm())));
     }
 
     private Read read(Pose pose, MovingMargin.Seen seen) {

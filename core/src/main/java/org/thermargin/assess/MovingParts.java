@@ -41,17 +41,13 @@ final class MovingParts {
         return margin;
     }
 
-    /** The parts of the zone of the placements. */
-    List<PartAt> of(List<ApplicatorPlacement> placements) throws InputException {
+    /** The parts of the zone of placements that the model has made a zone of. */
+    List<PartAt> of(List<ApplicatorPlacement> placements) {
         List<PartAt> all = new ArrayList<>();
         for (ApplicatorPlacement placement : placements) {
             List<PartAt> own = known.remove(placement);
             if (own == null) {
-                own = new ArrayList<>();
-                for (ZonePart part : zoneModel.parts(List.of(placement))) {
-                    CooledNodes.Part seen = nodes.of(part);
-                    own.add(new PartAt(seen, seen.isDeformed() || nodes.isDeformed(part)));
-                }
+                own = seen(placement);
             }
             known.put(placement, own); // last again
             all.addAll(own);
@@ -60,6 +56,19 @@ final class MovingParts {
             known.remove(known.keySet().iterator().next());
         }
         return all;
+    }
+
+    private List<PartAt> seen(ApplicatorPlacement placement) {
+        List<PartAt> own = new ArrayList<>();
+        try {
+            for (ZonePart part : zoneModel.parts(List.of(placement))) {
+                CooledNodes.Part seen = nodes.of(part);
+                own.add(new PartAt(seen, seen.isDeformed() || nodes.isDeformed(part)));
+            }
+        } catch (InputException e) {
+            throw new IllegalStateException("the placement was accepted among others", e);
+        }
+        return own;
     }
 
     /** The zone as tabled. */

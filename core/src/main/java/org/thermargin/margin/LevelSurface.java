@@ -110,7 +110,7 @@ public final class LevelSurface implements SignedField {
 
     /** Writes the place of the surface nearest to the point. */
     void foot(double x, double y, double z, double[] point) {
-        TriangleDistance.Foot foot = new TriangleDistance.Foot();
+        TriangleFoot foot = new TriangleFoot();
         distance.find(x, y, z, foot);
         point[0] = foot.x;
         point[1] = foot.y;
@@ -119,11 +119,11 @@ public final class LevelSurface implements SignedField {
 
     @Override
     public double depthMm(double x, double y, double z) {
-        return depthMm(x, y, z, new TriangleDistance.Foot());
+        return depthMm(x, y, z, new TriangleFoot());
     }
 
     /** The same with the foot left in what is given. */
-    double depthMm(double x, double y, double z, TriangleDistance.Foot foot) {
+    double depthMm(double x, double y, double z, TriangleFoot foot) {
         distance.find(x, y, z, foot);
         double size = Math.sqrt(foot.squared);
         boolean inside = size < nearMm ? isBehind(foot, x, y, z) : field.at(x, y, z) > 0;
@@ -131,7 +131,7 @@ public final class LevelSurface implements SignedField {
     }
 
     /** The same for one of the points whose places between the nodes are known. */
-    double depthMm(NodePlaces points, int n, TriangleDistance.Foot foot) {
+    double depthMm(NodePlaces points, int n, TriangleFoot foot) {
         double x = points.points()[3 * n];
         double y = points.points()[3 * n + 1];
         double z = points.points()[3 * n + 2];
@@ -141,7 +141,7 @@ public final class LevelSurface implements SignedField {
         return inside ? size : -size;
     }
 
-    private static boolean isBehind(TriangleDistance.Foot foot, double x, double y, double z) {
+    private static boolean isBehind(TriangleFoot foot, double x, double y, double z) {
         return (foot.x - x) * foot.nx + (foot.y - y) * foot.ny + (foot.z - z) * foot.nz > 0;
     }
 }

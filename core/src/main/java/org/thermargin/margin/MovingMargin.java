@@ -145,18 +145,25 @@ public final class MovingMargin {
         private final double tooLargeMm;
         private final double tooSmallMm;
         private final Kept<long[]> uncovered; // of an exact zone, packed as the lesion
+        private final Kept<Long> uncoveredVoxels;
         private final Kept<NodeZone> zone;
         private final Kept<double[]> margins;
 
         private Seen(Supplier<double[]> depthMm, Optional<ZoneRegion.Exact> exact, double tooLarge, double tooSmall) {
             this.exact = exact.map(e -> (ZoneRegion.Exact) lesion.frame().zone(e));
             this.uncovered = new Kept<>(() -> MinimalMargin.uncovered(lesion.crop(), this.exact.orElseThrow()));
+            this.uncoveredVoxels = new Kept<>(this::countUncovered);
             this.tooLargeMm = tooLarge;
             this.tooSmallMm = tooSmall;
             this.zone = new Kept<>(() ->
                     new NodeZone(frameNodes, depthMm.get(), organ.get().orElse(null), lesionNodes.get(), reachMm));
             this.margins = new Kept<>(
                     () -> zone.get().marginsMm(places.get(), surface.get().order(), threads));
+        }
+
+        /** Makes the margin of every vertex, by the nodes. */
+        public void prepare() {
+            margins.get();
         }
 
         /** The margin. */
@@ -184,6 +191,10 @@ public final class MovingMargin {
 
         /** The voxels of the lesion whose centre the zone does not hold. */
         public long uncoveredVoxels() {
+            return uncoveredVoxels.get();
+        }
+
+        private long countUncovered() {
             if (exact.isEmpty()) {
                 return zone.get().uncovered(lesionCells);
             }

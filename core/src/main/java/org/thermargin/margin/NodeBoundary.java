@@ -50,7 +50,7 @@ final class NodeBoundary implements Boundary {
     }
 
     /** The same for one of the points whose places are known; the foot of the caller is written over. */
-    double at(NodePlaces points, int n, TriangleDistance.Foot foot) {
+    double at(NodePlaces points, int n, TriangleFoot foot) {
         Made known = made.get();
         return known.surface == null ? known.everywhere(farMm) : known.surface.depthMm(points, n, foot);
     }

@@ -85,7 +85,7 @@ final class NodeZone {
         raw.prepare();
         double[] found = new double[order.length];
         Workers.run((found.length + Boundary.CHUNK - 1) / Boundary.CHUNK, threads, () -> {
-            TriangleDistance.Foot foot = new TriangleDistance.Foot();
+            TriangleFoot foot = new TriangleFoot();
             return chunk -> {
                 int end = Math.min(found.length, (chunk + 1) * Boundary.CHUNK);
                 for (int n = chunk * Boundary.CHUNK; n < end; n++) {
@@ -97,7 +97,7 @@ final class NodeZone {
     }
 
     /** As a {@link PointMargin}, the zone being asked once. */
-    private double marginMm(NodePlaces vertices, int v, TriangleDistance.Foot foot) {
+    private double marginMm(NodePlaces vertices, int v, TriangleFoot foot) {
         double toZone = raw.at(vertices, v, foot);
         if (organ == null) {
             return toZone;

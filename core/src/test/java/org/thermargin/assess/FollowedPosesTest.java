@@ -7,6 +7,7 @@ import static org.thermargin.assess.Scenes.GRID;
 import static org.thermargin.assess.Scenes.ball;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -198,6 +199,23 @@ class FollowedPosesTest {
         for (int band = 0; band < 4; band++) {
             assertThat(live.bands().get(band).fraction())
                     .isCloseTo(numbers.bands().get(band).fraction(), within(0.03)); // vertices within 0.1 mm of an edge
+        }
+    }
+
+    /** A zone that leaves the box around the lesion ends at the border of it, where its surface has vertices without triangles. */
+    @Test
+    void everyMarginIsFiniteWhereTheZoneLeavesTheBox() throws InputException {
+        Scene scene = new LiverPhantom().planned().scene();
+        OpenCase open = open(scene, Optional.empty(), 2, false);
+        SplittableRandom random = new SplittableRandom(12);
+        for (int n = 0; n < 60; n++) {
+            for (ProvisionalAssessment.Lesion lesion : open.follow(ZoneSource.PLANNED, posed(scene, random, 14), TARGET)
+                    .lesions()) {
+                lesion.zone()
+                        .ifPresent(zone -> assertThat(
+                                        Arrays.stream(zone.surface().marginMm()).allMatch(Double::isFinite))
+                                .isTrue());
+            }
         }
     }
 

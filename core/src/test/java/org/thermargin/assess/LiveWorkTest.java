@@ -13,6 +13,7 @@ import org.thermargin.device.DeviceCatalogue;
 import org.thermargin.geometry.Point3;
 import org.thermargin.geometry.PointRow;
 import org.thermargin.geometry.SignedField;
+import org.thermargin.grid.BinaryMask;
 import org.thermargin.margin.MarginMap;
 import org.thermargin.scene.Application;
 import org.thermargin.scene.ApplicatorPlacement;
@@ -86,6 +87,36 @@ class LiveWorkTest {
             // of the zone's own box in the organ, of the lesion, and of the check: that of the organ has 10,440
             assertThat(rows.get()).isLessThan(4000);
             assertThat(points.get()).isZero();
+        }
+    }
+
+    @Test
+    void followedPoseMarksEachRowOfTheLesionOnceAndAsksForFewDepths() throws InputException {
+        OpenCase open = opened();
+        open.prepareToFollow();
+        BinaryMask lesion = open.scene().lesions().get(0).mask();
+        int rowsOfLesion = 0;
+        for (int row = 0; row < GRID.ny() * GRID.nz(); row++) {
+            rowsOfLesion += lesion.nextSet(0, row % GRID.ny(), row / GRID.ny()) < GRID.nx() ? 1 : 0;
+        }
+        for (double off : new double[] {1, -3, 6}) {
+            depths.set(0);
+            bounds.set(0);
+            points.set(0);
+            rows.set(0);
+
+            ProvisionalAssessment.Zone live = open.follow(ZoneSource.PLANNED, List.of(needle(off)), 5)
+                    .lesions()
+                    .get(0)
+                    .zone()
+                    .orElseThrow();
+
+            int vertices = live.surface().marginMm().length;
+            assertThat(rows.get()).isEqualTo(rowsOfLesion);
+            assertThat(points.get()).isZero();
+            // for the least margin alone; shares and colours come from the nodes
+            assertThat(depths.get()).isLessThan(vertices / 3);
+            assertThat(bounds.get()).isLessThan(vertices);
         }
     }
 

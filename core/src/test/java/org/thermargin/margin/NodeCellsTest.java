@@ -36,4 +36,21 @@ class NodeCellsTest {
             assertThat(below).isEqualTo(expected).isPositive();
         }
     }
+
+    @Test
+    void pointWhosePlaceIsKeptHasTheValueOfTheFieldToTheLastBit() {
+        SplittableRandom random = new SplittableRandom(9);
+        VoxelGrid nodes = VoxelGrid.axisAligned(9, 7, 8, 1.2, 1.1, 1.3, new Point3(-2, -1.5, -3));
+        double[] points = random.doubles(900, -6, 12).toArray(); // a third of them outside
+        NodePlaces places = new NodePlaces(points, nodes);
+        for (int scene = 0; scene < 3; scene++) {
+            double[] phi = random.doubles(nodes.voxelCount(), -1, 1).toArray();
+
+            RegionField field = RegionField.ofNodes(nodes, phi);
+
+            for (int n = 0; n < points.length / 3; n++) {
+                assertThat(places.at(phi, n)).isEqualTo(field.at(points[3 * n], points[3 * n + 1], points[3 * n + 2]));
+            }
+        }
+    }
 }
