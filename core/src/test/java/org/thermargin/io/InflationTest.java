@@ -270,6 +270,35 @@ class InflationTest {
         }
     }
 
+    /** CRC and length of gzip, checksum of zlib: sound bytes under a sum that is not theirs are not sound. */
+    @Test
+    @Tag("H27")
+    void everyBitOfAChecksumCounts() throws IOException {
+        byte[] samples = Arrays.copyOf(Data.SAMPLES.bytes(), 3000);
+        byte[] gzip = SceneFiles.gzip(samples);
+        byte[] zlib = SceneFiles.zlib(samples);
+        for (Function<InputStream, Inflation> kind : kinds()) {
+            for (int bit = 1; bit <= 64; bit++) {
+                byte[] gzipOff = withBitFromEnd(gzip, bit);
+                assertThat(read(new GzipStream(kind.apply(new ByteArrayInputStream(gzipOff)))))
+                        .as("bit %d from the end", bit)
+                        .doesNotStartWith("bytes");
+            }
+            for (int bit = 1; bit <= 32; bit++) {
+                byte[] zlibOff = withBitFromEnd(zlib, bit);
+                assertThat(read(new ZlibStream(kind.apply(new ByteArrayInputStream(zlibOff)))))
+                        .as("bit %d from the end", bit)
+                        .doesNotStartWith("bytes");
+            }
+        }
+    }
+
+    private static byte[] withBitFromEnd(byte[] sound, int bit) {
+        byte[] flipped = sound.clone();
+        flipped[sound.length - 1 - (bit - 1) / 8] ^= (byte) (1 << (bit - 1) % 8);
+        return flipped;
+    }
+
     private static byte[] damaged(byte[] sound, SplittableRandom random) {
         int at = random.nextInt(sound.length);
         switch (random.nextInt(5)) {

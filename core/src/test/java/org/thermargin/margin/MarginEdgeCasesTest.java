@@ -3,12 +3,16 @@ package org.thermargin.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thermargin.Finding;
+import org.thermargin.geometry.Bounds3;
 import org.thermargin.geometry.Point3;
+import org.thermargin.geometry.SignedField;
 import org.thermargin.grid.BinaryMask;
 import org.thermargin.grid.IndexBox;
 import org.thermargin.grid.VoxelGrid;
@@ -139,5 +143,49 @@ class MarginEdgeCasesTest {
         assertThatThrownBy(() -> new MarginQuery(empty, new ZoneRegion.Sampled(ball(0, 0, 0, 3)), Optional.empty(), 0))
                 .hasMessage("an empty lesion has no margin");
         assertThatThrownBy(() -> new ZoneRegion.Sampled(empty)).hasMessage("an empty zone mask has no margin");
+    }
+
+    /** Balls of 3 mm do not fit into a layer of 2 mm beyond the zone: the bound from them must not lift that of the voxels. */
+    @Test
+    void layerOfTissueTooThinForBallsStillBoundsTheMarginFromAbove() {
+        for (int end = 29; end <= 33; end++) {
+            BinaryMask lesion = ball(0, 0, 0, 6);
+            BinaryMask organ = new BinaryMask(GRID.subgrid(new IndexBox(2, 2, 2, end, 38, 38)))
+                    .not()
+                    .onto(GRID);
+            SignedField zone = FieldScene.ball(-2, 0, 0, 10);
+            Bounds3 bounds = new Bounds3(new Point3(-12, -10, -10), new Point3(8, 10, 10));
+
+            MarginResult result = new MarginAnalyzer(1)
+                    .analyze(new MarginQuery(lesion, new ZoneRegion.Exact(zone, bounds), Optional.of(organ), 0));
+
+            assertThat(result.guaranteedUpperMm())
+                    .isLessThanOrEqualTo(nearestCentresMm(lesion, organ.andNot(FieldScene.mask(zone, GRID))) + 1e-9);
+            assertThat(result.guaranteedLowerMm()).isLessThanOrEqualTo(result.guaranteedUpperMm());
+        }
+    }
+
+    private static double nearestCentresMm(BinaryMask one, BinaryMask other) {
+        double least = Double.POSITIVE_INFINITY;
+        for (Point3 p : centres(one)) {
+            for (Point3 q : centres(other)) {
+                least = Math.min(least, p.distanceMm(q));
+            }
+        }
+        return least;
+    }
+
+    private static List<Point3> centres(BinaryMask mask) {
+        List<Point3> centres = new ArrayList<>();
+        for (int k = 0; k < 40; k++) {
+            for (int j = 0; j < 40; j++) {
+                for (int i = 0; i < 40; i++) {
+                    if (mask.get(i, j, k)) {
+                        centres.add(GRID.toWorld(i, j, k));
+                    }
+                }
+            }
+        }
+        return centres;
     }
 }
