@@ -63,7 +63,7 @@ public final class LevelSurface implements SignedField {
             };
         });
         Surface surface = Surface.of(moved, rough.triangles(), rough.spacingMm());
-        return new LevelSurface(field, surface, new TriangleDistance(surface));
+        return new LevelSurface(field, surface, new TriangleDistance(surface, TriangleDistance.Search.ALL_SIDES));
     }
 
     /**
@@ -76,7 +76,9 @@ public final class LevelSurface implements SignedField {
         return surface.vertexCount() == 0 || surface.triangles().length == 0
                 ? null
                 : new LevelSurface(
-                        RegionField.ofNodes(nodes, phi), surface, new TriangleDistance(surface, 1, Optional.of(asked)));
+                        RegionField.ofNodes(nodes, phi),
+                        surface,
+                        new TriangleDistance(surface, TriangleDistance.Search.WALK, 1, Optional.of(asked)));
     }
 
     /** Moves a vertex along the gradient of the field by what the function there says, at most half a node. */

@@ -60,7 +60,7 @@ class TriangleDistanceTest {
         int asked = 0;
         for (int scene = 0; scene < 6; scene++) {
             Surface surface = dented(-12, random);
-            TriangleDistance distance = new TriangleDistance(surface);
+            TriangleDistance distance = new TriangleDistance(surface, TriangleDistance.Search.WALK);
             TriangleFoot foot = new TriangleFoot();
             double[] expected = new double[3];
             for (int n = 0; n < 400; n++) {
@@ -81,12 +81,47 @@ class TriangleDistanceTest {
         assertThat(same).isGreaterThan(asked * 95 / 100);
     }
 
+    /** What is left is a triangle with all its vertices farther than one of another sheet: h * h / (6 d) with edges of h. */
+    @Test
+    void fromAllSidesNoDistanceIsTooLargeByMoreThanATriangleExplains() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int scene = 0; scene < 6; scene++) {
+            Surface surface = dented(-12, random);
+            TriangleDistance distance = new TriangleDistance(surface, TriangleDistance.Search.ALL_SIDES);
+            TriangleFoot foot = new TriangleFoot();
+            double edgeSq = longestEdgeSq(surface);
+            for (int n = 0; n < 2000; n++) {
+                double[] p = {random.nextDouble(-8, 8), random.nextDouble(-8, 8), random.nextDouble(-8, 8)};
+
+                distance.find(p[0], p[1], p[2], foot);
+
+                double d = Math.sqrt(nearest(surface, p, new double[3]));
+                assertThat(Math.sqrt(foot.squared)).isBetween(d, d + edgeSq / (6 * d) + 1e-9);
+            }
+        }
+    }
+
+    private static double longestEdgeSq(Surface surface) {
+        double longest = 0;
+        int[] t = surface.triangles();
+        double[] v = surface.verticesMm();
+        for (int n = 0; n < t.length; n++) {
+            int a = 3 * t[n];
+            int b = 3 * t[n % 3 == 2 ? n - 2 : n + 1];
+            double x = v[a] - v[b];
+            double y = v[a + 1] - v[b + 1];
+            double z = v[a + 2] - v[b + 2];
+            longest = Math.max(longest, x * x + y * y + z * z);
+        }
+        return longest;
+    }
+
     /** Vertices next to the border of the box have no triangles; such a vertex gave an infinite distance. */
     @Test
     void surfaceThatTheBoxCutsOffIsFoundByItsTriangles() {
         SplittableRandom random = new SplittableRandom(7);
         Surface surface = dented(-3.3, random);
-        TriangleDistance distance = new TriangleDistance(surface, 1, Optional.empty());
+        TriangleDistance distance = new TriangleDistance(surface, TriangleDistance.Search.WALK, 1, Optional.empty());
         TriangleFoot foot = new TriangleFoot();
         double[] expected = new double[3];
         for (int n = 0; n < 2000; n++) {
