@@ -67,6 +67,22 @@ class CriteriaAndStructuresTest {
                 .hasSize(2);
     }
 
+    /** The face lies 8 mm from the zone; customary are 5 mm for a kidney and 10 for a colon. */
+    @Test
+    void theAlertDistanceOfTheCaseGoesBeforeTheCustomaryOne() throws InputException {
+        Scenes scenes = scene().lesion("met", ball(GRID, 0, 0, 0, 9))
+                .zone(ball(GRID, 0, 0, 0, 16))
+                .structure("kidney_right", plate(24), 12)
+                .structure("colon", plate(24), 4);
+
+        var structures = assess(scenes).numbers().orElseThrow().structures();
+
+        assertThat(structures.get(0).alert()).isEqualTo("near");
+        assertThat(structures.get(1).alert()).isEqualTo("none");
+        assertThat(structures).extracting(s -> s.alertMm()).containsExactly(12.0, 4.0);
+        assertThat(structures).allMatch(s -> s.alertSource().equals("stated by the case"));
+    }
+
     /** The cap of a ball of radius 16 above z = 12: pi h^2 (3 R - h) / 3 with h = 4 is 737 mm3; 8 mm3 voxels. */
     @Test
     void overlapIsTheVolumeOfTheCap() throws InputException {

@@ -89,6 +89,12 @@ final class Scenes {
         return this;
     }
 
+    /** A structure with a distance of alert that the case states. */
+    Scenes structure(String name, BinaryMask mask, double alertMm) {
+        structures.add(new CriticalStructure(name, mask, name + ".nii.gz", OptionalDouble.of(alertMm)));
+        return this;
+    }
+
     Scenes zone(BinaryMask mask) {
         zones.add(new SceneZone.Imported(ZoneSource.OBSERVED, mask, "zone.nii.gz"));
         return this;
