@@ -24,6 +24,9 @@ public final class GrowthPlot {
     private static final int RIGHT = 90;
     private static final int TOP = 34;
     private static final int BOTTOM = 44;
+    /** Height of a line of letters. */
+    private static final int LETTERS = 12;
+
     private static final List<String> COUNTS = List.of("applicators", "lesions", "vessels");
     private static final String[] COLOURS = {"#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910"};
 
@@ -78,6 +81,20 @@ public final class GrowthPlot {
         }
     }
 
+    /** The height of a label, or one above those that are there already. */
+    private static double free(List<Double> labels, double wanted) {
+        double y = wanted;
+        while (isTaken(labels, y)) {
+            y -= LETTERS;
+        }
+        labels.add(y);
+        return y;
+    }
+
+    private static boolean isTaken(List<Double> labels, double y) {
+        return labels.stream().anyMatch(label -> Math.abs(label - y) < LETTERS);
+    }
+
     private static void add(SortedMap<String, List<Dot>> lines, String name, Dot dot) {
         lines.computeIfAbsent(name, n -> new ArrayList<>()).add(dot);
     }
@@ -105,7 +122,7 @@ public final class GrowthPlot {
         text(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
                 at + (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, abscissa);
-        text("<text x=\"%d\" y=\"%d\">%s</text>%n", at + 8, TOP - 2, ordinate);
+        text("<text x=\"%d\" y=\"%d\">%s</text>%n", at + 8, TOP - 16, ordinate);
         double rise = Math.min(highX - lowX, highY - lowY);
         text(
                 "<path d=\"M%.1f %.1f L%.1f %.1f\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>%n",
@@ -114,6 +131,7 @@ public final class GrowthPlot {
                 place(highX, lowX, highX, at + LEFT, at + WIDTH - RIGHT),
                 place(lowY + rise, lowY, highY, HEIGHT - BOTTOM, TOP));
         int n = 0;
+        List<Double> labels = new ArrayList<>();
         for (var line : lines.entrySet()) {
             String colour = COLOURS[n++ % COLOURS.length];
             StringBuilder path = new StringBuilder();
@@ -130,7 +148,9 @@ public final class GrowthPlot {
             text(
                     "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n",
                     path.toString().trim(), colour);
-            text("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>%n", px + 6, py + 4, colour, line.getKey());
+            text(
+                    "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>%n",
+                    px + 6, free(labels, py + 4), colour, line.getKey());
         }
     }
 
